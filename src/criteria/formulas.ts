@@ -1,0 +1,154 @@
+import { isScalar, type Node, type Scalar } from "yaml";
+import { type Checked, checkTree } from "../expression/check.ts";
+import type { CalendarName, Expression } from "../expression/expression.ts";
+import type { Fault } from "../expression/fault.ts";
+import { BOOLEAN, DATE, type Kind, numberOf, PLAIN, SHARE } from "../expression/kind.ts";
+import { parseExpression, parseTest } from "../expression/parse.ts";
+import type { Scope } from "../expression/scope.ts";
+import { type Entries, scalarText } from "./entries.ts";
+import type { Field, Formula, Parameter, PeriodRule, PointsTest } from "./model.ts";
+import type { YamlFile } from "./yaml-file.ts";
+
+const CALENDAR: ReadonlyMap<string, Kind> = new Map([
+  ["as_of", DATE],
+  ["period_start", DATE],
+  ["period_end", DATE],
+  ["year", PLAIN],
+]);
+
+/** Names that fields and parameters may not take. */
+export const CALENDAR_NAMES: readonly string[] = [...CALENDAR.keys(), "score", "level"];
+
+/** What a field or parameter of a type is, as a kind. */
+export function kindOf(declared: Pick<Field, "type" | "unit"> & { readonly choices?: readonly string[] }): Kind {
+  const unit = declared.unit?.vi ?? declared.unit?.en;
+  switch (declared.type) {
+    case "count":
+    case "number":
+      return numberOf(unit);
+    case "percent":
+    case "ratio":
+      return SHARE;
+    case "boolean":
+      return BOOLEAN;
+    case "date":
+      return DATE;
+    case "choice":
+    case "text":
+      return { is: "choice", values: declared.choices ?? [] };
+  }
+}
+
+/** The names that expressions over ward data see. */
+export function dataScope(
+  fields: ReadonlyMap<string, Field>,
+  parameters: ReadonlyMap<string, Parameter>,
+  period: PeriodRule,
+): Scope {
+  return {
+    subject: undefined,
+    outcome: undefined,
+    earlier: period.every !== "inspection",
+    names: () => [...fields.keys(), ...parameters.keys(), ...CALENDAR.keys()],
+    ratio: (name) => {
+      const field = fields.get(name);
+      return field?.type === "ratio" ? numberOf(field.unit?.vi ?? field.unit?.en) : undefined;
+    },
+    name: (name): Expression | "text" | undefined => {
+      const field = fields.get(name);
+      if (field?.type === "text") return "text";
+      if (field !== undefined) return { op: "field", field: name, aspect: "value", kind: kindOf(field) };
+      const parameter = parameters.get(name);
+      if (parameter !== undefined) return { op: "parameter", parameter: name, kind: kindOf(parameter) };
+      const kind = CALENDAR.get(name);
+      return kind === undefined ? undefined : { op: "calendar", name: name as CalendarName, kind };
+    },
+  };
+}
+
+/** The same names, and what only a judged ward has: score, statuses, points. */
+export function outcomeScope(data: Scope, nodes: ReadonlySet<string>, tags: ReadonlySet<string>): Scope {
+  return {
+    ...data,
+    outcome: { nodes, tags },
+    names: () => [...data.names(), "score"],
+    name: (name) => (name === "score" ? { op: "outcome", name: "score", of: "", kind: PLAIN } : data.name(name)),
+  };
+}
+
+/** No names at all: for shares of a group, which depend on nothing but how many are met. */
+export const CONSTANT_SCOPE: Scope = {
+  subject: SHARE,
+  outcome: undefined,
+  earlier: false,
+  names: () => [],
+  ratio: () => undefined,
+  name: () => undefined,
+};
+
+/** Reads expressions out of a criteria file and reports their faults under the right character. */
+export class Formulas {
+  readonly file: YamlFile;
+  readonly data: Scope;
+  readonly outcome: Scope;
+
+  constructor(file: YamlFile, data: Scope, outcome: Scope) {
+    this.file = file;
+    this.data = data;
+    this.outcome = outcome;
+  }
+
+  /** An expression: a condition, a quantity, or either. */
+  expression(entries: Entries, key: string, scope: Scope, wanted: "condition" | "quantity" | "either"): Formula | undefined {
+    const written = this.#written(entries, key);
+    if (written === undefined) return undefined;
+    const { tree, fault } = parseExpression(written.text);
+    const checked: Checked = fault ? { faults: [fault] } : checkTree(tree, scope, wanted);
+    return this.#finished(written, checked);
+  }
+
+  /** A test on a value of a known kind. */
+  test(entries: Entries, key: string, scope: Scope, subject: Kind): Formula | undefined {
+    const written = this.#written(entries, key);
+    return written && this.#finished(written, checkedTest(written.text, { ...scope, subject }));
+  }
+
+  /** A test on points: a number tests the points, a share tests points over the maximum. */
+  pointsTest(entries: Entries, key: string): PointsTest | undefined {
+    const written = this.#written(entries, key);
+    if (written === undefined) return undefined;
+    const points = checkedTest(written.text, { ...this.data, subject: PLAIN });
+    const share = points.faults && checkedTest(written.text, { ...this.data, subject: SHARE });
+    const asShare = share?.expression !== undefined;
+    const formula = this.#finished(written, asShare ? share : points);
+    return formula && { ...formula, of: asShare ? "share" : "points" };
+  }
+
+  #written(entries: Entries, key: string): { node: Scalar; text: string } | undefined {
+    const node = entries.get(key);
+    if (node === undefined) return undefined;
+    if (isScalar(node) && (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL")) {
+      return this.file.reportAt("yaml/block-scalar", node, { key });
+    }
+    const text = scalarText(this.file, node);
+    return text === undefined ? undefined : { node: node as Scalar, text };
+  }
+
+  #finished({ node, text }: { node: Scalar; text: string }, checked: Checked): Formula | undefined {
+    if (checked.faults === undefined) return { text, expression: checked.expression };
+    for (const fault of checked.faults) this.file.report(fault.code, this.#offset(node, text, fault), fault.args);
+    return undefined;
+  }
+
+  /** The place of a fault: exact when the scalar stands in the file as it is, else the scalar's beginning. */
+  #offset(node: Node, text: string, { span }: Fault): number {
+    const start = node.range?.[0] ?? 0;
+    const at = this.file.text.indexOf(text, start);
+    return at >= start && at <= start + 1 ? at + span.start : start;
+  }
+}
+
+function checkedTest(text: string, scope: Scope): Checked {
+  const { tree, fault } = parseTest(text);
+  return fault ? { faults: [fault] } : checkTree(tree, scope, "condition");
+}

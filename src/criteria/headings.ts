@@ -1,0 +1,56 @@
+import { fold } from "../fold.ts";
+import type { Text } from "../text.ts";
+import type { Field } from "./model.ts";
+
+/** Columns that every ward file may have; they are no fields of a standard. */
+export type BuiltIn = "ward" | "name" | "period" | "province";
+
+/** What the built-in columns are called; the first of each language is what templates write. */
+export const BUILT_IN: Readonly<Record<BuiltIn, { readonly heading: Text; readonly others: readonly string[] }>> = {
+  ward: {
+    heading: { vi: "Mã phường", en: "ward_code" },
+    others: ["Mã xã", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã", "ward", "Ward code"],
+  },
+  name: {
+    heading: { vi: "Tên phường", en: "ward_name" },
+    others: ["Phường", "Tên xã", "Xã", "Xã/phường", "Phường/xã", "Tên đơn vị", "Đơn vị", "name", "Ward name"],
+  },
+  period: { heading: { vi: "Năm", en: "period" }, others: ["Kỳ", "year"] },
+  province: { heading: { vi: "Tỉnh", en: "province" }, others: ["Mã tỉnh", "Tỉnh/thành phố"] },
+};
+
+/** What a ratio's two columns add to its heading; the first of each list and language is what templates write. */
+export const RATIO_SUFFIXES = {
+  part: { vi: "đạt", en: "achieved" },
+  whole: { vi: "tổng số", en: "total" },
+} as const;
+
+/** What a column of a ward file holds. */
+export type ColumnTarget =
+  | { readonly column: BuiltIn }
+  | { readonly column: "field"; readonly field: Field; readonly side: "value" | "part" | "whole" };
+
+/** Every name under which a field's single column may stand. */
+export function headingsOf(field: Field): string[] {
+  return [field.id, field.label.vi, field.label.en, ...field.aliases].filter((name): name is string => name !== undefined);
+}
+
+/** Every folded heading that a field answers to, with the side of a ratio that it names. */
+export function targetsOf(field: Field): [string, ColumnTarget][] {
+  const target = (name: string, side: "value" | "part" | "whole"): [string, ColumnTarget] => [fold(name), { column: "field", field, side }];
+  const single = headingsOf(field).map((name) => target(name, "value"));
+  if (field.type !== "ratio") return single;
+  const sides = (["part", "whole"] as const).flatMap((side) => {
+    const own = side === "part" ? field.columns.of : field.columns.total;
+    const suffixed = headingsOf(field).flatMap((name) => Object.values(RATIO_SUFFIXES[side]).map((suffix) => `${name} – ${suffix}`));
+    return [...own, ...suffixed].map((name) => target(name, side));
+  });
+  return [...single, ...sides];
+}
+
+/** The built-in columns by folded heading. */
+export function builtInTargets(): [string, ColumnTarget][] {
+  return Object.entries(BUILT_IN).flatMap(([column, { heading, others }]) =>
+    [heading.vi ?? "", heading.en ?? "", ...others].map((name): [string, ColumnTarget] => [fold(name), { column: column as BuiltIn }]),
+  );
+}

@@ -1,0 +1,152 @@
+import type { Parameter, ParameterValue } from "../criteria/model.ts";
+import { valueOn } from "../criteria/parameters.ts";
+import type { Day } from "../exact/day.ts";
+import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
+import { type Fraction, fraction } from "../exact/fraction.ts";
+import { divideColumns } from "../expression/number-kernels.ts";
+import type { Column, Leaf, Source } from "../expression/plan.ts";
+import type { FieldColumn, WardBatch, WardTable } from "../intake/table.ts";
+import type { CompiledStandard } from "./compile.ts";
+
+/** Gives the plan the columns of one batch: fields, now and in earlier periods, parameters, calendar names. */
+export class DataSource {
+  readonly #compiled: CompiledStandard;
+  readonly #table: WardTable;
+  readonly #asOf: Day | undefined;
+  readonly #scratch = new Map<string, Column>();
+
+  constructor(compiled: CompiledStandard, table: WardTable, asOf: Day | undefined) {
+    this.#compiled = compiled;
+    this.#table = table;
+    this.#asOf = asOf;
+  }
+
+  /** The as-of date of a row: the one asked for, else the last day of its period. */
+  asOf(batch: WardBatch, row: number): Day {
+    return this.#asOf ?? batch.periods[row]?.last ?? 0;
+  }
+
+  /** The columns of a batch. */
+  of(batch: WardBatch): Source {
+    return ({ expression, periods }) => {
+      if (expression.op === "field") return this.#field(batch, expression, periods);
+      if (expression.op === "parameter") return this.#parameter(batch, expression.parameter);
+      if (expression.op === "calendar") return this.#calendar(batch, expression.name);
+      throw new Error(`a data plan has no ${expression.op}`);
+    };
+  }
+
+  #columnFor<Made extends Column>(key: string, make: () => Made): Made {
+    const known = this.#scratch.get(key);
+    if (known !== undefined) return known as Made;
+    const made = make();
+    this.#scratch.set(key, made);
+    return made;
+  }
+
+  #field(batch: WardBatch, leaf: Leaf["expression"] & { op: "field" }, periods: number): Column {
+    const column = batch.columns.get(leaf.field);
+    if (column === undefined) throw new Error(`the table has no column ${leaf.field}`);
+    if (periods > 0) return this.#earlier(batch, leaf, periods, column);
+    if (column.type === "boolean") return column.truth;
+    if (column.type !== "ratio" || leaf.aspect === "part") return column.value;
+    if (leaf.aspect === "whole") return column.whole;
+    const share = this.#columnFor(`share ${leaf.field}`, () => new NumberColumn());
+    divideColumns(column.value, column.whole, share, batch.count);
+    return share;
+  }
+
+  /** A field as the wards reported it so many periods before; a period without a row is missing. */
+  #earlier(batch: WardBatch, leaf: Leaf["expression"] & { op: "field" }, periods: number, shape: FieldColumn): Column {
+    const key = `${leaf.field} ${leaf.aspect} ${periods}`;
+    const rows = earlierRows(this.#table, batch, periods);
+    if (shape.type === "boolean") {
+      const truths = this.#columnFor(key, () => new Uint8Array(BATCH_ROWS));
+      for (const [row, found] of rows.entries()) truths[row] = found?.column(leaf.field)?.truth[found.row] ?? Truth.missing;
+      return truths;
+    }
+    const out = this.#columnFor(key, () => new NumberColumn());
+    for (const [row, found] of rows.entries()) {
+      const from = found?.column(leaf.field);
+      if (found === undefined || from === undefined) out.setState(row, State.missing);
+      else if (shape.type !== "ratio" || leaf.aspect === "part") out.copy(row, from.value, found.row);
+      else if (leaf.aspect === "whole") out.copy(row, from.whole, found.row);
+      else copyShare(out, row, from, found.row);
+    }
+    return out;
+  }
+
+  #parameter(batch: WardBatch, id: string): NumberColumn {
+    const parameter = this.#compiled.standard.parameters.get(id);
+    const column = this.#columnFor(`parameter ${id}`, () => new NumberColumn());
+    for (let row = 0; row < batch.count; row++) {
+      const amount = parameter && amountFor(this.#compiled, batch, row, parameter);
+      if (amount?.amount === undefined) column.setState(row, amount?.state ?? State.missing);
+      else column.set(row, amount.amount);
+    }
+    return column;
+  }
+
+  #calendar(batch: WardBatch, name: "as_of" | "period_start" | "period_end" | "year"): NumberColumn {
+    const column = this.#columnFor(`calendar ${name}`, () => new NumberColumn());
+    for (const [row, period] of batch.periods.entries()) {
+      const values = { as_of: this.asOf(batch, row), period_start: period.first, period_end: period.last, year: period.year };
+      column.setSafe(row, values[name], 1);
+    }
+    return column;
+  }
+}
+
+function copyShare(out: NumberColumn, row: number, from: FieldColumn, fromRow: number): void {
+  const state = from.value.stateAt(fromRow);
+  if (state !== State.present) return out.setState(row, state);
+  const whole = from.whole.at(fromRow);
+  if (whole.n === 0n) return out.setState(row, State.noCases);
+  const part = from.value.at(fromRow);
+  return out.set(row, fraction(part.n * whole.d, part.d * whole.n));
+}
+
+/** A row somewhere in the table. */
+export interface FoundRow {
+  readonly batch: WardBatch;
+  readonly row: number;
+  readonly column: (field: string) => FieldColumn | undefined;
+}
+
+/** The row of a ward so many periods before the row at hand, by the calendar and not by the order of rows. */
+export function earlierRow(table: WardTable, batch: WardBatch, row: number, periods: number): FoundRow | undefined {
+  const ordinal = (batch.periods[row]?.ordinal ?? 0) - periods;
+  const found = table.find(batch.wards[row] ?? "", ordinal);
+  const there = found === undefined ? undefined : table.batches[Math.floor(found / BATCH_ROWS)];
+  if (there === undefined || found === undefined) return undefined;
+  return { batch: there, row: found % BATCH_ROWS, column: (field) => there.columns.get(field) };
+}
+
+function earlierRows(table: WardTable, batch: WardBatch, periods: number): (FoundRow | undefined)[] {
+  return Array.from({ length: batch.count }, (_, row) => earlierRow(table, batch, row, periods));
+}
+
+/** A parameter's amount for a row, its entry, and why there is none. */
+export interface AmountForRow {
+  readonly amount?: Fraction;
+  readonly entry?: ParameterValue;
+  readonly reason?: "not_found" | "set_by_overlay" | "class_missing";
+  readonly state?: State;
+}
+
+/** Looks a parameter up for a row: by the last day of the period, then by the row's classes. */
+export function amountFor(compiled: CompiledStandard, batch: WardBatch, row: number, parameter: Parameter): AmountForRow {
+  const entry = valueOn(parameter, batch.periods[row]?.last ?? 0);
+  if (entry === undefined) return { reason: "not_found" };
+  const classes: string[] = [];
+  for (const name of entry.by) {
+    const column = batch.columns.get(name);
+    const state = column?.value.stateAt(row) ?? State.missing;
+    if (column === undefined || state !== State.present) return { entry, reason: "class_missing", state };
+    classes.push(compiled.standard.fields.get(name)?.choices[column.value.numerator[row] ?? 0] ?? "");
+  }
+  const amount = entry.amounts.get(classes.join(" "));
+  if (amount === undefined || amount === "not_found") return { entry, reason: "not_found" };
+  return amount === "set_by_overlay" ? { entry, reason: amount } : { entry, amount };
+}
+

@@ -1,0 +1,179 @@
+import type { Field, Provenance } from "../criteria/model.ts";
+import { weaker } from "../criteria/model.ts";
+import { holds } from "../criteria/bands.ts";
+import { State, stateOfTruth, Truth } from "../exact/column.ts";
+import type { Fraction } from "../exact/fraction.ts";
+import { originOf } from "../intake/table.ts";
+import type { CompiledNode } from "./compile.ts";
+import { amountFor, earlierRow } from "./data-source.ts";
+import { gapOf } from "./gap.ts";
+import type { VerdictBatch } from "./judge.ts";
+import { mattersOf } from "./matters.ts";
+import type { PointsColumns } from "./points.ts";
+import type { CellResult, NodeResult, NodeValue, PointsRange, Reason, WardResult } from "./result.ts";
+import { emptyCounts, Status, type StatusName, statusName } from "./status.ts";
+
+/** The columns of a judged batch, without the way to look into a row. */
+export type Verdicts = Omit<VerdictBatch, "detail">;
+
+/** Everything about one judged row, as plain data. */
+export function detailOf(verdicts: Verdicts, row: number): WardResult {
+  const { batch, compiled, data } = verdicts;
+  const nodes = compiled.nodes.map((node) => nodeResult(verdicts, node, row));
+  const counts = emptyCounts();
+  for (const { status } of nodes) counts[status]++;
+  const { level, possibleLevels } = levelOf(verdicts, row);
+  const decisive = nodes.filter(({ status, value }) => ["met", "not_met"].includes(status) || (status === "scored" && value !== null));
+  return {
+    ward: batch.wards[row] ?? "",
+    name: batch.names[row] ?? "",
+    province: batch.provinces[row] ?? "",
+    period: batch.periods[row]?.label ?? "",
+    asOf: data.asOf(batch, row),
+    level,
+    possibleLevels,
+    levelWithoutWaivers: level,
+    score: compiled.hasScore ? rangeOf(verdicts.score.score, row, verdicts.score.of) : null,
+    counts,
+    criteria: criteriaCount(verdicts, row),
+    matters: level === "undetermined" ? mattersOf(verdicts, row) : [],
+    provenance: decisive.map(({ provenance }) => provenance).reduce(weaker, "official"),
+    cells: cellsOf(verdicts, row),
+    nodes,
+  };
+}
+
+/** The level reached, or which are still possible. */
+export function levelOf({ compiled, levels }: Pick<Verdicts, "compiled" | "levels">, row: number): { level: string | null; possibleLevels: string[] } {
+  if (compiled.levels.length === 0) return { level: null, possibleLevels: [] };
+  const possible: string[] = [];
+  let reached = false;
+  for (const [index, { level }] of compiled.levels.entries()) {
+    const truth = levels.truths[index]?.[row];
+    if (truth === Truth.false) continue;
+    possible.push(level.id);
+    if (truth === Truth.true) {
+      reached = true;
+      break;
+    }
+  }
+  if (!reached) possible.push("none");
+  return possible.length === 1 ? { level: possible[0] ?? null, possibleLevels: [] } : { level: "undetermined", possibleLevels: possible };
+}
+
+function criteriaCount({ compiled, nodes }: Verdicts, row: number): { met: number; of: number } {
+  let met = 0;
+  let of = 0;
+  for (const { index } of compiled.counted) {
+    const status = nodes.statuses[index]?.[row];
+    if (status === Status.met || status === Status.waived) met++;
+    if (status !== Status.notApplicable) of++;
+  }
+  return { met, of };
+}
+
+function rangeOf(points: PointsColumns, row: number, of?: Fraction): PointsRange | null {
+  if (points.low.state[row] !== State.present || points.high.state[row] !== State.present) return null;
+  return { low: points.low.at(row), high: points.high.at(row), of: of ?? points.available.at(row) };
+}
+
+function nodeResult(verdicts: Verdicts, node: CompiledNode, row: number): NodeResult {
+  const { compiled, nodes } = verdicts;
+  const code = nodes.statuses[node.index]?.[row] ?? Status.unknown;
+  const status = statusName(code);
+  const points = nodes.points[node.index];
+  const threshold = node.threshold && compiled.plan.numbers(node.threshold.register);
+  return {
+    id: node.node.id,
+    parent: compiled.nodes[node.parent]?.node.id ?? null,
+    status,
+    reason: reasonOf(verdicts, node, row, status),
+    points: points === undefined ? null : rangeOf(points, row),
+    value: valueOf(verdicts, node, row),
+    require: node.node.measure?.require?.text ?? null,
+    threshold: threshold?.state[row] === State.present ? threshold.at(row) : null,
+    gap: code === Status.notMet ? gapOf(compiled.plan, node, row) : null,
+    provenance: provenanceOf(verdicts, node, row),
+    uses: [...new Set(node.uses.map(({ field }) => field))],
+  };
+}
+
+function valueOf({ compiled: { plan, standard }, batch }: Verdicts, { value, node }: CompiledNode, row: number): NodeValue | null {
+  if (value === undefined) return null;
+  if (value.logic) {
+    const truth = plan.truths(value.register)[row] ?? Truth.missing;
+    return truth <= Truth.true ? { truth: truth === Truth.true } : null;
+  }
+  const expression = node.measure?.value?.expression;
+  const field: Field | undefined = expression?.op === "field" ? standard.fields.get(expression.field) : undefined;
+  if (field?.type === "ratio") {
+    const cell = batch.columns.get(field.id)?.get(row);
+    return cell?.is === "ratio" ? { part: cell.part, whole: cell.whole } : null;
+  }
+  const column = plan.numbers(value.register);
+  return column.state[row] === State.present ? { number: column.at(row) } : null;
+}
+
+/** Why a node is as it is, where its value alone does not say so. */
+function reasonOf(verdicts: Verdicts, node: CompiledNode, row: number, status: StatusName): Reason | null {
+  const { measure } = node.node;
+  const state = stateOf(verdicts, node, row);
+  if (status === "not_applicable") {
+    if (state === State.noCases && measure?.whenNoCases === "not_applicable") return "no_cases";
+    if (state === State.notApplicable) return "declared_not_applicable";
+    return state === State.missing && measure?.whenMissing !== undefined ? "treated_as_missing" : "does_not_apply";
+  }
+  if (measure === undefined || state === State.present) return null;
+  if (state === State.noCases) return "no_cases";
+  if (state === State.missing && measure.whenMissing !== undefined && status !== "unknown") return "treated_as_missing";
+  return parameterReason(verdicts, node, row) ?? "missing";
+}
+
+function stateOf({ compiled: { plan } }: Verdicts, { value, test, pointsValue }: CompiledNode, row: number): State {
+  const states: State[] = [];
+  if (value !== undefined) states.push(value.logic ? stateOfTruth(plan.truths(value.register)[row] ?? 0) : plan.numbers(value.register).stateAt(row));
+  if (states[0] !== undefined && states[0] !== State.present) return states[0];
+  if (test !== undefined) states.push(stateOfTruth(plan.truths(test)[row] ?? 0));
+  if (pointsValue !== undefined) states.push(plan.numbers(pointsValue).stateAt(row));
+  return Math.max(State.present, ...states) as State;
+}
+
+function parameterReason({ compiled, batch }: Verdicts, { parameters }: CompiledNode, row: number): Reason | undefined {
+  for (const id of parameters) {
+    const parameter = compiled.standard.parameters.get(id);
+    const reason = parameter && amountFor(compiled, batch, row, parameter).reason;
+    if (reason === "not_found" || reason === "set_by_overlay") return reason;
+  }
+  return undefined;
+}
+
+/** The weakest provenance among what decided: the node's own threshold, its parameters, the band that was hit. */
+function provenanceOf({ compiled, batch }: Verdicts, node: CompiledNode, row: number): Provenance {
+  let provenance = node.node.provenance;
+  for (const id of node.parameters) {
+    const parameter = compiled.standard.parameters.get(id);
+    const entry = parameter && amountFor(compiled, batch, row, parameter).entry;
+    if (entry !== undefined) provenance = weaker(provenance, entry.provenance);
+  }
+  const { points } = node.node;
+  if (points?.form === "bands" && node.value !== undefined) {
+    const column = compiled.plan.numbers(node.value.register);
+    const band = column.state[row] === State.present ? points.bands.find((one) => holds(one, column.at(row))) : undefined;
+    if (band !== undefined) provenance = weaker(provenance, band.provenance);
+  }
+  return provenance;
+}
+
+function cellsOf({ compiled, table, batch }: Verdicts, row: number): CellResult[] {
+  const cells: CellResult[] = [];
+  for (const [field, column] of batch.columns) {
+    cells.push({ field, period: null, cell: column.get(row), origin: originOf(batch, row, field) ?? null });
+  }
+  for (const { field, periods } of compiled.earlierFields) {
+    const found = earlierRow(table, batch, row, periods);
+    const cell = found?.column(field)?.get(found.row);
+    if (found === undefined || cell === undefined) continue;
+    cells.push({ field, period: found.batch.periods[found.row]?.label ?? "", cell, origin: originOf(found.batch, found.row, field) ?? null });
+  }
+  return cells;
+}

@@ -1,0 +1,155 @@
+import { isScored, nodesOf } from "../criteria/model.ts";
+import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
+import { divide } from "../exact/fraction.ts";
+import type { Column, Leaf, Source } from "../expression/plan.ts";
+import type { CompiledLevel, CompiledNode, CompiledStandard } from "./compile.ts";
+import { groupColumn } from "./group-rule.ts";
+import { type NodePass, shareOf } from "./node-pass.ts";
+import type { ScorePass } from "./score-pass.ts";
+import { isOpen, Status } from "./status.ts";
+
+/** Truth codes of levels for the batch at hand, and what they are made of. */
+export class LevelPass {
+  /** one column of truth codes for each level, best first */
+  readonly truths: readonly Uint8Array[];
+  readonly #criteria: readonly Uint8Array[];
+  readonly #compiled: CompiledStandard;
+  readonly #nodes: NodePass;
+  readonly #score: ScorePass;
+
+  constructor(compiled: CompiledStandard, nodes: NodePass, score: ScorePass) {
+    this.#compiled = compiled;
+    this.#nodes = nodes;
+    this.#score = score;
+    this.truths = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
+    this.#criteria = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
+  }
+
+  /** @param data gives fields and parameters, which levels and checks may read beside outcomes */
+  run(data: Source, rows: number): void {
+    const members = this.#compiled.counted.map(({ index }) => this.#nodes.statuses[index] as Uint8Array);
+    this.#compiled.outcomePlan.run((leaf) => (leaf.expression.op === "outcome" ? this.#outcome(leaf, rows) : data(leaf)), rows);
+    for (const [index, level] of this.#compiled.levels.entries()) {
+      if (level.condition !== undefined) groupColumn(level.condition, members, this.#criteria[index] as Uint8Array, rows);
+      const out = this.truths[index] as Uint8Array;
+      for (let row = 0; row < rows; row++) out[row] = this.#level(level, index, row);
+    }
+  }
+
+  #level(level: CompiledLevel, index: number, row: number): Truth {
+    const parts = [this.requirement(level, index, row), this.mandatory(row), ...level.disqualifiers.map((one) => this.spared(one, row))];
+    if (parts.includes(Truth.false)) return Truth.false;
+    return parts.every((part) => part === Truth.true) ? Truth.true : Truth.missing;
+  }
+
+  /** Does the level's `require` hold? Conditions that do not apply are left out; when all are, nothing is decided. */
+  requirement(level: CompiledLevel, index: number, row: number): Truth {
+    const parts = [...this.conditions(level, index, row).values()].filter((truth) => truth !== Truth.notApplicable);
+    if (parts.includes(Truth.false)) return Truth.false;
+    return parts.length > 0 && parts.every((part) => part === Truth.true) ? Truth.true : Truth.missing;
+  }
+
+  /** The truth of each condition that the level has. */
+  conditions(level: CompiledLevel, index: number, row: number): ReadonlyMap<"criteria" | "score" | "each_criterion" | "where", Truth> {
+    const conditions = new Map<"criteria" | "score" | "each_criterion" | "where", Truth>();
+    const { outcomePlan } = this.#compiled;
+    if (level.condition !== undefined) conditions.set("criteria", truthOfStatus(this.#criteria[index]?.[row] ?? Status.unknown));
+    const read = (name: "score" | "each_criterion" | "where", register: number | undefined) => {
+      if (register !== undefined) conditions.set(name, (outcomePlan.truths(register)[row] ?? Truth.missing) as Truth);
+    };
+    read("score", level.score);
+    read("each_criterion", level.eachCriterion);
+    read("where", level.where);
+    // A score of nothing decides nothing: "nothing to score".
+    if (conditions.get("score") === Truth.notApplicable) conditions.set("score", Truth.missing);
+    return conditions;
+  }
+
+  /** Are all mandatory nodes met or out of the question? */
+  mandatory(row: number): Truth {
+    let truth: Truth = Truth.true;
+    for (const { index } of this.#compiled.mandatory) {
+      const status = this.#nodes.statuses[index]?.[row] ?? Status.unknown;
+      if (status === Status.notMet) return Truth.false;
+      if (isOpen(status)) truth = Truth.missing;
+    }
+    return truth;
+  }
+
+  /** Is the ward spared by a disqualifier? */
+  spared(disqualifier: number, row: number): Truth {
+    const truth = this.#compiled.plan.truths(this.#compiled.disqualifiers[disqualifier] ?? 0)[row] ?? Truth.missing;
+    if (truth === Truth.true) return Truth.false;
+    return truth === Truth.false || truth === Truth.notApplicable ? Truth.true : Truth.missing;
+  }
+
+  #outcome({ expression, end }: Leaf, rows: number): Column {
+    if (expression.op !== "outcome") throw new Error("not an outcome");
+    const { name, of } = expression;
+    const node = this.#compiled.byId.get(of);
+    switch (name) {
+      case "score":
+        return this.#score.score[end];
+      case "score_share":
+        return this.#scoreShare(end, rows);
+      case "met":
+        return metColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows);
+      case "criteria_met":
+      case "criteria_failed":
+      case "criteria_applicable":
+        return this.#count(name, of, end, rows);
+      default:
+        return this.#nodes.outcomes({ expression, end, periods: 0 });
+    }
+  }
+
+  #scoreShare(end: "low" | "high", rows: number): NumberColumn {
+    const { score, of } = this.#score;
+    if (!this.#compiled.standard.scoring.rescale) return shareOf(score, end);
+    const column = new NumberColumn();
+    for (let row = 0; row < rows; row++) {
+      if (score[end].state[row] !== State.present || of.n === 0n) column.setState(row, score[end].state[row] ?? State.missing);
+      else column.set(row, divide(score[end].at(row), of));
+    }
+    return column;
+  }
+
+  /** How many criteria are met, failed or applicable, with a tag or at all: at least and at most. */
+  #count(name: "criteria_met" | "criteria_failed" | "criteria_applicable", tag: string, end: "low" | "high", rows: number): NumberColumn {
+    const members: readonly CompiledNode[] = tag === "" ? this.#compiled.counted : this.#tagged(tag);
+    const column = new NumberColumn();
+    for (let row = 0; row < rows; row++) {
+      let low = 0;
+      let high = 0;
+      for (const { index } of members) {
+        const status = this.#nodes.statuses[index]?.[row] ?? Status.unknown;
+        const met = status === Status.met || status === Status.waived;
+        const failed = status === Status.notMet;
+        const sure = name === "criteria_met" ? met : name === "criteria_failed" ? failed : met || failed || status === Status.unknown;
+        if (sure) low++;
+        if (sure || isOpen(status)) high++;
+      }
+      column.setSafe(row, end === "low" ? low : high, 1);
+    }
+    return column;
+  }
+
+  /** Criteria with a tag; for the tag `condition`, the conditions themselves. */
+  #tagged(tag: string): readonly CompiledNode[] {
+    const wanted = new Set(nodesOf(this.#compiled.standard.criteria).filter(({ tags, depth }) => depth === 1 && tags.includes(tag)));
+    return this.#compiled.nodes.filter(({ node }) => wanted.has(node) && !isScored(node));
+  }
+}
+
+/** A status as a condition: met and waived hold, not applicable leaves the condition out. */
+export function truthOfStatus(status: number): Truth {
+  if (status === Status.met || status === Status.waived) return Truth.true;
+  if (status === Status.notMet) return Truth.false;
+  return status === Status.notApplicable ? Truth.notApplicable : Truth.missing;
+}
+
+function metColumn(statuses: Uint8Array, rows: number): Uint8Array {
+  const column = new Uint8Array(BATCH_ROWS);
+  for (let row = 0; row < rows; row++) column[row] = truthOfStatus(statuses[row] ?? Status.unknown);
+  return column;
+}

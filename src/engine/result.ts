@@ -1,0 +1,111 @@
+import type { Provenance } from "../criteria/model.ts";
+import type { Day } from "../exact/day.ts";
+import type { Fraction } from "../exact/fraction.ts";
+import type { Cell, InputFile, Origin } from "../intake/table.ts";
+import type { Problem } from "../problem.ts";
+import type { Counts, StatusName } from "./status.ts";
+
+/** Points from the least to the greatest that are still possible, of a maximum. */
+export interface PointsRange {
+  readonly low: Fraction;
+  readonly high: Fraction;
+  readonly of: Fraction;
+}
+
+/** A node's value: a number, or a ratio that a cell gave as n/d. */
+export type NodeValue = { readonly number: Fraction } | { readonly part: Fraction; readonly whole: Fraction } | { readonly truth: boolean };
+
+/** Why a node is not decided, or was decided without its value. */
+export type Reason = "missing" | "no_cases" | "not_found" | "set_by_overlay" | "treated_as_missing" | "declared_not_applicable" | "does_not_apply";
+
+/** What a ward lacks: in the value's own unit (a share for shares), and for quotients in units of the numerator. */
+export interface Gap {
+  readonly amount: Fraction;
+  readonly more?: Fraction;
+}
+
+/** What became of one node for one ward. */
+export interface NodeResult {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly status: StatusName;
+  readonly reason: Reason | null;
+  readonly points: PointsRange | null;
+  readonly value: NodeValue | null;
+  /** the test as written in the standard */
+  readonly require: string | null;
+  /** the threshold of a one-sided test, resolved for this ward */
+  readonly threshold: Fraction | null;
+  readonly gap: Gap | null;
+  readonly provenance: Provenance;
+  readonly uses: readonly string[];
+}
+
+/** A cell of a judged ward; `period` names the earlier period that an earlier row's cell belongs to. */
+export interface CellResult {
+  readonly field: string;
+  readonly period: string | null;
+  readonly cell: Cell;
+  readonly origin: Origin | null;
+}
+
+/** A cell that is lacking and would help to settle an undetermined level. */
+export interface Matter {
+  readonly field: string;
+  readonly period: string | null;
+  readonly origin: Origin | null;
+}
+
+/** One ward in one period, judged. */
+export interface WardResult {
+  readonly ward: string;
+  readonly name: string;
+  readonly province: string;
+  readonly period: string;
+  readonly asOf: Day;
+  /** a level's id, "none", "undetermined", or null when the standard has no levels */
+  readonly level: string | null;
+  readonly possibleLevels: readonly string[];
+  readonly levelWithoutWaivers: string | null;
+  readonly score: PointsRange | null;
+  readonly counts: Counts;
+  /** criteria that count: met and all that apply */
+  readonly criteria: { readonly met: number; readonly of: number };
+  readonly matters: readonly Matter[];
+  readonly provenance: Provenance;
+  readonly cells: readonly CellResult[];
+  readonly nodes: readonly NodeResult[];
+}
+
+/** A row that was read and not judged: its period lies outside the time the standard is in force. */
+export interface NotJudged {
+  readonly ward: string;
+  readonly name: string;
+  readonly period: string;
+  readonly reason: "before" | "after";
+}
+
+/** Figures over all judged wards. */
+export interface Summary {
+  readonly wards: number;
+  readonly periods: readonly string[];
+  readonly byLevel: Readonly<Record<string, number>>;
+  readonly undetermined: number;
+  readonly byNode: Readonly<Record<string, Counts>>;
+  readonly provenance: Provenance;
+  /** nodes whose missing values were decided by the standard's own rule */
+  readonly treatedAsMissing: readonly string[];
+  readonly problems: { readonly warning: number };
+}
+
+/** The hand-over to reports: everything about a run. `wards` may be walked more than once. */
+export interface Result {
+  readonly toolVersion: string;
+  readonly sha256: string;
+  readonly asOf: Day | null;
+  readonly inputs: readonly InputFile[];
+  readonly wards: () => Iterable<WardResult>;
+  readonly notJudged: readonly NotJudged[];
+  readonly summary: Summary;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,80 @@
+import { type NumberColumn, State, Truth } from "../exact/column.ts";
+import { add, divide, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
+import { combinedBounds } from "../criteria/points.ts";
+import type { CompiledStandard } from "./compile.ts";
+import type { NodePass } from "./node-pass.ts";
+import { combinePoints, type PointsColumns, pointsColumns } from "./points.ts";
+
+/** Each ward's score for the batch at hand: points of the criteria, rescaled, adjusted and clamped as the standard says. */
+export class ScorePass {
+  readonly score: PointsColumns = pointsColumns();
+  readonly #compiled: CompiledStandard;
+  /** the maximum: what the standard declares, else the sum of its criteria */
+  readonly of: Fraction;
+  readonly #least: Fraction;
+
+  constructor(compiled: CompiledStandard) {
+    this.#compiled = compiled;
+    const bounds = combinedBounds(compiled.standard.criteria, compiled.standard.scoring);
+    this.of = compiled.standard.scoring.total ?? bounds?.most ?? ZERO;
+    this.#least = bounds?.least ?? ZERO;
+  }
+
+  run(nodes: NodePass, rows: number): void {
+    if (!this.#compiled.hasScore) return;
+    const members = this.#compiled.roots.flatMap(({ index, node }) => {
+      const points = nodes.points[index];
+      return points === undefined ? [] : [{ points, weight: node.weight }];
+    });
+    const { scoring } = this.#compiled.standard;
+    combinePoints(members, scoring.combine, undefined, undefined, this.score, rows);
+    for (let row = 0; row < rows; row++) {
+      if (scoring.rescale) this.#rescale(row);
+      this.#adjust(row);
+      const { clamp } = scoring;
+      if (clamp) this.#change(row, (value) => greatest(clamp.low, least(clamp.high, value)));
+    }
+  }
+
+  #change(row: number, change: (value: Fraction) => Fraction): void {
+    for (const column of [this.score.low, this.score.high]) {
+      if (column.state[row] === State.present) column.set(row, change(column.at(row)));
+    }
+  }
+
+  /** Points over what counts, out of the full maximum. While it is open what counts, only the outer bounds are known. */
+  #rescale(row: number): void {
+    const { low, high, available, openMaximum } = this.score;
+    if (low.state[row] !== State.present) return;
+    if (openMaximum[row] !== 1) {
+      const counts = available.at(row);
+      if (counts.n !== 0n) this.#change(row, (value) => divide(multiply(value, this.of), counts));
+      available.set(row, this.of);
+      return;
+    }
+    if (this.#least.n < 0n) {
+      low.setState(row, State.missing);
+      high.setState(row, State.missing);
+    } else {
+      low.set(row, ZERO);
+      high.set(row, this.of);
+    }
+  }
+
+  #adjust(row: number): void {
+    const { adjustments, plan, standard } = this.#compiled;
+    for (const [index, register] of adjustments.entries()) {
+      const truth = plan.truths(register)[row] ?? Truth.missing;
+      const points = standard.adjustments[index]?.points ?? ZERO;
+      if (truth === Truth.false || truth === Truth.notApplicable) continue;
+      const open = truth !== Truth.true;
+      this.#shift(this.score.low, row, open ? least(points, ZERO) : points);
+      this.#shift(this.score.high, row, open ? greatest(points, ZERO) : points);
+    }
+  }
+
+  #shift(column: NumberColumn, row: number, by: Fraction): void {
+    if (column.state[row] === State.present) column.set(row, add(column.at(row), by));
+  }
+}
+

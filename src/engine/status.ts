@@ -1,0 +1,21 @@
+/** Status codes of a node in a row. `perhaps` is unknown and may yet turn out not to apply; it is shown as unknown. */
+export const Status = { met: 0, notMet: 1, unknown: 2, perhaps: 3, notApplicable: 4, waived: 5, scored: 6 } as const;
+export type Status = (typeof Status)[keyof typeof Status];
+
+/** The words of the result for each status code. */
+const NAMES = ["met", "not_met", "unknown", "unknown", "not_applicable", "waived", "scored"] as const;
+export type StatusName = (typeof NAMES)[number];
+
+export const STATUS_NAMES: readonly StatusName[] = ["met", "not_met", "unknown", "not_applicable", "waived", "scored"];
+
+export const statusName = (status: number): StatusName => NAMES[status] ?? "unknown";
+
+/** Is it not known whether the node is met? */
+export const isOpen = (status: number): boolean => status === Status.unknown || status === Status.perhaps;
+
+/** How often each status occurs among a row's nodes. */
+export type Counts = Readonly<Record<StatusName, number>>;
+
+export function emptyCounts(): Record<StatusName, number> {
+  return { met: 0, not_met: 0, unknown: 0, not_applicable: 0, waived: 0, scored: 0 };
+}

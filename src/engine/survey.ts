@@ -1,0 +1,78 @@
+import type { Standard } from "../criteria/model.ts";
+import { weaker } from "../criteria/model.ts";
+import type { WardTable } from "../intake/table.ts";
+import type { Problem } from "../problem.ts";
+import { type JudgeOptions, judge } from "./judge.ts";
+import type { NotJudged, Summary, WardResult } from "./result.ts";
+import { type Counts, emptyCounts } from "./status.ts";
+
+/** A run over all rows without keeping them: figures, what was not judged, and every problem found on the way. */
+export interface Survey {
+  readonly summary: Summary;
+  readonly notJudged: readonly NotJudged[];
+  readonly problems: readonly Problem[];
+}
+
+/** Walks the judged wards of a table, one plain record each. */
+export function* wardsOf(standard: Standard, table: WardTable, options: JudgeOptions = {}): Generator<WardResult> {
+  for (const verdicts of judge(standard, table, options)) {
+    for (let row = 0; row < verdicts.batch.count; row++) if (verdicts.judged[row] === 1) yield verdicts.detail(row);
+  }
+}
+
+/** Judges everything once; what a report says of all wards comes from here. `selected` leaves wards out. */
+export function survey(standard: Standard, table: WardTable, options: JudgeOptions = {}, selected: (ward: WardResult) => boolean = () => true): Survey {
+  const problems: Problem[] = [];
+  const notJudged: NotJudged[] = [];
+  const gather = new SummaryBuilder(standard);
+  for (const verdicts of judge(standard, table, options)) {
+    problems.push(...verdicts.problems);
+    notJudged.push(...verdicts.notJudged);
+    for (let row = 0; row < verdicts.batch.count; row++) {
+      if (verdicts.judged[row] !== 1) continue;
+      const ward = verdicts.detail(row);
+      if (selected(ward)) gather.add(ward);
+    }
+  }
+  return { summary: gather.finish(), notJudged, problems };
+}
+
+/** Adds wards up into a summary. */
+export class SummaryBuilder {
+  #wards = 0;
+  readonly #periods = new Set<string>();
+  readonly #byLevel = new Map<string, number>();
+  readonly #byNode = new Map<string, Record<keyof Counts, number>>();
+  readonly #treated = new Set<string>();
+  #provenance: Summary["provenance"] = "official";
+
+  constructor(standard: Standard) {
+    if (standard.levels.length > 0) for (const id of [...standard.levels.map((level) => level.id), "none", "undetermined"]) this.#byLevel.set(id, 0);
+  }
+
+  add(ward: WardResult): void {
+    this.#wards++;
+    this.#periods.add(ward.period);
+    this.#provenance = weaker(this.#provenance, ward.provenance);
+    if (ward.level !== null) this.#byLevel.set(ward.level, (this.#byLevel.get(ward.level) ?? 0) + 1);
+    for (const { id, status, reason } of ward.nodes) {
+      const counts = this.#byNode.get(id) ?? emptyCounts();
+      counts[status]++;
+      this.#byNode.set(id, counts);
+      if (reason === "treated_as_missing") this.#treated.add(id);
+    }
+  }
+
+  finish(): Summary {
+    return {
+      wards: this.#wards,
+      periods: [...this.#periods].toSorted(),
+      byLevel: Object.fromEntries(this.#byLevel),
+      undetermined: this.#byLevel.get("undetermined") ?? 0,
+      byNode: Object.fromEntries(this.#byNode),
+      provenance: this.#provenance,
+      treatedAsMissing: [...this.#treated],
+      problems: { warning: 0 },
+    };
+  }
+}

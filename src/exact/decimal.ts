@@ -1,0 +1,56 @@
+import { type Fraction, fraction, MOST_DIGITS, round } from "./fraction.ts";
+
+const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/** A decimal as it was written: mantissa / 10^decimals. */
+export interface Decimal {
+  readonly mantissa: bigint;
+  readonly decimals: number;
+}
+
+/**
+ * Reads a plain decimal: an optional minus, digits, perhaps a dot and digits. Leading zeros are allowed here.
+ * @returns undefined for anything else, for an exponent, and for more than 30 digits
+ */
+export function parseDecimal(text: string): Decimal | undefined {
+  const match = PLAIN.exec(text);
+  if (match === null) return undefined;
+  const [, sign = "", whole = "", part = ""] = match;
+  if (whole.length + part.length > MOST_DIGITS) return undefined;
+  const size = BigInt(whole + part);
+  return { mantissa: sign === "-" ? -size : size, decimals: part.length };
+}
+
+/** The exact value of a written decimal. */
+export function toFraction({ mantissa, decimals }: Decimal): Fraction {
+  return fraction(mantissa, 10n ** BigInt(decimals));
+}
+
+/** How many decimals a fraction needs to be written exactly; undefined when it never ends (1/3). */
+export function decimalsNeeded({ d }: Fraction): number | undefined {
+  let twos = 0;
+  let fives = 0;
+  let rest = d;
+  for (; rest % 2n === 0n; rest /= 2n) twos++;
+  for (; rest % 5n === 0n; rest /= 5n) fives++;
+  return rest === 1n ? Math.max(twos, fives) : undefined;
+}
+
+/** Writes a fraction with exactly `decimals` decimals and a dot, rounded half away from zero. */
+export function toFixed(value: Fraction, decimals: number): string {
+  const rounded = round(value, decimals);
+  const scale = 10n ** BigInt(decimals);
+  const size = (rounded.n < 0n ? -rounded.n : rounded.n) * (scale / rounded.d);
+  const digits = size.toString().padStart(decimals + 1, "0");
+  const sign = rounded.n < 0n ? "-" : "";
+  if (decimals === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/** Writes a fraction exactly as a decimal, or undefined when it never ends or needs more than `most` digits in all. */
+export function toExactDecimal(value: Fraction, most: number = MOST_DIGITS): string | undefined {
+  const decimals = decimalsNeeded(value);
+  if (decimals === undefined || decimals > most) return undefined;
+  const text = toFixed(value, decimals);
+  return text.replace(/[-.]/g, "").replace(/^0+/, "").length <= most ? text : undefined;
+}

@@ -1,0 +1,81 @@
+import type { LogicColumn, NumberColumn } from "../exact/column.ts";
+import * as exact from "../exact/fraction.ts";
+import { fraction } from "../exact/fraction.ts";
+import type { Operation } from "./expression.ts";
+import { chooseTruth, countTrue, joinTruths, notTruth } from "./logic-kernels.ts";
+import * as numbers from "./number-kernels.ts";
+
+/** Runs an operation down the columns of a batch. */
+export type Kernel = (inputs: readonly (NumberColumn | LogicColumn)[], output: NumberColumn | LogicColumn, rows: number) => void;
+
+/** Operations that only plans know: both bring an interval back to one value where its ends agree. */
+export type InnerOperation = "known" | "settle";
+
+type Numbers = readonly [NumberColumn, NumberColumn, ...NumberColumn[]];
+type Truths = readonly [LogicColumn, ...LogicColumn[]];
+
+// The checker has made sure of every kind; these three only say so to the compiler.
+const numeric = (run: (inputs: Numbers, out: NumberColumn, rows: number) => void): Kernel => run as unknown as Kernel;
+const comparing = (holds: (sign: number) => boolean): Kernel =>
+  ((inputs: Numbers, out: LogicColumn, rows: number) =>
+    numbers.compareColumns(inputs[0], inputs[1], out, rows, holds)) as unknown as Kernel;
+const logical = (run: (inputs: Truths, out: LogicColumn, rows: number) => void): Kernel => run as unknown as Kernel;
+
+const days = (name: "years_between" | "months_between" | "days_between" | "add_years" | "add_days"): Kernel =>
+  numeric(([a, b], out, rows) => numbers.dayColumns(a, b, out, rows, name));
+const mapped = (change: (x: exact.Fraction) => exact.Fraction): Kernel =>
+  numeric(([a], out, rows) => numbers.mapColumn(a, out, rows, change));
+const gathered = (join: (x: exact.Fraction, y: exact.Fraction) => exact.Fraction): Kernel =>
+  numeric((inputs, out, rows) => numbers.gatherColumns(inputs, out, rows, join));
+
+const mean: Kernel = numeric((inputs, out, rows) => {
+  numbers.gatherColumns(inputs, out, rows, exact.add);
+  numbers.mapColumn(out, out, rows, (sum) => exact.divide(sum, fraction(BigInt(inputs.length))));
+});
+
+const KERNELS: Readonly<Record<Operation | InnerOperation, Kernel>> = {
+  and: logical((inputs, out, rows) => joinTruths("and", inputs, out, rows)),
+  or: logical((inputs, out, rows) => joinTruths("or", inputs, out, rows)),
+  settle: logical((inputs, out, rows) => joinTruths("settle", inputs, out, rows)),
+  one_of: logical((inputs, out, rows) => joinTruths("one_of", inputs, out, rows)),
+  within: logical((inputs, out, rows) => joinTruths("within", inputs, out, rows)),
+  not: logical(([a], out, rows) => notTruth(a, out, rows)),
+  "=": comparing((sign) => sign === 0),
+  "≠": comparing((sign) => sign !== 0),
+  "<": comparing((sign) => sign < 0),
+  "≤": comparing((sign) => sign <= 0),
+  ">": comparing((sign) => sign > 0),
+  "≥": comparing((sign) => sign >= 0),
+  "+": numeric(([a, b], out, rows) => numbers.addColumns(a, b, out, rows)),
+  "-": numeric(([a, b], out, rows) => numbers.subtractColumns(a, b, out, rows)),
+  "×": numeric(([a, b], out, rows) => numbers.multiplyColumns(a, b, out, rows)),
+  "/": numeric(([a, b], out, rows) => numbers.divideColumns(a, b, out, rows)),
+  known: numeric(([low, high], out, rows) => numbers.knownColumn(low, high, out, rows)),
+  negate: mapped(exact.negate),
+  abs: mapped((x) => (x.n < 0n ? exact.negate(x) : x)),
+  floor: mapped((x) => fraction(exact.floor(x))),
+  ceil: mapped((x) => fraction(exact.ceiling(x))),
+  round: numeric(([a, digits], out, rows) => numbers.mapColumn(a, out, rows, (x) => exact.round(x, digits.numerator[0] ?? 0))),
+  min: gathered(exact.least),
+  max: gathered(exact.greatest),
+  sum: gathered(exact.add),
+  mean,
+  if: ((inputs: readonly [LogicColumn, NumberColumn, NumberColumn], out: NumberColumn, rows: number) =>
+    numbers.chooseNumber(inputs[0], inputs[1], inputs[2], out, rows)) as unknown as Kernel,
+  count_true: ((inputs: Truths, out: NumberColumn, rows: number) => countTrue(inputs, out, rows)) as unknown as Kernel,
+  years_between: days("years_between"),
+  months_between: days("months_between"),
+  days_between: days("days_between"),
+  add_years: days("add_years"),
+  add_days: days("add_days"),
+};
+
+const SAME_TRUTH: Kernel = logical((inputs, out, rows) => joinTruths("same", inputs, out, rows));
+const CHOOSE_TRUTH: Kernel = logical((inputs, out, rows) => chooseTruth(inputs, out, rows));
+
+/** The kernel of an operation for its kinds of columns: `=` and `if` work on truths as well as on numbers. */
+export function kernels(operation: Operation | InnerOperation, overNumbers: boolean, toLogic: boolean): Kernel {
+  if (operation === "=" && !overNumbers) return SAME_TRUTH;
+  if (operation === "if" && toLogic) return CHOOSE_TRUTH;
+  return KERNELS[operation];
+}

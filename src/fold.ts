@@ -1,0 +1,26 @@
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+
+/**
+ * Folds a name so that two spellings of the same name become equal: NFC or NFD, case, white space of every kind, `Ð`
+ * for `Đ`, the old and the new place of a tone mark (hoá, hóa), dashes. Diacritics stay: they carry the sense.
+ */
+export function fold(name: string): string {
+  return name
+    .replace(INVISIBLE, "")
+    .replace(DASHES, "-")
+    .replace(/[Ðð]/g, "đ")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\p{L}\p{M}]+/gu, (word) => word.replace(TONES, "") + (word.match(TONES) ?? []).join(""))
+    .normalize("NFC")
+    .replace(/\s+/g, " ")
+    .replace(/ ?- ?/g, "-")
+    .trim();
+}
+
+/** Folds an identifier so that two that a reader could take for one another become equal: marks go as well. */
+export function foldIdentifier(name: string): string {
+  return fold(name).normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
+}

@@ -1,0 +1,67 @@
+import type { BuiltIn } from "../criteria/headings.ts";
+import type { Field } from "../criteria/model.ts";
+import { type Problem, problem } from "../problem.ts";
+import { type ReadCell, readCell, readRatioParts } from "./cells.ts";
+import type { FieldPlace, Layout } from "./columns.ts";
+import type { Mark } from "./numbers.ts";
+import { type Cell, MISSING, type Origin, type RowSource } from "./table.ts";
+
+/** NFC, with the spaces of every kind at both ends gone; the raw text stays in the record. */
+const cleaned = (text: string | undefined): string => (text ?? "").normalize("NFC").replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
+
+/** A row of a CSV file with its file's layout: knows where each cell stands. */
+export class CsvRow implements RowSource {
+  readonly file: number;
+  readonly line: number;
+  readonly #record: readonly string[];
+  readonly #layout: Layout;
+
+  constructor(file: number, line: number, record: readonly string[], layout: Layout) {
+    this.file = file;
+    this.line = line;
+    this.#record = record;
+    this.#layout = layout;
+  }
+
+  /** A built-in column's text, or undefined when the file has no such column. */
+  builtIn(column: BuiltIn): string | undefined {
+    const place = this.#layout.builtIn.get(column);
+    return place === undefined ? undefined : cleaned(this.#record[place]);
+  }
+
+  origin(field: string): Origin | undefined {
+    const place = this.#layout.fields.get(field);
+    if (place === undefined) return undefined;
+    const at = (column: number) => ({ column: column + 1, text: this.#record[column] ?? "" });
+    const here = { file: this.file, line: this.line };
+    return "value" in place ? { ...here, ...at(place.value) } : { ...here, ...at(place.part), total: at(place.whole) };
+  }
+
+  /** Every cell of the row; what cannot be read is reported and left out. */
+  cells(mark: Mark | undefined, fileName: string, problems: Problem[]): [Field, Cell][] {
+    const cells: [Field, Cell][] = [];
+    for (const place of this.#layout.fields.values()) {
+      const read = this.#read(place, mark);
+      if (read.cell !== undefined) cells.push([place.field, read.cell]);
+      else {
+        const column = ("value" in place ? place.value : place.part) + 1;
+        const args = { heading: this.#layout.headings[column - 1] ?? "", ...read.args };
+        problems.push(problem(read.code, args, { file: fileName, line: this.line, column }));
+      }
+    }
+    return cells;
+  }
+
+  #read(place: FieldPlace, mark: Mark | undefined): ReadCell {
+    const { field } = place;
+    if ("value" in place) return readCell(field, cleaned(this.#record[place.value]), mark);
+    const part = cleaned(this.#record[place.part]);
+    const whole = cleaned(this.#record[place.whole]);
+    const [over, under] = [part, whole].map((text) => readCell({ ...field, type: "number" }, text, mark));
+    const stated = [over, under].map((read) => read?.cell?.is);
+    if (stated.includes("not_applicable") && stated[0] === stated[1]) return { cell: { is: "not_applicable" } };
+    if (stated[0] === "missing" && stated[1] === "missing") return { cell: MISSING };
+    if (stated.includes("missing") || stated.includes("not_applicable")) return { code: "data/half-ratio", args: { seen: `${part}/${whole}` } };
+    return readRatioParts(part, whole, mark);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Field } from "../criteria/model.ts";
+import { type Problem, problem } from "../problem.ts";
+import { sameCell } from "./cells.ts";
+import type { CsvRow } from "./csv-row.ts";
+import { type Cell, originOf, type WardBatch } from "./table.ts";
+
+/**
+ * Puts a cell into its row. A cell that another row of the same ward and period has filled must say the same: two
+ * different answers are refused with both positions. Within one file, a filled and an empty cell differ as well.
+ */
+export function joinCell(
+  { batch, row }: { readonly batch: WardBatch; readonly row: number },
+  field: Field,
+  cell: Cell,
+  source: CsvRow,
+  names: readonly string[],
+  problems: Problem[],
+): void {
+  const column = batch.columns.get(field.id);
+  const before = column?.get(row);
+  if (column === undefined || before === undefined) return;
+  const earlier = (batch.sources[row] ?? []).find((one) => one.origin(field.id) !== undefined);
+  if (earlier === undefined) return column.set(row, cell);
+  const joins = earlier.file !== source.file && (before.is === "missing" || cell.is === "missing");
+  if (sameCell(before, cell)) return undefined;
+  if (joins) return before.is === "missing" ? column.set(row, cell) : undefined;
+  const there = originOf(batch, row, field.id);
+  const here = source.origin(field.id);
+  const args = {
+    ward: batch.wards[row] ?? "",
+    seen: here?.text ?? "",
+    other: there?.text ?? "",
+    where: `${names[there?.file ?? 0] ?? ""}:${there?.line ?? 0}:${there?.column ?? 0}`,
+  };
+  problems.push(problem("data/conflicting-cells", args, { file: names[source.file] ?? "", line: source.line, column: here?.column ?? 1 }));
+}

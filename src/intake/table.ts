@@ -1,0 +1,182 @@
+import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
+import type { Fraction } from "../exact/fraction.ts";
+import type { Field, FieldType } from "../criteria/model.ts";
+import type { Period } from "../criteria/period.ts";
+
+/** What a cell says. Numbers, percents (as shares), days and choices (by index) are all exact numbers. */
+export type Cell =
+  | { readonly is: "missing" | "not_applicable" }
+  | { readonly is: "number"; readonly value: Fraction }
+  | { readonly is: "ratio"; readonly part: Fraction; readonly whole: Fraction }
+  | { readonly is: "truth"; readonly value: boolean }
+  | { readonly is: "text"; readonly text: string };
+
+export const MISSING: Cell = { is: "missing" };
+
+/** Where a cell came from. `file` counts the input files; `earlier` names the period of an earlier row. */
+export interface Origin {
+  readonly file: number;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  /** the second column of a ratio given in two */
+  readonly total?: { readonly column: number; readonly text: string };
+}
+
+/** A row of an input file, able to say where each of its fields stands. */
+export interface RowSource {
+  readonly file: number;
+  readonly line: number;
+  origin(field: string): Origin | undefined;
+}
+
+/** A field's cells in one batch. */
+export class FieldColumn {
+  readonly type: FieldType;
+  /** the value; of a ratio, its first number */
+  readonly value: NumberColumn = new NumberColumn();
+  /** a ratio's second number */
+  readonly whole: NumberColumn = new NumberColumn(0);
+  readonly truth: Uint8Array = new Uint8Array(0);
+  readonly texts: string[] = [];
+
+  constructor(type: FieldType) {
+    this.type = type;
+    if (type === "ratio") this.whole = new NumberColumn();
+    if (type === "boolean") this.truth = new Uint8Array(BATCH_ROWS).fill(Truth.missing);
+    this.value.state.fill(State.missing);
+    this.whole.state.fill(State.missing);
+  }
+
+  get(row: number): Cell {
+    if (this.type === "text") return this.texts[row] === undefined ? MISSING : { is: "text", text: this.texts[row] };
+    const state = this.value.stateAt(row);
+    if (state === State.notApplicable) return { is: "not_applicable" };
+    if (state !== State.present) return MISSING;
+    if (this.type === "boolean") return { is: "truth", value: this.truth[row] === Truth.true };
+    if (this.type === "ratio") return { is: "ratio", part: this.value.at(row), whole: this.whole.at(row) };
+    return { is: "number", value: this.value.at(row) };
+  }
+
+  set(row: number, cell: Cell): void {
+    switch (cell.is) {
+      case "missing":
+      case "not_applicable":
+        return this.#setState(row, cell.is === "missing" ? State.missing : State.notApplicable);
+      case "number":
+        return this.value.set(row, cell.value);
+      case "ratio":
+        this.value.set(row, cell.part);
+        return this.whole.set(row, cell.whole);
+      case "truth":
+        this.truth[row] = cell.value ? Truth.true : Truth.false;
+        return this.value.setSafe(row, cell.value ? 1 : 0, 1);
+      case "text":
+        this.texts[row] = cell.text;
+        return undefined;
+    }
+  }
+
+  #setState(row: number, state: State): void {
+    this.value.setState(row, state);
+    if (this.type === "ratio") this.whole.setState(row, state);
+    if (this.type === "boolean") this.truth[row] = state + 1;
+  }
+}
+
+/** Up to 1,024 rows, each a ward in a period. */
+export interface WardBatch {
+  /** how many rows came before this batch */
+  readonly start: number;
+  readonly count: number;
+  readonly wards: readonly string[];
+  readonly names: readonly string[];
+  readonly provinces: readonly string[];
+  readonly periods: readonly Period[];
+  readonly columns: ReadonlyMap<string, FieldColumn>;
+  readonly sources: readonly (readonly RowSource[])[];
+}
+
+/** An input file as the result tells of it. */
+export interface InputFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly decimal: string | null;
+}
+
+/** All wards that were read: columns in batches. */
+export interface WardTable {
+  readonly inputs: readonly InputFile[];
+  readonly rows: number;
+  readonly batches: readonly WardBatch[];
+  /** the row of a ward in a period, by the period's ordinal; undefined when there is none */
+  readonly find: (ward: string, ordinal: number) => number | undefined;
+}
+
+/** Where a field's value in a row came from: the first of the row's sources that has the cell filled. */
+export function originOf(batch: WardBatch, row: number, field: string): Origin | undefined {
+  const origins = (batch.sources[row] ?? []).flatMap((source) => source.origin(field) ?? []);
+  return origins.find(({ text, total }) => text.trim() !== "" || (total?.text.trim() ?? "") !== "") ?? origins[0];
+}
+
+/** A batch that is still being filled. */
+interface OpenBatch extends WardBatch {
+  count: number;
+  readonly wards: string[];
+  readonly names: string[];
+  readonly provinces: string[];
+  readonly periods: Period[];
+  readonly columns: Map<string, FieldColumn>;
+  readonly sources: RowSource[][];
+}
+
+/** Fills a ward table row by row; the same ward and period is one row, whichever file it comes from. */
+export class TableBuilder {
+  readonly #fields: readonly Field[];
+  readonly #batches: OpenBatch[] = [];
+  readonly #rows = new Map<string, number>();
+
+  constructor(fields: Iterable<Field>) {
+    this.#fields = [...fields];
+  }
+
+  static key(ward: string, ordinal: number): string {
+    return `${ordinal} ${ward}`;
+  }
+
+  find(ward: string, ordinal: number): number | undefined {
+    return this.#rows.get(TableBuilder.key(ward, ordinal));
+  }
+
+  /** Adds a row and tells its number. */
+  add(ward: string, name: string, province: string, period: Period): number {
+    let batch = this.#batches.at(-1);
+    if (batch === undefined || batch.count === BATCH_ROWS) {
+      const columns = new Map(this.#fields.map((field) => [field.id, new FieldColumn(field.type)]));
+      const start = this.#batches.length * BATCH_ROWS;
+      batch = { start, count: 0, wards: [], names: [], provinces: [], periods: [], columns, sources: [] };
+      this.#batches.push(batch);
+    }
+    batch.wards.push(ward);
+    batch.names.push(name);
+    batch.provinces.push(province);
+    batch.periods.push(period);
+    batch.sources.push([]);
+    const row = batch.start + batch.count++;
+    this.#rows.set(TableBuilder.key(ward, period.ordinal), row);
+    return row;
+  }
+
+  /** The batch that holds a row, and the row's place in it. */
+  at(row: number): { readonly batch: OpenBatch; readonly row: number } {
+    return { batch: this.#batches[Math.floor(row / BATCH_ROWS)] as OpenBatch, row: row % BATCH_ROWS };
+  }
+
+  finish(inputs: readonly InputFile[]): WardTable {
+    const rows = this.#batches.reduce((sum, { count }) => sum + count, 0);
+    return { inputs, rows, batches: this.#batches, find: (ward, ordinal) => this.find(ward, ordinal) };
+  }
+}

@@ -1,5 +1,5 @@
-import type { Text } from "./text.ts";
 import { type ProblemCode, severities } from "./problem-codes.ts";
+import type { Text } from "./text.ts";
 
 export type { ProblemCode } from "./problem-codes.ts";
 

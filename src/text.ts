@@ -12,11 +12,6 @@ export function inLanguage(text: Text, language: Language): string {
   return text[language] ?? other ?? "";
 }
 
-/** The same words in both languages: for names that are not translated. */
-export function sameInBoth(words: string): Text {
-  return { vi: words, en: words };
-}
-
 /** Is it a bilingual text, and not a plain string or number? */
 export function isText(value: unknown): value is Text {
   return typeof value === "object" && value !== null && ("vi" in value || "en" in value);

@@ -8,7 +8,8 @@ export type BandFault = "overlap" | "gap";
 /** Orders bands from low to high; open lower ends come first. */
 export function sortedBands(bands: readonly Band[]): Band[] {
   return bands.toSorted((a, b) => {
-    if (a.low === undefined || b.low === undefined) return (a.low === undefined ? 0 : 1) - (b.low === undefined ? 0 : 1);
+    if (a.low === undefined || b.low === undefined)
+      return (a.low === undefined ? 0 : 1) - (b.low === undefined ? 0 : 1);
     return compare(a.low, b.low) || Number(b.lowClosed) - Number(a.lowClosed);
   });
 }

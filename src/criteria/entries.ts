@@ -142,7 +142,8 @@ export class Entries {
   number(key: string, required: boolean = false): Fraction | undefined {
     const node = this.#wanted(key, required);
     const written = node === undefined ? undefined : numberOf(this.file, node);
-    if (written?.percent === true && node) return this.file.reportAt("yaml/wants-number", node, { seen: this.words(key) ?? "" });
+    if (written?.percent === true && node)
+      return this.file.reportAt("yaml/wants-number", node, { seen: this.words(key) ?? "" });
     return written?.value;
   }
 
@@ -192,7 +193,8 @@ export function textOf(file: YamlFile, node: Node): Text | undefined {
   const vi = entries.words("vi");
   const en = entries.words("en");
   if (vi === undefined && en === undefined) return entries.report("yaml/wants-text", undefined);
-  if (vi === undefined || en === undefined) entries.report("criteria/one-language", undefined, { seen: vi ?? en ?? "" });
+  if (vi === undefined || en === undefined)
+    entries.report("criteria/one-language", undefined, { seen: vi ?? en ?? "" });
   return { ...(vi === undefined ? {} : { vi }), ...(en === undefined ? {} : { en }) };
 }
 
@@ -212,5 +214,7 @@ export function numberOf(file: YamlFile, node: Node): WrittenNumber | undefined 
 export function amountOf(file: YamlFile, node: Node, percent: boolean): Fraction | undefined {
   const written = numberOf(file, node);
   if (written === undefined || written.percent === percent) return written?.value;
-  return file.reportAt(percent ? "criteria/percent-sign" : "yaml/wants-number", node, { seen: scalarText(file, node) ?? "" });
+  return file.reportAt(percent ? "criteria/percent-sign" : "yaml/wants-number", node, {
+    seen: scalarText(file, node) ?? "",
+  });
 }

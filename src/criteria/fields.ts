@@ -1,17 +1,39 @@
 import type { Node } from "yaml";
+import { FUNCTION_NAMES } from "../expression/functions.ts";
 import { fold, foldIdentifier } from "../fold.ts";
 import { amountOf, Entries, scalarText, textOf } from "./entries.ts";
-import { FUNCTION_NAMES } from "../expression/functions.ts";
 import { CALENDAR_NAMES } from "./formulas.ts";
 import { builtInTargets, targetsOf } from "./headings.ts";
 import { FIELD_TYPES, type Field, type FieldType } from "./model.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
 const KEYS = [
-  "label", "type", "unit", "range", "typical", "values", "at_most", "same_for", "aliases", "columns", "not_applicable", "sensitive", "note", "evidence",
+  "label",
+  "type",
+  "unit",
+  "range",
+  "typical",
+  "values",
+  "at_most",
+  "same_for",
+  "aliases",
+  "columns",
+  "not_applicable",
+  "sensitive",
+  "note",
+  "evidence",
 ] as const;
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*$/u;
-const TAKEN: ReadonlySet<string> = new Set([...FUNCTION_NAMES, ...CALENDAR_NAMES, "and", "or", "not", "in", "true", "false"]);
+const TAKEN: ReadonlySet<string> = new Set([
+  ...FUNCTION_NAMES,
+  ...CALENDAR_NAMES,
+  "and",
+  "or",
+  "not",
+  "in",
+  "true",
+  "false",
+]);
 const NUMERIC: ReadonlySet<FieldType> = new Set(["count", "number", "percent"]);
 /** Keys that only some types have. */
 const ONLY_FOR: readonly (readonly [string, ReadonlySet<FieldType>])[] = [
@@ -84,7 +106,11 @@ function readField(id: string, entries: Entries): Field | undefined {
 }
 
 function readValues(entries: Entries, type: FieldType, percent: boolean): Pick<Field, "choices" | "numbers"> {
-  if (type !== "choice") return { choices: [], numbers: entries.list("values").flatMap((node) => amountOf(entries.file, node, percent) ?? []) };
+  if (type !== "choice")
+    return {
+      choices: [],
+      numbers: entries.list("values").flatMap((node) => amountOf(entries.file, node, percent) ?? []),
+    };
   entries.require("values");
   const choices = entries.list("values").flatMap((node) => scalarText(entries.file, node) ?? []);
   const folded = new Set<string>();

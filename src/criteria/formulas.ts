@@ -1,9 +1,10 @@
 import { isScalar, type Node, type Scalar } from "yaml";
-import { type Checked, checkTree } from "../expression/check.ts";
+import { checkTree } from "../expression/check.ts";
 import type { CalendarName, Expression } from "../expression/expression.ts";
 import type { Fault } from "../expression/fault.ts";
 import { BOOLEAN, DATE, type Kind, numberOf, PLAIN, SHARE } from "../expression/kind.ts";
-import { parseExpression, parseTest } from "../expression/parse.ts";
+import { type Parsed, parseExpression, parseTest } from "../expression/parse.ts";
+import { printTree } from "../expression/print.ts";
 import type { Scope } from "../expression/scope.ts";
 import { type Entries, scalarText } from "./entries.ts";
 import type { Field, Formula, Parameter, PeriodRule, PointsTest } from "./model.ts";
@@ -86,6 +87,11 @@ export const CONSTANT_SCOPE: Scope = {
   name: () => undefined,
 };
 
+interface CheckedFormula {
+  readonly formula?: Formula;
+  readonly faults: readonly Fault[];
+}
+
 /** Reads expressions out of a criteria file and reports their faults under the right character. */
 export class Formulas {
   readonly file: YamlFile;
@@ -99,12 +105,15 @@ export class Formulas {
   }
 
   /** An expression: a condition, a quantity, or either. */
-  expression(entries: Entries, key: string, scope: Scope, wanted: "condition" | "quantity" | "either"): Formula | undefined {
+  expression(
+    entries: Entries,
+    key: string,
+    scope: Scope,
+    wanted: "condition" | "quantity" | "either",
+  ): Formula | undefined {
     const written = this.#written(entries, key);
     if (written === undefined) return undefined;
-    const { tree, fault } = parseExpression(written.text);
-    const checked: Checked = fault ? { faults: [fault] } : checkTree(tree, scope, wanted);
-    return this.#finished(written, checked);
+    return this.#finished(written, checkedFormula(parseExpression(written.text), scope, wanted));
   }
 
   /** A test on a value of a known kind. */
@@ -118,8 +127,8 @@ export class Formulas {
     const written = this.#written(entries, key);
     if (written === undefined) return undefined;
     const points = checkedTest(written.text, { ...this.data, subject: PLAIN });
-    const share = points.faults && checkedTest(written.text, { ...this.data, subject: SHARE });
-    const asShare = share?.expression !== undefined;
+    const share = checkedTest(written.text, { ...this.data, subject: SHARE });
+    const asShare = points.formula === undefined && share.formula !== undefined;
     const formula = this.#finished(written, asShare ? share : points);
     return formula && { ...formula, of: asShare ? "share" : "points" };
   }
@@ -134,8 +143,8 @@ export class Formulas {
     return text === undefined ? undefined : { node: node as Scalar, text };
   }
 
-  #finished({ node, text }: { node: Scalar; text: string }, checked: Checked): Formula | undefined {
-    if (checked.faults === undefined) return { text, expression: checked.expression };
+  #finished({ node, text }: { node: Scalar; text: string }, checked: CheckedFormula): Formula | undefined {
+    if (checked.formula !== undefined) return checked.formula;
     for (const fault of checked.faults) this.file.report(fault.code, this.#offset(node, text, fault), fault.args);
     return undefined;
   }
@@ -148,7 +157,17 @@ export class Formulas {
   }
 }
 
-function checkedTest(text: string, scope: Scope): Checked {
-  const { tree, fault } = parseTest(text);
-  return fault ? { faults: [fault] } : checkTree(tree, scope, "condition");
+function checkedTest(text: string, scope: Scope): CheckedFormula {
+  return checkedFormula(parseTest(text), scope, "condition");
+}
+
+/** A formula shows its text as the language writes it, with the signs of the law, however it was typed. */
+function checkedFormula(
+  { tree, fault }: Parsed,
+  scope: Scope,
+  wanted: "condition" | "quantity" | "either",
+): CheckedFormula {
+  if (fault !== undefined) return { faults: [fault] };
+  const { expression, faults } = checkTree(tree, scope, wanted);
+  return faults === undefined ? { formula: { text: printTree(tree), expression }, faults: [] } : { faults };
 }

@@ -32,17 +32,24 @@ export type ColumnTarget =
 
 /** Every name under which a field's single column may stand. */
 export function headingsOf(field: Field): string[] {
-  return [field.id, field.label.vi, field.label.en, ...field.aliases].filter((name): name is string => name !== undefined);
+  return [field.id, field.label.vi, field.label.en, ...field.aliases].filter(
+    (name): name is string => name !== undefined,
+  );
 }
 
 /** Every folded heading that a field answers to, with the side of a ratio that it names. */
 export function targetsOf(field: Field): [string, ColumnTarget][] {
-  const target = (name: string, side: "value" | "part" | "whole"): [string, ColumnTarget] => [fold(name), { column: "field", field, side }];
+  const target = (name: string, side: "value" | "part" | "whole"): [string, ColumnTarget] => [
+    fold(name),
+    { column: "field", field, side },
+  ];
   const single = headingsOf(field).map((name) => target(name, "value"));
   if (field.type !== "ratio") return single;
   const sides = (["part", "whole"] as const).flatMap((side) => {
     const own = side === "part" ? field.columns.of : field.columns.total;
-    const suffixed = headingsOf(field).flatMap((name) => Object.values(RATIO_SUFFIXES[side]).map((suffix) => `${name} – ${suffix}`));
+    const suffixed = headingsOf(field).flatMap((name) =>
+      Object.values(RATIO_SUFFIXES[side]).map((suffix) => `${name} – ${suffix}`),
+    );
     return [...own, ...suffixed].map((name) => target(name, side));
   });
   return [...single, ...sides];
@@ -51,6 +58,9 @@ export function targetsOf(field: Field): [string, ColumnTarget][] {
 /** The built-in columns by folded heading. */
 export function builtInTargets(): [string, ColumnTarget][] {
   return Object.entries(BUILT_IN).flatMap(([column, { heading, others }]) =>
-    [heading.vi ?? "", heading.en ?? "", ...others].map((name): [string, ColumnTarget] => [fold(name), { column: column as BuiltIn }]),
+    [heading.vi ?? "", heading.en ?? "", ...others].map((name): [string, ColumnTarget] => [
+      fold(name),
+      { column: column as BuiltIn },
+    ]),
   );
 }

@@ -63,7 +63,8 @@ export function readDisqualifiers(formulas: Formulas, top: Entries, levels: read
     const named = readNamed(formulas, entries, "disqualifier");
     const blocks = entries.has("blocks") ? entries.wordList("blocks") : ids;
     for (const level of blocks) {
-      if (!ids.includes(level)) entries.report("criteria/unknown-level", "blocks", { seen: level, values: ids.join(", ") });
+      if (!ids.includes(level))
+        entries.report("criteria/unknown-level", "blocks", { seen: level, values: ids.join(", ") });
     }
     return named === undefined ? [] : [{ ...named, blocks }];
   });

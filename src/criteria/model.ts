@@ -96,7 +96,13 @@ export type Points = {
   | { readonly form: "proportional"; readonly max: Fraction; readonly clamp: boolean }
   | { readonly form: "linear"; readonly max: Fraction; readonly zeroAt: Fraction; readonly fullAt: Fraction }
   | { readonly form: "bands"; readonly bands: readonly Band[] }
-  | { readonly form: "value"; readonly value: Formula; readonly min: Fraction; readonly max: Fraction; readonly clamp: boolean }
+  | {
+      readonly form: "value";
+      readonly value: Formula;
+      readonly min: Fraction;
+      readonly max: Fraction;
+      readonly clamp: boolean;
+    }
   /** a group: the sum or mean of its children's points, perhaps not below a floor; `max` is declared and checked */
   | { readonly form: "children"; readonly min?: Fraction; readonly max?: Fraction }
 );

@@ -1,13 +1,29 @@
-import { foldIdentifier } from "../fold.ts";
 import { ONE } from "../exact/fraction.ts";
+import { foldIdentifier } from "../fold.ts";
 import { Entries, textOf } from "./entries.ts";
 import { CONSTANT_SCOPE, type Formulas } from "./formulas.ts";
 import { type CriteriaNode, type GroupRule, type Measure, PROVENANCES, type Provenance } from "./model.ts";
 import { readPoints } from "./points.ts";
 
 const KEYS = [
-  "id", "title", "clause", "note", "tags", "provenance", "mandatory", "applies_when", "value", "require", "met_when",
-  "when_no_cases", "when_missing", "points", "weight", "evidence", "indicators", "parts",
+  "id",
+  "title",
+  "clause",
+  "note",
+  "tags",
+  "provenance",
+  "mandatory",
+  "applies_when",
+  "value",
+  "require",
+  "met_when",
+  "when_no_cases",
+  "when_missing",
+  "points",
+  "weight",
+  "evidence",
+  "indicators",
+  "parts",
 ] as const;
 const MOST_DEPTH = 10;
 const ID = /^[\p{L}\p{Nd}_][\p{L}\p{M}\p{Nd}_.\-/]*$/u;
@@ -36,7 +52,8 @@ function readNode(formulas: Formulas, entries: Entries, above: Above): CriteriaN
   const otherKey = above.depth === 1 ? "parts" : "indicators";
   if (entries.has(otherKey)) entries.report("criteria/wrong-children", otherKey, { seen: otherKey, write: childKey });
   const isGroup = entries.has(childKey);
-  if (isGroup && (entries.has("value") || entries.has("require"))) entries.report("criteria/leaf-and-group", childKey, { key: childKey });
+  if (isGroup && (entries.has("value") || entries.has("require")))
+    entries.report("criteria/leaf-and-group", childKey, { key: childKey });
   const below = { depth: above.depth + 1, provenance, ...(id !== undefined && { parent: id }) };
   const children = isGroup ? readNodes(formulas, entries, childKey, below) : [];
   const group = isGroup ? readGroupRule(formulas, entries) : undefined;
@@ -46,7 +63,8 @@ function readNode(formulas: Formulas, entries: Entries, above: Above): CriteriaN
   const clause = entries.words("clause");
   const note = entries.text("note");
   const weight = entries.number("weight");
-  if (weight !== undefined && weight.n <= 0n) entries.report("yaml/wants-number", "weight", { seen: entries.words("weight") ?? "" });
+  if (weight !== undefined && weight.n <= 0n)
+    entries.report("yaml/wants-number", "weight", { seen: entries.words("weight") ?? "" });
   if (id === undefined || title === undefined) return undefined;
   return {
     id,
@@ -138,7 +156,10 @@ function readCountRule(formulas: Formulas, rule: Entries): GroupRule | undefined
 }
 
 /** Reads a level's condition on its criteria: `all`, `{at_least: n}`, `{share: R}`. */
-export function readCriteriaRule(formulas: Formulas, entries: Entries): (GroupRule & { readonly form: "all" | "at_least" | "share" }) | undefined {
+export function readCriteriaRule(
+  formulas: Formulas,
+  entries: Entries,
+): (GroupRule & { readonly form: "all" | "at_least" | "share" }) | undefined {
   const node = entries.get("criteria");
   if (node === undefined) return undefined;
   if (typeof (node as { value?: unknown }).value === "string") {

@@ -3,7 +3,14 @@ import { type Day, FIRST_DAY, formatDay } from "../exact/day.ts";
 import { foldIdentifier } from "../fold.ts";
 import { amountOf, Entries } from "./entries.ts";
 import { checkName } from "./fields.ts";
-import { type Field, type Parameter, type ParameterAmount, type ParameterValue, PROVENANCES, type Provenance } from "./model.ts";
+import {
+  type Field,
+  type Parameter,
+  type ParameterAmount,
+  type ParameterValue,
+  PROVENANCES,
+  type Provenance,
+} from "./model.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
 const KEYS = ["title", "type", "unit", "clause", "provenance", "values"] as const;
@@ -36,24 +43,40 @@ export function readParameters(
   return parameters;
 }
 
-function readParameter(id: string, entries: Entries, fields: ReadonlyMap<string, Field>, inherited: Provenance): Parameter | undefined {
+function readParameter(
+  id: string,
+  entries: Entries,
+  fields: ReadonlyMap<string, Field>,
+  inherited: Provenance,
+): Parameter | undefined {
   const title = entries.text("title", true);
   const type = entries.choice("type", ["count", "number", "percent"], true);
   const unit = entries.text("unit");
   const clause = entries.words("clause");
   const provenance = entries.choice("provenance", PROVENANCES) ?? inherited;
   entries.require("values");
-  const values = type === undefined ? [] : entries.maps("values", VALUE_KEYS).flatMap((value) => readValue(value, type, fields, provenance) ?? []);
+  const values =
+    type === undefined
+      ? []
+      : entries.maps("values", VALUE_KEYS).flatMap((value) => readValue(value, type, fields, provenance) ?? []);
   if (title === undefined || type === undefined) return undefined;
   const sorted = values.toSorted((a, b) => (a.from ?? FIRST_DAY) - (b.from ?? FIRST_DAY));
   for (const [index, value] of sorted.entries()) {
     const next = sorted[index + 1];
-    if (next !== undefined && next.from === value.from) entries.report("criteria/parameter-twice", "values", { day: value.from === undefined ? "…" : formatDay(value.from) });
+    if (next !== undefined && next.from === value.from)
+      entries.report("criteria/parameter-twice", "values", {
+        day: value.from === undefined ? "…" : formatDay(value.from),
+      });
   }
   return { id, title, type, values: sorted, ...(unit && { unit }), ...(clause !== undefined && { clause }) };
 }
 
-function readValue(entries: Entries, type: Type, fields: ReadonlyMap<string, Field>, inherited: Provenance): ParameterValue | undefined {
+function readValue(
+  entries: Entries,
+  type: Type,
+  fields: ReadonlyMap<string, Field>,
+  inherited: Provenance,
+): ParameterValue | undefined {
   const from = entries.day("from");
   const to = entries.day("to");
   if (from !== undefined && to !== undefined && to < from) entries.report("criteria/dates-order", "to");
@@ -66,7 +89,15 @@ function readValue(entries: Entries, type: Type, fields: ReadonlyMap<string, Fie
   entries.require("value");
   const node = entries.get("value");
   const amounts = new Map<string, ParameterAmount>();
-  if (node !== undefined) readAmounts(entries.file, node, by.map((name) => fields.get(name)?.choices ?? []), type, [], amounts);
+  if (node !== undefined)
+    readAmounts(
+      entries.file,
+      node,
+      by.map((name) => fields.get(name)?.choices ?? []),
+      type,
+      [],
+      amounts,
+    );
   return {
     by,
     amounts,
@@ -78,7 +109,14 @@ function readValue(entries: Entries, type: Type, fields: ReadonlyMap<string, Fie
 }
 
 /** Spreads a map of classes, perhaps nested and with `else`, over every combination of classes. */
-function readAmounts(file: YamlFile, node: Node, classes: readonly (readonly string[])[], type: Type, path: readonly string[], amounts: Map<string, ParameterAmount>): void {
+function readAmounts(
+  file: YamlFile,
+  node: Node,
+  classes: readonly (readonly string[])[],
+  type: Type,
+  path: readonly string[],
+  amounts: Map<string, ParameterAmount>,
+): void {
   const [here, ...deeper] = classes;
   if (here === undefined) {
     const amount = readAmount(file, node, type);
@@ -92,7 +130,8 @@ function readAmounts(file: YamlFile, node: Node, classes: readonly (readonly str
   const entries = Entries.open(file, node);
   if (entries === undefined) return;
   for (const key of entries.keys) {
-    if (key !== "else" && !here.includes(key)) entries.report("criteria/unknown-class", key, { seen: key, values: here.join(", ") });
+    if (key !== "else" && !here.includes(key))
+      entries.report("criteria/unknown-class", key, { seen: key, values: here.join(", ") });
   }
   for (const name of here) {
     const value = entries.get(name) ?? entries.get("else");
@@ -114,11 +153,17 @@ function readAmount(file: YamlFile, node: Node, type: Type): ParameterAmount | u
 
 /** The value of a parameter on a day: of those that have begun and not ended, the one that began last. */
 export function valueOn(parameter: Parameter, day: Day): ParameterValue | undefined {
-  return parameter.values.findLast(({ from, to }) => (from === undefined || from <= day) && (to === undefined || day <= to));
+  return parameter.values.findLast(
+    ({ from, to }) => (from === undefined || from <= day) && (to === undefined || day <= to),
+  );
 }
 
 /** A parameter must have a value on every day the standard is in force. */
-function checkCovered(entries: Entries, parameter: Parameter, { from, to }: { readonly from?: Day; readonly to?: Day }): void {
+function checkCovered(
+  entries: Entries,
+  parameter: Parameter,
+  { from, to }: { readonly from?: Day; readonly to?: Day },
+): void {
   const first = from ?? FIRST_DAY;
   const days = [first, ...parameter.values.flatMap((value) => (value.to === undefined ? [] : [value.to + 1]))];
   for (const day of days) {

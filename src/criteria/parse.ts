@@ -13,8 +13,27 @@ import { validate } from "./validate.ts";
 import { YamlFile } from "./yaml-file.ts";
 
 const KEYS = [
-  "format", "id", "version", "title", "basis", "provenance", "notices", "in_force", "assesses", "extends", "remove", "verdict", "fields", "parameters",
-  "checks", "scoring", "criteria", "adjustments", "disqualifiers", "levels", "examples",
+  "format",
+  "id",
+  "version",
+  "title",
+  "basis",
+  "provenance",
+  "notices",
+  "in_force",
+  "assesses",
+  "extends",
+  "remove",
+  "verdict",
+  "fields",
+  "parameters",
+  "checks",
+  "scoring",
+  "criteria",
+  "adjustments",
+  "disqualifiers",
+  "levels",
+  "examples",
 ] as const;
 /** Keys of the format that this version does not read yet. */
 const NOT_YET = ["extends", "remove", "examples"] as const;
@@ -54,7 +73,11 @@ function readStandard(file: YamlFile, top: Entries): Standard | undefined {
   const parameters = readParameters(file, top, fields, provenance, inForce);
   const data = dataScope(fields, parameters, period);
   const names = top.get("criteria");
-  const formulas = new Formulas(file, data, outcomeScope(data, new Set(wordsUnder(names, "id")), new Set(wordsUnder(names, "tags"))));
+  const formulas = new Formulas(
+    file,
+    data,
+    outcomeScope(data, new Set(wordsUnder(names, "id")), new Set(wordsUnder(names, "tags"))),
+  );
   top.require("criteria");
   const criteria = readNodes(formulas, top, "criteria", { depth: 1, provenance });
   const levels = readLevels(formulas, top);
@@ -84,7 +107,12 @@ function readStandard(file: YamlFile, top: Entries): Standard | undefined {
   return standard;
 }
 
-function matching(top: Entries, key: string, pattern: RegExp, code: "criteria/bad-standard-id" | "criteria/bad-version"): string | undefined {
+function matching(
+  top: Entries,
+  key: string,
+  pattern: RegExp,
+  code: "criteria/bad-standard-id" | "criteria/bad-version",
+): string | undefined {
   const words = top.words(key, true);
   return words === undefined || pattern.test(words) ? words : top.report(code, key, { seen: words });
 }
@@ -93,7 +121,8 @@ function readInForce(top: Entries): { readonly from?: Day; readonly to?: Day } {
   const entries = top.map("in_force", ["from", "to"]);
   const from = entries?.day("from");
   const to = entries?.day("to");
-  if (entries !== undefined && from !== undefined && to !== undefined && to < from) entries.report("criteria/dates-order", "to");
+  if (entries !== undefined && from !== undefined && to !== undefined && to < from)
+    entries.report("criteria/dates-order", "to");
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
@@ -102,10 +131,15 @@ function readAssesses(top: Entries): { unit: string; period: PeriodRule } {
   const period = entries?.map("period", ["every", "starts"]);
   const starts = period?.words("starts");
   const [, month = "01", date = "01"] = /^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/.exec(starts ?? "01-01") ?? [];
-  if (starts !== undefined && starts !== `${month}-${date}`) period?.report("criteria/starts", "starts", { seen: starts });
+  if (starts !== undefined && starts !== `${month}-${date}`)
+    period?.report("criteria/starts", "starts", { seen: starts });
   return {
     unit: entries?.words("unit") ?? "ward",
-    period: { every: period?.choice("every", PERIOD_LENGTHS) ?? "year", startMonth: Number(month), startDate: Number(date) },
+    period: {
+      every: period?.choice("every", PERIOD_LENGTHS) ?? "year",
+      startMonth: Number(month),
+      startDate: Number(date),
+    },
   };
 }
 

@@ -11,7 +11,9 @@ export interface Period {
 }
 
 /** How periods of each length are written; parts of a year count from its beginning. */
-const FORMS: Readonly<Record<PeriodLength, { readonly pattern: RegExp; readonly perYear: number; readonly example: string }>> = {
+const FORMS: Readonly<
+  Record<PeriodLength, { readonly pattern: RegExp; readonly perYear: number; readonly example: string }>
+> = {
   year: { pattern: /^(\d{4})()$/, perYear: 1, example: "2020" },
   half_year: { pattern: /^(\d{4})-H([12])$/i, perYear: 2, example: "2020-H1" },
   quarter: { pattern: /^(\d{4})-Q([1-4])$/i, perYear: 4, example: "2020-Q1" },
@@ -29,7 +31,9 @@ export function parsePeriod(text: string, rule: PeriodRule): Period | undefined 
   if (match === null || match[1] === "0000") return undefined;
   if (perYear === 0) {
     const day = parseDay(text);
-    return day === undefined ? undefined : { label: text, first: day, last: day, ordinal: day, year: partsOf(day).year };
+    return day === undefined
+      ? undefined
+      : { label: text, first: day, last: day, ordinal: day, year: partsOf(day).year };
   }
   const year = Number(match[1]);
   const part = Number(match[2] || 1) - 1;

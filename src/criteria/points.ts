@@ -2,21 +2,49 @@ import { add, compare, divide, type Fraction, greatest, least, multiply, ZERO } 
 import { describeKind, type Kind } from "../expression/kind.ts";
 import type { Entries, WrittenNumber } from "./entries.ts";
 import type { Formulas } from "./formulas.ts";
-import { type Band, type CriteriaNode, type Measure, type Points, PROVENANCES, type Provenance, type Scoring } from "./model.ts";
+import {
+  type Band,
+  type CriteriaNode,
+  type Measure,
+  type Points,
+  PROVENANCES,
+  type Provenance,
+  type Scoring,
+} from "./model.ts";
 
-const KEYS = ["max", "min", "met", "not_met", "proportional", "linear", "bands", "value", "clamp", "round", "not_applicable"] as const;
+const KEYS = [
+  "max",
+  "min",
+  "met",
+  "not_met",
+  "proportional",
+  "linear",
+  "bands",
+  "value",
+  "clamp",
+  "round",
+  "not_applicable",
+] as const;
 const BAND_KEYS = ["from", "below", "above", "to", "points", "label", "provenance"] as const;
 const MOST_DECIMALS = 12;
 
 /** Reads how a node earns points: one way of the five for a leaf, the sum or its own status for a group. */
-export function readPoints(formulas: Formulas, owner: Entries, measure: Measure | undefined, provenance: Provenance): Points | undefined {
+export function readPoints(
+  formulas: Formulas,
+  owner: Entries,
+  measure: Measure | undefined,
+  provenance: Provenance,
+): Points | undefined {
   const entries = owner.map("points", KEYS);
   if (entries === undefined) return undefined;
   const ways = ["met", "proportional", "linear", "bands", "value"].filter((key) => entries.has(key));
   if (ways.length > 1) return entries.report("criteria/points-ways", undefined, { seen: ways.join(", ") });
   const round = entries.whole("round", 0, MOST_DECIMALS);
   const notApplicable = entries.choice("not_applicable", ["exclude", "full", "zero"]);
-  const way = measure === undefined ? readGroupPoints(entries, ways[0]) : readLeafPoints(formulas, entries, ways[0], measure, provenance);
+  const way =
+    measure === undefined
+      ? readGroupPoints(entries, ways[0])
+      : readLeafPoints(formulas, entries, ways[0], measure, provenance);
   return way && { ...way, ...(round !== undefined && { round }), ...(notApplicable && { notApplicable }) };
 }
 
@@ -34,7 +62,13 @@ function readStatusPoints(entries: Entries): Points | undefined {
   return met && notMet && { form: "status", met, notMet };
 }
 
-function readLeafPoints(formulas: Formulas, entries: Entries, way: string | undefined, measure: Measure, provenance: Provenance): Points | undefined {
+function readLeafPoints(
+  formulas: Formulas,
+  entries: Entries,
+  way: string | undefined,
+  measure: Measure,
+  provenance: Provenance,
+): Points | undefined {
   const kind = measure.value?.expression.kind;
   const byStatus = way === undefined || way === "met";
   if (byStatus && measure.scored) return entries.report("criteria/scored-by-status", undefined);
@@ -49,8 +83,10 @@ function readLeafPoints(formulas: Formulas, entries: Entries, way: string | unde
 }
 
 function readProportional(entries: Entries, max: Fraction, kind: Kind, measure: Measure): Points | undefined {
-  if (kind.is !== "share") return entries.report("criteria/proportional-share", "proportional", { seen: describeKind(kind) });
-  if (/[<≤]/.test(measure.require?.text ?? "")) return entries.report("criteria/proportional-with-at-most", "proportional");
+  if (kind.is !== "share")
+    return entries.report("criteria/proportional-share", "proportional", { seen: describeKind(kind) });
+  if (/[<≤]/.test(measure.require?.text ?? ""))
+    return entries.report("criteria/proportional-with-at-most", "proportional");
   return entries.truth("proportional") ? { form: "proportional", max, clamp: entries.truth("clamp") } : undefined;
 }
 
@@ -87,7 +123,10 @@ function bound(entries: Entries, key: string, kind: Kind): Fraction | undefined 
 function readBands(entries: Entries, kind: Kind, inherited: Provenance): Points | undefined {
   const bands = entries.maps("bands", BAND_KEYS).flatMap((band): Band[] => {
     const points = band.number("points", true);
-    for (const [one, other] of [["from", "above"], ["below", "to"]] as const) {
+    for (const [one, other] of [
+      ["from", "above"],
+      ["below", "to"],
+    ] as const) {
       if (band.has(one) && band.has(other)) band.report("criteria/band-bounds", other, { seen: `${one}, ${other}` });
     }
     const low = bound(band, band.has("from") ? "from" : "above", kind);
@@ -95,7 +134,17 @@ function readBands(entries: Entries, kind: Kind, inherited: Provenance): Points 
     const label = band.text("label");
     const provenance = band.choice("provenance", PROVENANCES) ?? inherited;
     if (points === undefined) return [];
-    return [{ points, provenance, lowClosed: band.has("from"), highClosed: band.has("to"), ...(low && { low }), ...(high && { high }), ...(label && { label }) }];
+    return [
+      {
+        points,
+        provenance,
+        lowClosed: band.has("from"),
+        highClosed: band.has("to"),
+        ...(low && { low }),
+        ...(high && { high }),
+        ...(label && { label }),
+      },
+    ];
   });
   const max = entries.number("max");
   const over = bands.find(({ points }) => max !== undefined && compare(points, max) > 0);
@@ -104,7 +153,10 @@ function readBands(entries: Entries, kind: Kind, inherited: Provenance): Points 
 }
 
 /** The least and the greatest number of points that a node can have while it counts. */
-export function pointsBounds(node: CriteriaNode, scoring: Scoring): { readonly least: Fraction; readonly most: Fraction } | undefined {
+export function pointsBounds(
+  node: CriteriaNode,
+  scoring: Scoring,
+): { readonly least: Fraction; readonly most: Fraction } | undefined {
   const { points } = node;
   switch (points?.form) {
     case "status":
@@ -127,7 +179,10 @@ export function pointsBounds(node: CriteriaNode, scoring: Scoring): { readonly l
 }
 
 /** The same for nodes together: their weighted sum or mean; undefined when none has points. */
-export function combinedBounds(nodes: readonly CriteriaNode[], scoring: Scoring): { readonly least: Fraction; readonly most: Fraction } | undefined {
+export function combinedBounds(
+  nodes: readonly CriteriaNode[],
+  scoring: Scoring,
+): { readonly least: Fraction; readonly most: Fraction } | undefined {
   let sum = { least: ZERO, most: ZERO, weight: ZERO };
   let any = false;
   for (const node of nodes) {

@@ -21,11 +21,14 @@ export function validateLevels(standard: Standard, report: Report): void {
       const extra = standard.adjustments.map(({ points }) => points);
       const low = extra.filter(({ n }) => n < 0n).reduce(add, bounds.least);
       const most = extra.filter(({ n }) => n > 0n).reduce(add, high);
-      checkReachable(level.score, low, most, () => report("criteria/level-never", place, { text: level.score?.text ?? "" }));
+      checkReachable(level.score, low, most, () =>
+        report("criteria/level-never", place, { text: level.score?.text ?? "" }),
+      );
     }
     if (readsScore(level)) checkRescale(standard, report, place);
   }
-  for (const { where } of standard.levels) if (where !== undefined) checkOutcomes(standard, where.expression, report, "levels");
+  for (const { where } of standard.levels)
+    if (where !== undefined) checkOutcomes(standard, where.expression, report, "levels");
   for (const check of standard.checks) checkOutcomes(standard, check.require.expression, report, `check ${check.id}`);
 }
 
@@ -50,14 +53,19 @@ function checkCriteria(standard: Standard, level: Level, report: Report, place: 
   for (const node of standard.criteria.filter((one) => !isCondition(one))) {
     const bounds = pointsBounds(node, standard.scoring);
     if (bounds === undefined) report("criteria/no-points", place, { id: node.id });
-    else checkReachable(level.eachCriterion, bounds.least, bounds.most, () => report("criteria/level-never", place, { text: level.eachCriterion?.text ?? "" }));
+    else
+      checkReachable(level.eachCriterion, bounds.least, bounds.most, () =>
+        report("criteria/level-never", place, { text: level.eachCriterion?.text ?? "" }),
+      );
   }
 }
 
 /** Points that are left out change the maximum; a level that reads the score must say whether it is rescaled. */
 function checkRescale(standard: Standard, report: Report, place: string): void {
   if (standard.scoring.rescale) return;
-  const modes = nodesOf(standard.criteria).map(({ points }) => points && (points.notApplicable ?? standard.scoring.notApplicable));
+  const modes = nodesOf(standard.criteria).map(
+    ({ points }) => points && (points.notApplicable ?? standard.scoring.notApplicable),
+  );
   if (modes.includes("exclude")) report("criteria/exclude-without-rescale", place);
 }
 
@@ -67,7 +75,9 @@ function checkReachable(test: PointsTest, least: Fraction, most: Fraction, never
   const [low, high] = test.of === "share" ? [divide(least, most), ONE] : [least, most];
   const turning = constants(test.expression);
   if (turning === undefined) return;
-  const corners = [low, high, ...turning].filter((value) => compare(value, low) >= 0 && compare(value, high) <= 0).toSorted(compare);
+  const corners = [low, high, ...turning]
+    .filter((value) => compare(value, low) >= 0 && compare(value, high) <= 0)
+    .toSorted(compare);
   const between = corners.slice(1).map((value, index) => divide(add(value, corners[index] ?? value), fraction(2n)));
   const values = [...corners, ...between].slice(0, 1000);
   const column = new NumberColumn();
@@ -87,7 +97,8 @@ function constants(expression: Expression): Fraction[] | undefined {
     else if (inner.op === "parameter" || inner.op === "field" || inner.op === "calendar") only = false;
     else if (inner.op === "apply" && (inner.operation === "+" || inner.operation === "-")) {
       const [a, b] = inner.items;
-      if (a?.op === "constant" && b?.op === "constant") found.push(inner.operation === "+" ? add(a.value, b.value) : subtract(a.value, b.value));
+      if (a?.op === "constant" && b?.op === "constant")
+        found.push(inner.operation === "+" ? add(a.value, b.value) : subtract(a.value, b.value));
       else only = false;
     } else if (inner.op === "apply" && !/^(and|or|not|[=<≤>≥])$/.test(inner.operation)) only = false;
   });
@@ -100,8 +111,10 @@ function checkOutcomes(standard: Standard, expression: Expression, report: Repor
   visitExpression(expression, (inner) => {
     if (inner.op !== "outcome") return;
     const node = nodes.get(inner.of);
-    if (inner.name === "met" && node !== undefined && isScored(node)) report("criteria/met-of-scored", place, { id: node.id });
+    if (inner.name === "met" && node !== undefined && isScored(node))
+      report("criteria/met-of-scored", place, { id: node.id });
     const pointless = node !== undefined && pointsBounds(node, standard.scoring) === undefined;
-    if ((inner.name === "points" || inner.name === "max_points") && pointless) report("criteria/no-points", place, { id: node.id });
+    if ((inner.name === "points" || inner.name === "max_points") && pointless)
+      report("criteria/no-points", place, { id: node.id });
   });
 }

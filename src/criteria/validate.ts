@@ -34,7 +34,8 @@ function checkGroup(node: CriteriaNode, report: Report): void {
   if (group === undefined || group.form === "scored" || group.form === "points") return;
   const counted = node.children.filter((child) => !isScored(child)).length;
   if (counted === 0) report("criteria/group-counts-nothing", place(node), { id: node.id });
-  else if (group.form === "at_least" && group.count > counted) report("criteria/at-least-too-many", place(node), { count: group.count, of: counted });
+  else if (group.form === "at_least" && group.count > counted)
+    report("criteria/at-least-too-many", place(node), { count: group.count, of: counted });
 }
 
 function checkPoints(standard: Standard, node: CriteriaNode, report: Report): void {
@@ -70,7 +71,8 @@ function checkNotApplicable(standard: Standard, node: CriteriaNode, report: Repo
   const { points } = node;
   if (points === undefined || points.form === "children") return;
   const mode = points.notApplicable ?? standard.scoring.notApplicable;
-  if (mode === undefined && canBeNotApplicable(node, standard)) report("criteria/not-applicable-unsaid", place(node), { id: node.id });
+  if (mode === undefined && canBeNotApplicable(node, standard))
+    report("criteria/not-applicable-unsaid", place(node), { id: node.id });
 }
 
 function checkTotal(standard: Standard, report: Report): void {
@@ -78,7 +80,8 @@ function checkTotal(standard: Standard, report: Report): void {
   if (total === undefined) return;
   const bounds = combinedBounds(standard.criteria, standard.scoring);
   if (bounds === undefined) report("criteria/no-points", "scoring", { id: standard.id });
-  else if (!equal(bounds.most, total)) report("criteria/total-differs", "scoring", { seen: written(total), sum: written(bounds.most) });
+  else if (!equal(bounds.most, total))
+    report("criteria/total-differs", "scoring", { seen: written(total), sum: written(bounds.most) });
 }
 
 /** One warning for all thresholds that no clause stands behind, so that it does not drown the rest. */

@@ -1,4 +1,16 @@
-import { CST, type Document, isMap, isPair, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument, visit } from "yaml";
+import {
+  CST,
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
 
 const MOST_BYTES = 512_000;
@@ -20,7 +32,10 @@ export class YamlFile {
   /** @param name the file's name as messages show it */
   constructor(name: string, text: string) {
     this.name = name;
-    this.text = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").normalize("NFC");
+    this.text = text
+      .replace(/^\uFEFF/, "")
+      .replace(/\r\n?/g, "\n")
+      .normalize("NFC");
     this.root = this.#withinBounds() ? this.#composed() : undefined;
   }
 
@@ -62,7 +77,11 @@ export class YamlFile {
       if (type === "flow-map-end" || type === "flow-seq-end") depth--;
       if (type === "newline") onLine = 0;
       if (type === "seq-item-ind" || type === "explicit-key-ind" || (type === "map-value-ind" && depth === 0)) onLine++;
-      if (depth > MOST_NESTING || onLine > MOST_NESTING || (type === "space" && onLine === 0 && token.length > MOST_INDENTATION)) {
+      if (
+        depth > MOST_NESTING ||
+        onLine > MOST_NESTING ||
+        (type === "space" && onLine === 0 && token.length > MOST_INDENTATION)
+      ) {
         this.report("yaml/too-deep", offset, { most: MOST_NESTING });
         return false;
       }
@@ -77,13 +96,20 @@ export class YamlFile {
 
   #countLines(): void {
     this.#lines.addNewLine(0);
-    for (let at = this.text.indexOf("\n"); at >= 0; at = this.text.indexOf("\n", at + 1)) this.#lines.addNewLine(at + 1);
+    for (let at = this.text.indexOf("\n"); at >= 0; at = this.text.indexOf("\n", at + 1))
+      this.#lines.addNewLine(at + 1);
   }
 
   #composed(): Node | undefined {
     const hard = /^[ \t]*\u00a0/m.exec(this.text);
     if (hard) return this.report("yaml/hard-space", hard.index + hard[0].length - 1);
-    const document = parseDocument(this.text, { schema: "failsafe", uniqueKeys: false, merge: false, prettyErrors: false, logLevel: "silent" });
+    const document = parseDocument(this.text, {
+      schema: "failsafe",
+      uniqueKeys: false,
+      merge: false,
+      prettyErrors: false,
+      logLevel: "silent",
+    });
     for (const fault of [...document.errors, ...document.warnings]) this.#syntax(fault.pos[0], fault.message);
     if (this.problems.length > 0) return undefined;
     this.#refuseCleverness(document);
@@ -107,7 +133,8 @@ export class YamlFile {
       Alias: (_, node) => this.reportAt("yaml/alias", node),
       Node: (_, node) => {
         if ("anchor" in node && node.anchor) this.reportAt("yaml/alias", node);
-        if (node.tag !== undefined && !/^tag:yaml.org,2002:(str|map|seq)$/.test(node.tag)) this.reportAt("yaml/tag", node, { seen: node.tag });
+        if (node.tag !== undefined && !/^tag:yaml.org,2002:(str|map|seq)$/.test(node.tag))
+          this.reportAt("yaml/tag", node, { seen: node.tag });
         return undefined;
       },
       Pair: (_, pair) => {
@@ -119,5 +146,3 @@ export class YamlFile {
     });
   }
 }
-
-export { isMap, isPair, isScalar, isSeq };

@@ -1,7 +1,23 @@
-import { type CriteriaNode, isCondition, isScored, type Level, nodesOf, type PointsTest, type Standard } from "../criteria/model.ts";
+import {
+  type CriteriaNode,
+  isCondition,
+  isScored,
+  type Level,
+  nodesOf,
+  type PointsTest,
+  type Standard,
+} from "../criteria/model.ts";
 import { combinedBounds, pointsBounds } from "../criteria/points.ts";
 import type { Fraction } from "../exact/fraction.ts";
-import { type Expression, type FieldUse, fieldsUsed, type OutcomeName, parametersUsed, substitute, visitExpression } from "../expression/expression.ts";
+import {
+  type Expression,
+  type FieldUse,
+  fieldsUsed,
+  type OutcomeName,
+  parametersUsed,
+  substitute,
+  visitExpression,
+} from "../expression/expression.ts";
 import { BOOLEAN, PLAIN, SHARE } from "../expression/kind.ts";
 import { type Leaf, Plan } from "../expression/plan.ts";
 import { type Condition, conditionOf } from "./group-rule.ts";
@@ -69,7 +85,8 @@ export interface CompiledStandard {
 }
 
 /** Everything about an outcome that may be an interval; conditions settle to one truth. */
-const isOpenLeaf = ({ op, kind }: Leaf["expression"]): boolean => op === "outcome" && kind.is !== "boolean" && kind.is !== "choice";
+export const isOpenLeaf = ({ op, kind }: Leaf["expression"]): boolean =>
+  op === "outcome" && kind.is !== "boolean" && kind.is !== "choice";
 
 const outcome = (name: OutcomeName, of: string): Expression => ({
   op: "outcome",
@@ -84,7 +101,9 @@ export function compile(standard: Standard): CompiledStandard {
   const list = nodesOf(standard.criteria);
   const indexes = new Map(list.map((node, index) => [node, index]));
   const parents = new Map(list.map((node, index) => [node.id, index]));
-  const nodes = list.map((node, index) => compileNode(standard, plan, node, index, parents.get(node.parent ?? "") ?? -1, (child) => indexes.get(child) ?? -1));
+  const nodes = list.map((node, index) =>
+    compileNode(standard, plan, node, index, parents.get(node.parent ?? "") ?? -1, (child) => indexes.get(child) ?? -1),
+  );
   const outcomePlan = new Plan(isOpenLeaf);
   const roots = nodes.filter(({ parent }) => parent < 0);
   const counted = roots.filter(({ node, scored }) => !isCondition(node) && !scored);
@@ -98,7 +117,9 @@ export function compile(standard: Standard): CompiledStandard {
     counted,
     byId: new Map(nodes.map((node) => [node.node.id, node])),
     hasScore: combinedBounds(standard.criteria, standard.scoring) !== undefined,
-    checks: standard.checks.filter(({ severity }) => severity === "refuse").map(({ require }) => plan.add(require.expression).low),
+    checks: standard.checks
+      .filter(({ severity }) => severity === "refuse")
+      .map(({ require }) => plan.add(require.expression).low),
     disqualifiers: standard.disqualifiers.map(({ when }) => plan.add(when.expression).low),
     adjustments: standard.adjustments.map(({ when }) => plan.add(when.expression).low),
     outcomePlan,
@@ -129,7 +150,14 @@ function expressionsOf(standard: Standard): Expression[] {
   return formulas.flatMap((formula) => (formula === undefined ? [] : [formula.expression]));
 }
 
-function compileNode(standard: Standard, plan: Plan, node: CriteriaNode, index: number, parent: number, indexOf: (node: CriteriaNode) => number): CompiledNode {
+function compileNode(
+  standard: Standard,
+  plan: Plan,
+  node: CriteriaNode,
+  index: number,
+  parent: number,
+  indexOf: (node: CriteriaNode) => number,
+): CompiledNode {
   const { measure, points, group } = node;
   const value = measure?.value?.expression;
   const test = value && measure?.require && substitute(measure.require.expression, value);
@@ -203,7 +231,11 @@ function compileLevel(standard: Standard, plan: Plan, level: Level, counted: num
   const { criteria, score, eachCriterion, where } = level;
   const testOf = (test: PointsTest, points: OutcomeName, share: OutcomeName, of: string) =>
     substitute(test.expression, outcome(test.of === "share" ? share : points, of));
-  const each = eachCriterion && standard.criteria.filter((node) => !isCondition(node)).map((node) => testOf(eachCriterion, "points", "share", node.id));
+  const each =
+    eachCriterion &&
+    standard.criteria
+      .filter((node) => !isCondition(node))
+      .map((node) => testOf(eachCriterion, "points", "share", node.id));
   return {
     level,
     disqualifiers: standard.disqualifiers.flatMap(({ blocks }, index) => (blocks.includes(level.id) ? [index] : [])),

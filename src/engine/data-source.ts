@@ -1,22 +1,24 @@
-import type { Parameter, ParameterValue } from "../criteria/model.ts";
+import type { Parameter, ParameterValue, Standard } from "../criteria/model.ts";
 import { valueOn } from "../criteria/parameters.ts";
-import type { Day } from "../exact/day.ts";
 import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
-import { type Fraction, fraction } from "../exact/fraction.ts";
+import type { Day } from "../exact/day.ts";
+import { divide, type Fraction, ZERO } from "../exact/fraction.ts";
 import { divideColumns } from "../expression/number-kernels.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { FieldColumn, WardBatch, WardTable } from "../intake/table.ts";
-import type { CompiledStandard } from "./compile.ts";
+
+/** What of a standard is needed to give columns. */
+type Declarations = Pick<Standard, "fields" | "parameters">;
 
 /** Gives the plan the columns of one batch: fields, now and in earlier periods, parameters, calendar names. */
 export class DataSource {
-  readonly #compiled: CompiledStandard;
+  readonly #standard: Declarations;
   readonly #table: WardTable;
   readonly #asOf: Day | undefined;
   readonly #scratch = new Map<string, Column>();
 
-  constructor(compiled: CompiledStandard, table: WardTable, asOf: Day | undefined) {
-    this.#compiled = compiled;
+  constructor(standard: Declarations, table: WardTable, asOf: Day | undefined) {
+    this.#standard = standard;
     this.#table = table;
     this.#asOf = asOf;
   }
@@ -62,7 +64,8 @@ export class DataSource {
     const rows = earlierRows(this.#table, batch, periods);
     if (shape.type === "boolean") {
       const truths = this.#columnFor(key, () => new Uint8Array(BATCH_ROWS));
-      for (const [row, found] of rows.entries()) truths[row] = found?.column(leaf.field)?.truth[found.row] ?? Truth.missing;
+      for (const [row, found] of rows.entries())
+        truths[row] = found?.column(leaf.field)?.truth[found.row] ?? Truth.missing;
       return truths;
     }
     const out = this.#columnFor(key, () => new NumberColumn());
@@ -77,10 +80,10 @@ export class DataSource {
   }
 
   #parameter(batch: WardBatch, id: string): NumberColumn {
-    const parameter = this.#compiled.standard.parameters.get(id);
+    const parameter = this.#standard.parameters.get(id);
     const column = this.#columnFor(`parameter ${id}`, () => new NumberColumn());
     for (let row = 0; row < batch.count; row++) {
-      const amount = parameter && amountFor(this.#compiled, batch, row, parameter);
+      const amount = parameter && amountFor(this.#standard, batch, row, parameter);
       if (amount?.amount === undefined) column.setState(row, amount?.state ?? State.missing);
       else column.set(row, amount.amount);
     }
@@ -90,7 +93,12 @@ export class DataSource {
   #calendar(batch: WardBatch, name: "as_of" | "period_start" | "period_end" | "year"): NumberColumn {
     const column = this.#columnFor(`calendar ${name}`, () => new NumberColumn());
     for (const [row, period] of batch.periods.entries()) {
-      const values = { as_of: this.asOf(batch, row), period_start: period.first, period_end: period.last, year: period.year };
+      const values = {
+        as_of: this.asOf(batch, row),
+        period_start: period.first,
+        period_end: period.last,
+        year: period.year,
+      };
       column.setSafe(row, values[name], 1);
     }
     return column;
@@ -99,11 +107,10 @@ export class DataSource {
 
 function copyShare(out: NumberColumn, row: number, from: FieldColumn, fromRow: number): void {
   const state = from.value.stateAt(fromRow);
-  if (state !== State.present) return out.setState(row, state);
-  const whole = from.whole.at(fromRow);
-  if (whole.n === 0n) return out.setState(row, State.noCases);
-  const part = from.value.at(fromRow);
-  return out.set(row, fraction(part.n * whole.d, part.d * whole.n));
+  const whole = state === State.present ? from.whole.at(fromRow) : ZERO;
+  if (state !== State.present) out.setState(row, state);
+  else if (whole.n === 0n) out.setState(row, State.noCases);
+  else out.set(row, divide(from.value.at(fromRow), whole));
 }
 
 /** A row somewhere in the table. */
@@ -135,7 +142,7 @@ export interface AmountForRow {
 }
 
 /** Looks a parameter up for a row: by the last day of the period, then by the row's classes. */
-export function amountFor(compiled: CompiledStandard, batch: WardBatch, row: number, parameter: Parameter): AmountForRow {
+export function amountFor(standard: Declarations, batch: WardBatch, row: number, parameter: Parameter): AmountForRow {
   const entry = valueOn(parameter, batch.periods[row]?.last ?? 0);
   if (entry === undefined) return { reason: "not_found" };
   const classes: string[] = [];
@@ -143,10 +150,9 @@ export function amountFor(compiled: CompiledStandard, batch: WardBatch, row: num
     const column = batch.columns.get(name);
     const state = column?.value.stateAt(row) ?? State.missing;
     if (column === undefined || state !== State.present) return { entry, reason: "class_missing", state };
-    classes.push(compiled.standard.fields.get(name)?.choices[column.value.numerator[row] ?? 0] ?? "");
+    classes.push(standard.fields.get(name)?.choices[column.value.numerator[row] ?? 0] ?? "");
   }
   const amount = entry.amounts.get(classes.join(" "));
   if (amount === undefined || amount === "not_found") return { entry, reason: "not_found" };
   return amount === "set_by_overlay" ? { entry, reason: amount } : { entry, amount };
 }
-

@@ -1,6 +1,6 @@
+import { holds } from "../criteria/bands.ts";
 import type { Field, Provenance } from "../criteria/model.ts";
 import { weaker } from "../criteria/model.ts";
-import { holds } from "../criteria/bands.ts";
 import { State, stateOfTruth, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { originOf } from "../intake/table.ts";
@@ -8,6 +8,7 @@ import type { CompiledNode } from "./compile.ts";
 import { amountFor, earlierRow } from "./data-source.ts";
 import { gapOf } from "./gap.ts";
 import type { VerdictBatch } from "./judge.ts";
+import { levelOf } from "./level-pass.ts";
 import { mattersOf } from "./matters.ts";
 import type { PointsColumns } from "./points.ts";
 import type { CellResult, NodeResult, NodeValue, PointsRange, Reason, WardResult } from "./result.ts";
@@ -22,8 +23,10 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
   const nodes = compiled.nodes.map((node) => nodeResult(verdicts, node, row));
   const counts = emptyCounts();
   for (const { status } of nodes) counts[status]++;
-  const { level, possibleLevels } = levelOf(verdicts, row);
-  const decisive = nodes.filter(({ status, value }) => ["met", "not_met"].includes(status) || (status === "scored" && value !== null));
+  const { level, possibleLevels } = levelOf(compiled.levels, verdicts.levels.truths, row);
+  const decisive = nodes.filter(
+    ({ status, value }) => ["met", "not_met"].includes(status) || (status === "scored" && value !== null),
+  );
   return {
     ward: batch.wards[row] ?? "",
     name: batch.names[row] ?? "",
@@ -41,24 +44,6 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
     cells: cellsOf(verdicts, row),
     nodes,
   };
-}
-
-/** The level reached, or which are still possible. */
-export function levelOf({ compiled, levels }: Pick<Verdicts, "compiled" | "levels">, row: number): { level: string | null; possibleLevels: string[] } {
-  if (compiled.levels.length === 0) return { level: null, possibleLevels: [] };
-  const possible: string[] = [];
-  let reached = false;
-  for (const [index, { level }] of compiled.levels.entries()) {
-    const truth = levels.truths[index]?.[row];
-    if (truth === Truth.false) continue;
-    possible.push(level.id);
-    if (truth === Truth.true) {
-      reached = true;
-      break;
-    }
-  }
-  if (!reached) possible.push("none");
-  return possible.length === 1 ? { level: possible[0] ?? null, possibleLevels: [] } : { level: "undetermined", possibleLevels: possible };
 }
 
 function criteriaCount({ compiled, nodes }: Verdicts, row: number): { met: number; of: number } {
@@ -89,7 +74,7 @@ function nodeResult(verdicts: Verdicts, node: CompiledNode, row: number): NodeRe
     status,
     reason: reasonOf(verdicts, node, row, status),
     points: points === undefined ? null : rangeOf(points, row),
-    value: valueOf(verdicts, node, row),
+    value: valueIn(verdicts, node, row),
     require: node.node.measure?.require?.text ?? null,
     threshold: threshold?.state[row] === State.present ? threshold.at(row) : null,
     gap: code === Status.notMet ? gapOf(compiled.plan, node, row) : null,
@@ -98,7 +83,11 @@ function nodeResult(verdicts: Verdicts, node: CompiledNode, row: number): NodeRe
   };
 }
 
-function valueOf({ compiled: { plan, standard }, batch }: Verdicts, { value, node }: CompiledNode, row: number): NodeValue | null {
+function valueIn(
+  { compiled: { plan, standard }, batch }: Verdicts,
+  { value, node }: CompiledNode,
+  row: number,
+): NodeValue | null {
   if (value === undefined) return null;
   if (value.logic) {
     const truth = plan.truths(value.register)[row] ?? Truth.missing;
@@ -131,7 +120,10 @@ function reasonOf(verdicts: Verdicts, node: CompiledNode, row: number, status: S
 
 function stateOf({ compiled: { plan } }: Verdicts, { value, test, pointsValue }: CompiledNode, row: number): State {
   const states: State[] = [];
-  if (value !== undefined) states.push(value.logic ? stateOfTruth(plan.truths(value.register)[row] ?? 0) : plan.numbers(value.register).stateAt(row));
+  if (value !== undefined)
+    states.push(
+      value.logic ? stateOfTruth(plan.truths(value.register)[row] ?? 0) : plan.numbers(value.register).stateAt(row),
+    );
   if (states[0] !== undefined && states[0] !== State.present) return states[0];
   if (test !== undefined) states.push(stateOfTruth(plan.truths(test)[row] ?? 0));
   if (pointsValue !== undefined) states.push(plan.numbers(pointsValue).stateAt(row));
@@ -141,7 +133,7 @@ function stateOf({ compiled: { plan } }: Verdicts, { value, test, pointsValue }:
 function parameterReason({ compiled, batch }: Verdicts, { parameters }: CompiledNode, row: number): Reason | undefined {
   for (const id of parameters) {
     const parameter = compiled.standard.parameters.get(id);
-    const reason = parameter && amountFor(compiled, batch, row, parameter).reason;
+    const reason = parameter && amountFor(compiled.standard, batch, row, parameter).reason;
     if (reason === "not_found" || reason === "set_by_overlay") return reason;
   }
   return undefined;
@@ -152,13 +144,14 @@ function provenanceOf({ compiled, batch }: Verdicts, node: CompiledNode, row: nu
   let provenance = node.node.provenance;
   for (const id of node.parameters) {
     const parameter = compiled.standard.parameters.get(id);
-    const entry = parameter && amountFor(compiled, batch, row, parameter).entry;
+    const entry = parameter && amountFor(compiled.standard, batch, row, parameter).entry;
     if (entry !== undefined) provenance = weaker(provenance, entry.provenance);
   }
   const { points } = node.node;
   if (points?.form === "bands" && node.value !== undefined) {
     const column = compiled.plan.numbers(node.value.register);
-    const band = column.state[row] === State.present ? points.bands.find((one) => holds(one, column.at(row))) : undefined;
+    const band =
+      column.state[row] === State.present ? points.bands.find((one) => holds(one, column.at(row))) : undefined;
     if (band !== undefined) provenance = weaker(provenance, band.provenance);
   }
   return provenance;
@@ -173,7 +166,12 @@ function cellsOf({ compiled, table, batch }: Verdicts, row: number): CellResult[
     const found = earlierRow(table, batch, row, periods);
     const cell = found?.column(field)?.get(found.row);
     if (found === undefined || cell === undefined) continue;
-    cells.push({ field, period: found.batch.periods[found.row]?.label ?? "", cell, origin: originOf(found.batch, found.row, field) ?? null });
+    cells.push({
+      field,
+      period: found.batch.periods[found.row]?.label ?? "",
+      cell,
+      origin: originOf(found.batch, found.row, field) ?? null,
+    });
   }
   return cells;
 }

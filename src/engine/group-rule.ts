@@ -37,7 +37,13 @@ function shareTable(test: Expression, members: number): boolean[][] {
  * The one rule for groups. Of the members, `met` are met (or waived), `notMet` are not, `unknown` may be either, and
  * `perhaps` may be either or leave the group. The group is decided only when every way gives one result.
  */
-export function groupStatus(condition: Condition, met: number, notMet: number, unknown: number, perhaps: number): Status {
+export function groupStatus(
+  condition: Condition,
+  met: number,
+  notMet: number,
+  unknown: number,
+  perhaps: number,
+): Status {
   const sure = met + notMet + unknown;
   if (sure === 0) return perhaps === 0 ? Status.notApplicable : Status.perhaps;
   let holds = false;

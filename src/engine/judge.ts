@@ -2,8 +2,9 @@ import type { Standard } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
 import { Truth } from "../exact/column.ts";
 import type { Day } from "../exact/day.ts";
-import { type Problem, problem } from "../problem.ts";
+import type { Expression } from "../expression/expression.ts";
 import { originOf, type WardBatch, type WardTable } from "../intake/table.ts";
+import { type Problem, problem } from "../problem.ts";
 import { type CompiledStandard, compile } from "./compile.ts";
 import { DataSource } from "./data-source.ts";
 import { detailOf } from "./detail.ts";
@@ -11,6 +12,7 @@ import { LevelPass } from "./level-pass.ts";
 import { type NodeFault, NodePass } from "./node-pass.ts";
 import type { NotJudged, WardResult } from "./result.ts";
 import { ScorePass } from "./score-pass.ts";
+import { Selection } from "./selection.ts";
 
 /** What a run is asked for beside standard and data. */
 export interface JudgeOptions {
@@ -18,8 +20,14 @@ export interface JudgeOptions {
   readonly asOf?: Day | undefined;
   /** judge this period only; others stay usable by `previous` */
   readonly period?: Period | undefined;
-  /** the wards to judge, by code or name; all when absent */
-  readonly wards?: ReadonlySet<string> | undefined;
+  /** which rows to judge; all when absent */
+  readonly rows?:
+    | ((row: { readonly ward: string; readonly name: string; readonly period: string }) => boolean)
+    | undefined;
+  /** report only wards for which this holds; it may name fields, score, level and statuses */
+  readonly where?: Expression | undefined;
+  /** report only wards that reached this level */
+  readonly level?: string | undefined;
 }
 
 /** The verdicts of one batch. Its columns are the engine's own and change with the next batch. */
@@ -30,6 +38,8 @@ export interface VerdictBatch {
   readonly batch: WardBatch;
   /** 1 for each row that was judged */
   readonly judged: Uint8Array;
+  /** 1 for each judged row that is to be reported */
+  readonly selected: Uint8Array;
   readonly nodes: NodePass;
   readonly score: ScorePass;
   readonly levels: LevelPass;
@@ -49,7 +59,8 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
   const nodes = new NodePass(compiled);
   const score = new ScorePass(compiled);
   const levels = new LevelPass(compiled, nodes, score);
-  const data = new DataSource(compiled, table, options.asOf);
+  const selection = new Selection(levels, options);
+  const data = new DataSource(standard, table, options.asOf);
   for (const batch of table.batches) {
     const { judged, notJudged } = selectRows(standard, batch, options);
     const source = data.of(batch);
@@ -58,23 +69,31 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
     nodes.run(batch.count, judged, faults);
     score.run(nodes, batch.count);
     levels.run(source, batch.count);
-    const problems = [...faultProblems(batch, table, faults), ...checkProblems(compiled, batch, table, judged), ...changeProblems(standard, batch, judged)];
-    const verdicts = { compiled, table, data, batch, judged, nodes, score, levels, problems, notJudged };
+    const problems = [
+      ...faultProblems(batch, table, faults),
+      ...checkProblems(compiled, batch, table, judged),
+      ...changeProblems(standard, batch, judged),
+    ];
+    const selected = selection.run(source, batch.count, judged);
+    const verdicts = { compiled, table, data, batch, judged, selected, nodes, score, levels, problems, notJudged };
     yield { ...verdicts, detail: (row) => detailOf(verdicts, row) };
   }
 }
 
 /** Judged are the rows asked for whose period ends while the standard is in force. */
-function selectRows(standard: Standard, batch: WardBatch, { period, wards }: JudgeOptions): { judged: Uint8Array; notJudged: NotJudged[] } {
+function selectRows(
+  standard: Standard,
+  batch: WardBatch,
+  { period, rows }: JudgeOptions,
+): { judged: Uint8Array; notJudged: NotJudged[] } {
   const judged = new Uint8Array(batch.count);
   const notJudged: NotJudged[] = [];
   const { from, to } = standard.inForce;
   for (const [row, { label, last, ordinal }] of batch.periods.entries()) {
     const ward = batch.wards[row] ?? "";
     const name = batch.names[row] ?? "";
-    if (batch.sources[row]?.length === 0) continue;
     if (period !== undefined && period.ordinal !== ordinal) continue;
-    if (wards !== undefined && !wards.has(ward) && !wards.has(name)) continue;
+    if (rows !== undefined && !rows({ ward, name, period: label })) continue;
     if (from !== undefined && last < from) notJudged.push({ ward, name, period: label, reason: "before" });
     else if (to !== undefined && last > to) notJudged.push({ ward, name, period: label, reason: "after" });
     else judged[row] = 1;
@@ -92,7 +111,11 @@ function at(batch: WardBatch, table: WardTable, row: number, field?: string): No
 
 function faultProblems(batch: WardBatch, table: WardTable, faults: readonly NodeFault[]): Problem[] {
   return faults.map(({ row, node, kind }) =>
-    problem(`data/${kind}`, { ward: batch.names[row] ?? "", id: node.node.id, title: node.node.title }, at(batch, table, row, node.uses[0]?.field)),
+    problem(
+      `data/${kind}`,
+      { ward: batch.names[row] ?? "", id: node.node.id, title: node.node.title },
+      at(batch, table, row, node.uses[0]?.field),
+    ),
   );
 }
 
@@ -103,7 +126,11 @@ function checkProblems(compiled: CompiledStandard, batch: WardBatch, table: Ward
   for (let row = 0; row < batch.count; row++) {
     if (judged[row] !== 1) continue;
     const place = at(batch, table, row);
-    const args = (check: { readonly id: string; readonly title: Standard["title"]; readonly require: { readonly text: string } }) => ({
+    const args = (check: {
+      readonly id: string;
+      readonly title: Standard["title"];
+      readonly require: { readonly text: string };
+    }) => ({
       ward: batch.names[row] ?? "",
       id: check.id,
       title: check.title,
@@ -111,11 +138,13 @@ function checkProblems(compiled: CompiledStandard, batch: WardBatch, table: Ward
     });
     for (const [index, register] of compiled.checks.entries()) {
       const check = refusing[index];
-      if (check && plan.truths(register)[row] === Truth.false) problems.push(problem("data/check-failed", args(check), place));
+      if (check && plan.truths(register)[row] === Truth.false)
+        problems.push(problem("data/check-failed", args(check), place));
     }
     for (const { check: index, register } of compiled.warnChecks) {
       const check = standard.checks[index];
-      if (check && outcomePlan.truths(register)[row] === Truth.false) problems.push(problem("data/check-warned", args(check), place));
+      if (check && outcomePlan.truths(register)[row] === Truth.false)
+        problems.push(problem("data/check-warned", args(check), place));
     }
   }
   return problems;
@@ -127,13 +156,19 @@ function changeProblems(standard: Standard, batch: WardBatch, judged: Uint8Array
   for (const [row, period] of batch.periods.entries()) {
     if (judged[row] !== 1) continue;
     for (const parameter of standard.parameters.values()) {
-      const changes = parameter.values.some(({ from }) => from !== undefined && from > period.first && from <= period.last);
+      const changes = parameter.values.some(
+        ({ from }) => from !== undefined && from > period.first && from <= period.last,
+      );
       const key = `${parameter.id} ${period.label}`;
-      if (changes && !told.has(key)) told.set(key, problem("data/threshold-changes", { period: period.label, title: parameter.title }));
+      if (changes && !told.has(key))
+        told.set(key, problem("data/threshold-changes", { period: period.label, title: parameter.title }));
     }
-    const begins = standard.inForce.from !== undefined && standard.inForce.from > period.first && standard.inForce.from <= period.last;
-    if (begins && !told.has(period.label)) told.set(period.label, problem("data/standard-begins", { period: period.label }));
+    const begins =
+      standard.inForce.from !== undefined &&
+      standard.inForce.from > period.first &&
+      standard.inForce.from <= period.last;
+    if (begins && !told.has(period.label))
+      told.set(period.label, problem("data/standard-begins", { period: period.label }));
   }
   return [...told.values()];
 }
-

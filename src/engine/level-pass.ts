@@ -6,7 +6,7 @@ import type { CompiledLevel, CompiledNode, CompiledStandard } from "./compile.ts
 import { groupColumn } from "./group-rule.ts";
 import { type NodePass, shareOf } from "./node-pass.ts";
 import type { ScorePass } from "./score-pass.ts";
-import { isOpen, Status } from "./status.ts";
+import { isOpen, STATUS_NAMES, Status, statusName } from "./status.ts";
 
 /** Truth codes of levels for the batch at hand, and what they are made of. */
 export class LevelPass {
@@ -25,19 +25,31 @@ export class LevelPass {
     this.#criteria = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
   }
 
+  get compiledLevels(): readonly CompiledLevel[] {
+    return this.#compiled.levels;
+  }
+
   /** @param data gives fields and parameters, which levels and checks may read beside outcomes */
   run(data: Source, rows: number): void {
     const members = this.#compiled.counted.map(({ index }) => this.#nodes.statuses[index] as Uint8Array);
-    this.#compiled.outcomePlan.run((leaf) => (leaf.expression.op === "outcome" ? this.#outcome(leaf, rows) : data(leaf)), rows);
+    this.#compiled.outcomePlan.run(
+      (leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf, rows) : data(leaf)),
+      rows,
+    );
     for (const [index, level] of this.#compiled.levels.entries()) {
-      if (level.condition !== undefined) groupColumn(level.condition, members, this.#criteria[index] as Uint8Array, rows);
+      if (level.condition !== undefined)
+        groupColumn(level.condition, members, this.#criteria[index] as Uint8Array, rows);
       const out = this.truths[index] as Uint8Array;
       for (let row = 0; row < rows; row++) out[row] = this.#level(level, index, row);
     }
   }
 
   #level(level: CompiledLevel, index: number, row: number): Truth {
-    const parts = [this.requirement(level, index, row), this.mandatory(row), ...level.disqualifiers.map((one) => this.spared(one, row))];
+    const parts = [
+      this.requirement(level, index, row),
+      this.mandatory(row),
+      ...level.disqualifiers.map((one) => this.spared(one, row)),
+    ];
     if (parts.includes(Truth.false)) return Truth.false;
     return parts.every((part) => part === Truth.true) ? Truth.true : Truth.missing;
   }
@@ -50,10 +62,15 @@ export class LevelPass {
   }
 
   /** The truth of each condition that the level has. */
-  conditions(level: CompiledLevel, index: number, row: number): ReadonlyMap<"criteria" | "score" | "each_criterion" | "where", Truth> {
+  conditions(
+    level: CompiledLevel,
+    index: number,
+    row: number,
+  ): ReadonlyMap<"criteria" | "score" | "each_criterion" | "where", Truth> {
     const conditions = new Map<"criteria" | "score" | "each_criterion" | "where", Truth>();
     const { outcomePlan } = this.#compiled;
-    if (level.condition !== undefined) conditions.set("criteria", truthOfStatus(this.#criteria[index]?.[row] ?? Status.unknown));
+    if (level.condition !== undefined)
+      conditions.set("criteria", truthOfStatus(this.#criteria[index]?.[row] ?? Status.unknown));
     const read = (name: "score" | "each_criterion" | "where", register: number | undefined) => {
       if (register !== undefined) conditions.set(name, (outcomePlan.truths(register)[row] ?? Truth.missing) as Truth);
     };
@@ -83,7 +100,8 @@ export class LevelPass {
     return truth === Truth.false || truth === Truth.notApplicable ? Truth.true : Truth.missing;
   }
 
-  #outcome({ expression, end }: Leaf, rows: number): Column {
+  /** The column of something that only a judged ward has. Levels are there once `run` is done. */
+  outcome({ expression, end }: Leaf, rows: number): Column {
     if (expression.op !== "outcome") throw new Error("not an outcome");
     const { name, of } = expression;
     const node = this.#compiled.byId.get(of);
@@ -92,6 +110,10 @@ export class LevelPass {
         return this.#score.score[end];
       case "score_share":
         return this.#scoreShare(end, rows);
+      case "level":
+        return this.#reached(rows);
+      case "status":
+        return statusColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows);
       case "met":
         return metColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows);
       case "criteria_met":
@@ -103,19 +125,37 @@ export class LevelPass {
     }
   }
 
+  /** The level reached as its place among `levelNames`. */
+  #reached(rows: number): NumberColumn {
+    const { levels } = this.#compiled;
+    const column = new NumberColumn();
+    for (let row = 0; row < rows; row++) {
+      const { level } = levelOf(levels, this.truths, row);
+      const index = levels.findIndex((one) => one.level.id === level);
+      column.setSafe(row, index >= 0 ? index : level === "none" ? levels.length : levels.length + 1, 1);
+    }
+    return column;
+  }
+
   #scoreShare(end: "low" | "high", rows: number): NumberColumn {
     const { score, of } = this.#score;
     if (!this.#compiled.standard.scoring.rescale) return shareOf(score, end);
     const column = new NumberColumn();
     for (let row = 0; row < rows; row++) {
-      if (score[end].state[row] !== State.present || of.n === 0n) column.setState(row, score[end].state[row] ?? State.missing);
+      if (score[end].state[row] !== State.present || of.n === 0n)
+        column.setState(row, score[end].state[row] ?? State.missing);
       else column.set(row, divide(score[end].at(row), of));
     }
     return column;
   }
 
   /** How many criteria are met, failed or applicable, with a tag or at all: at least and at most. */
-  #count(name: "criteria_met" | "criteria_failed" | "criteria_applicable", tag: string, end: "low" | "high", rows: number): NumberColumn {
+  #count(
+    name: "criteria_met" | "criteria_failed" | "criteria_applicable",
+    tag: string,
+    end: "low" | "high",
+    rows: number,
+  ): NumberColumn {
     const members: readonly CompiledNode[] = tag === "" ? this.#compiled.counted : this.#tagged(tag);
     const column = new NumberColumn();
     for (let row = 0; row < rows; row++) {
@@ -125,7 +165,12 @@ export class LevelPass {
         const status = this.#nodes.statuses[index]?.[row] ?? Status.unknown;
         const met = status === Status.met || status === Status.waived;
         const failed = status === Status.notMet;
-        const sure = name === "criteria_met" ? met : name === "criteria_failed" ? failed : met || failed || status === Status.unknown;
+        const sure =
+          name === "criteria_met"
+            ? met
+            : name === "criteria_failed"
+              ? failed
+              : met || failed || status === Status.unknown;
         if (sure) low++;
         if (sure || isOpen(status)) high++;
       }
@@ -136,7 +181,9 @@ export class LevelPass {
 
   /** Criteria with a tag; for the tag `condition`, the conditions themselves. */
   #tagged(tag: string): readonly CompiledNode[] {
-    const wanted = new Set(nodesOf(this.#compiled.standard.criteria).filter(({ tags, depth }) => depth === 1 && tags.includes(tag)));
+    const wanted = new Set(
+      nodesOf(this.#compiled.standard.criteria).filter(({ tags, depth }) => depth === 1 && tags.includes(tag)),
+    );
     return this.#compiled.nodes.filter(({ node }) => wanted.has(node) && !isScored(node));
   }
 }
@@ -151,5 +198,38 @@ export function truthOfStatus(status: number): Truth {
 function metColumn(statuses: Uint8Array, rows: number): Uint8Array {
   const column = new Uint8Array(BATCH_ROWS);
   for (let row = 0; row < rows; row++) column[row] = truthOfStatus(statuses[row] ?? Status.unknown);
+  return column;
+}
+
+/** The words that a ward's level can be: levels best first, then none and undetermined. */
+export const levelNames = (levels: readonly { readonly id: string }[]): string[] => [
+  ...levels.map(({ id }) => id),
+  "none",
+  "undetermined",
+];
+
+/** The level reached, or which are still possible: those not ruled out, up to the first that is sure. */
+export function levelOf(
+  levels: readonly CompiledLevel[],
+  truths: readonly Uint8Array[],
+  row: number,
+): { level: string | null; possibleLevels: string[] } {
+  if (levels.length === 0) return { level: null, possibleLevels: [] };
+  const possible: string[] = [];
+  for (const [index, { level }] of levels.entries()) {
+    const truth = truths[index]?.[row];
+    if (truth !== Truth.false) possible.push(level.id);
+    if (truth === Truth.true) break;
+    if (index === levels.length - 1) possible.push("none");
+  }
+  return possible.length === 1
+    ? { level: possible[0] ?? null, possibleLevels: [] }
+    : { level: "undetermined", possibleLevels: possible };
+}
+
+function statusColumn(statuses: Uint8Array, rows: number): NumberColumn {
+  const column = new NumberColumn();
+  for (let row = 0; row < rows; row++)
+    column.setSafe(row, STATUS_NAMES.indexOf(statusName(statuses[row] ?? Status.unknown)), 1);
   return column;
 }

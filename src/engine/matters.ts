@@ -1,10 +1,10 @@
+import { labelBefore } from "../criteria/period.ts";
 import { State, Truth } from "../exact/column.ts";
 import { type Expression, type FieldUse, fieldsUsed, visitExpression } from "../expression/expression.ts";
 import { originOf } from "../intake/table.ts";
 import type { CompiledLevel, CompiledNode } from "./compile.ts";
 import { earlierRow } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
-import { labelBefore } from "../criteria/period.ts";
 import { isPointsOpen } from "./points.ts";
 import type { Matter } from "./result.ts";
 import { isOpen } from "./status.ts";
@@ -56,7 +56,8 @@ class Search {
       if (levels.spared(one, this.#row) === Truth.missing) this.#missing(standard.disqualifiers[one]?.when.expression);
     }
     const conditions = levels.conditions(level, index, this.#row);
-    const open = (name: "criteria" | "score" | "each_criterion" | "where") => conditions.get(name) !== undefined && (conditions.get(name) ?? 0) > Truth.true;
+    const open = (name: "criteria" | "score" | "each_criterion" | "where") =>
+      conditions.get(name) !== undefined && (conditions.get(name) ?? 0) > Truth.true;
     if (open("criteria")) for (const node of compiled.counted) this.#status(node);
     if (open("score")) this.#score(level.level.score?.expression);
     if (open("each_criterion")) {
@@ -124,7 +125,8 @@ class Search {
   #applies(node: CompiledNode): void {
     const { compiled } = this.#verdicts;
     for (let one: CompiledNode | undefined = node; one !== undefined; one = compiled.nodes[one.parent]) {
-      const truth = one.applies === undefined ? Truth.true : (compiled.plan.truths(one.applies)[this.#row] ?? Truth.missing);
+      const truth =
+        one.applies === undefined ? Truth.true : (compiled.plan.truths(one.applies)[this.#row] ?? Truth.missing);
       if (truth > Truth.true) this.#missing(one.node.applies?.expression);
     }
   }
@@ -139,7 +141,10 @@ class Search {
 
   #missingField(use: FieldUse): void {
     const { batch, table } = this.#verdicts;
-    const found = use.periods === 0 ? { column: (field: string) => batch.columns.get(field), row: this.#row } : earlierRow(table, batch, this.#row, use.periods);
+    const found =
+      use.periods === 0
+        ? { column: (field: string) => batch.columns.get(field), row: this.#row }
+        : earlierRow(table, batch, this.#row, use.periods);
     const state = found?.column(use.field)?.value.stateAt(found.row) ?? State.missing;
     if (state === State.missing) this.#uses.set(`${use.field} ${use.periods}`, use);
   }

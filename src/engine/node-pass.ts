@@ -47,7 +47,12 @@ export class NodePass {
     const own = applies === undefined ? undefined : this.#compiled.plan.truths(applies);
     for (let row = 0; row < rows; row++) {
       const truth = own?.[row] ?? Truth.true;
-      const here = truth === Truth.true ? Applies.yes : truth === Truth.false || truth === Truth.notApplicable ? Applies.no : Applies.unknown;
+      const here =
+        truth === Truth.true
+          ? Applies.yes
+          : truth === Truth.false || truth === Truth.notApplicable
+            ? Applies.no
+            : Applies.unknown;
       const inherited = above?.[row] ?? Applies.yes;
       if (here === Applies.no || inherited === Applies.no) out[row] = Applies.no;
       else out[row] = Math.max(here, inherited);
@@ -58,7 +63,10 @@ export class NodePass {
     const statuses = this.statuses[node.index] as Uint8Array;
     const applies = this.#applies[node.index] as Uint8Array;
     for (let row = 0; row < rows; row++) {
-      const reached = applies[row] === Applies.no ? Status.notApplicable : this.#measured(node, row, judged[row] === 1 ? faults : undefined);
+      const reached =
+        applies[row] === Applies.no
+          ? Status.notApplicable
+          : this.#measured(node, row, judged[row] === 1 ? faults : undefined);
       statuses[row] = withDoubt(reached, applies[row] === Applies.unknown);
       this.#leafPoints(node, row, reached, judged[row] === 1 ? faults : undefined);
     }
@@ -83,7 +91,12 @@ export class NodePass {
   /** The state that decides: of the test, and of the value when the test hides it or there is none. */
   #stateOf({ value, test, pointsValue }: CompiledNode, row: number): State {
     const { plan } = this.#compiled;
-    const ofValue = value === undefined ? State.present : value.logic ? stateOfTruth(plan.truths(value.register)[row] ?? 0) : plan.numbers(value.register).stateAt(row);
+    const ofValue =
+      value === undefined
+        ? State.present
+        : value.logic
+          ? stateOfTruth(plan.truths(value.register)[row] ?? 0)
+          : plan.numbers(value.register).stateAt(row);
     if (test !== undefined) {
       const ofTest = stateOfTruth(plan.truths(test)[row] ?? 0);
       return ofTest === State.missing && ofValue === State.noCases ? State.noCases : ofTest;
@@ -97,12 +110,19 @@ export class NodePass {
     const out = this.points[node.index];
     if (points === undefined || out === undefined || node.bounds === undefined) return;
     const bounds = { low: node.bounds.least, high: node.bounds.most };
-    const register = points.form === "value" ? node.pointsValue : node.value?.logic === false ? node.value.register : undefined;
+    const register =
+      points.form === "value" ? node.pointsValue : node.value?.logic === false ? node.value.register : undefined;
     const column = register === undefined ? undefined : this.#compiled.plan.numbers(register);
     const value = column?.state[row] === State.present ? column.at(row) : undefined;
-    const interval = reached === Status.notApplicable ? bounds : earnedPoints(this.#standard, node.node, points, bounds, { status: reached, value });
+    const interval =
+      reached === Status.notApplicable
+        ? bounds
+        : earnedPoints(this.#standard, node.node, points, bounds, { status: reached, value });
     const mode = points.notApplicable ?? this.#standard.scoring.notApplicable ?? "exclude";
-    const status = this.#applies[node.index]?.[row] === Applies.unknown && reached !== Status.notApplicable ? Status.perhaps : reached;
+    const status =
+      this.#applies[node.index]?.[row] === Applies.unknown && reached !== Status.notApplicable
+        ? Status.perhaps
+        : reached;
     if ("seen" in interval) faults?.push({ row, node, kind: "points-out-of-range" });
     setPoints(out, row, "seen" in interval ? bounds : interval, bounds, status, mode);
   }
@@ -117,12 +137,25 @@ export class NodePass {
     const statuses = this.statuses[node.index] as Uint8Array;
     if (out !== undefined && declared?.form !== "status") {
       const children = node.children.flatMap((child) => this.points[child] ?? []);
-      const weights = node.node.children.filter((_, index) => this.points[node.children[index] ?? 0] !== undefined).map(({ weight }) => weight);
-      const members = children.map((points, index) => ({ points, weight: weights[index] as NonNullable<(typeof weights)[number]> }));
-      combinePoints(members, this.#standard.scoring.combine, declared?.form === "children" ? declared.min : undefined, declared?.round, out, rows);
+      const weights = node.node.children
+        .filter((_, index) => this.points[node.children[index] ?? 0] !== undefined)
+        .map(({ weight }) => weight);
+      const members = children.map((points, index) => ({
+        points,
+        weight: weights[index] as NonNullable<(typeof weights)[number]>,
+      }));
+      combinePoints(
+        members,
+        this.#standard.scoring.combine,
+        declared?.form === "children" ? declared.min : undefined,
+        declared?.round,
+        out,
+        rows,
+      );
     }
     this.#groupStatus(node, statuses, rows);
-    if (declared?.form === "status") for (let row = 0; row < rows; row++) this.#leafPoints(node, row, this.#undoubted(node, row), undefined);
+    if (declared?.form === "status")
+      for (let row = 0; row < rows; row++) this.#leafPoints(node, row, this.#undoubted(node, row), undefined);
   }
 
   #undoubted(node: CompiledNode, row: number): number {
@@ -136,7 +169,10 @@ export class NodePass {
     else if (node.pointsTest !== undefined) this.#byPoints(node, statuses, rows);
     else statuses.fill(Status.scored, 0, rows);
     for (let row = 0; row < rows; row++) {
-      const nothing = node.pointsTest !== undefined || node.scored ? members.every((member) => member[row] === Status.notApplicable) : false;
+      const nothing =
+        node.pointsTest !== undefined || node.scored
+          ? members.every((member) => member[row] === Status.notApplicable)
+          : false;
       if (applies[row] === Applies.no || nothing) statuses[row] = Status.notApplicable;
       else statuses[row] = withDoubt(statuses[row] ?? Status.unknown, applies[row] === Applies.unknown);
     }

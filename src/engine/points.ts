@@ -2,7 +2,18 @@ import { holds, meets } from "../criteria/bands.ts";
 import { domainOf } from "../criteria/domain.ts";
 import type { CriteriaNode, NotApplicableMode, Points, Scoring, Standard } from "../criteria/model.ts";
 import { BATCH_ROWS, NumberColumn, State } from "../exact/column.ts";
-import { add, compare, divide, type Fraction, greatest, least, multiply, round, subtract, ZERO } from "../exact/fraction.ts";
+import {
+  add,
+  compare,
+  divide,
+  type Fraction,
+  greatest,
+  least,
+  multiply,
+  round,
+  subtract,
+  ZERO,
+} from "../exact/fraction.ts";
 import { Status } from "./status.ts";
 
 /** A node's points in a batch: an interval for each row, and the maximum that counts there. */
@@ -16,7 +27,12 @@ export interface PointsColumns {
 }
 
 export function pointsColumns(): PointsColumns {
-  return { low: new NumberColumn(), high: new NumberColumn(), available: new NumberColumn(), openMaximum: new Uint8Array(BATCH_ROWS) };
+  return {
+    low: new NumberColumn(),
+    high: new NumberColumn(),
+    available: new NumberColumn(),
+    openMaximum: new Uint8Array(BATCH_ROWS),
+  };
 }
 
 /** The least and greatest points in a row. */
@@ -40,13 +56,25 @@ export interface PointsFault {
 const single = (value: Fraction): Interval => ({ low: value, high: value });
 
 /** The points of a node that applies. */
-export function earnedPoints(standard: Standard, node: CriteriaNode, points: Points, bounds: Interval, input: PointsInput): Interval | PointsFault {
+export function earnedPoints(
+  standard: Standard,
+  node: CriteriaNode,
+  points: Points,
+  bounds: Interval,
+  input: PointsInput,
+): Interval | PointsFault {
   const earned = unrounded(standard, node, points, bounds, input);
   if ("seen" in earned || points.round === undefined) return earned;
   return { low: round(earned.low, points.round), high: round(earned.high, points.round) };
 }
 
-function unrounded(standard: Standard, node: CriteriaNode, points: Points, bounds: Interval, { status, value }: PointsInput): Interval | PointsFault {
+function unrounded(
+  standard: Standard,
+  node: CriteriaNode,
+  points: Points,
+  bounds: Interval,
+  { status, value }: PointsInput,
+): Interval | PointsFault {
   if (points.form === "status") {
     if (status === Status.met) return single(points.met);
     return status === Status.notMet ? single(points.notMet) : bounds;
@@ -71,7 +99,13 @@ function unrounded(standard: Standard, node: CriteriaNode, points: Points, bound
 }
 
 /** "No case in the year" may earn full points; a missing value leaves open what its range leaves open. */
-function withoutValue(standard: Standard, node: CriteriaNode, points: Points, bounds: Interval, status: number): Interval {
+function withoutValue(
+  standard: Standard,
+  node: CriteriaNode,
+  points: Points,
+  bounds: Interval,
+  status: number,
+): Interval {
   if (status === Status.met) return single(bounds.high);
   if (status === Status.notMet) return single(bounds.low);
   const value = node.measure?.value;
@@ -86,17 +120,24 @@ function bounded(value: Fraction, { low, high }: Interval, clamp: boolean): Inte
   return clamp ? single(greatest(low, least(high, value))) : { seen: value };
 }
 
-/** Writes a leaf's points for a row, after what not applicable means here. */
-export function setPoints(out: PointsColumns, row: number, interval: Interval, bounds: Interval, status: number, mode: NotApplicableMode): void {
-  out.openMaximum[row] = 0;
-  if (status === Status.notApplicable) {
-    if (mode === "exclude") return setExcluded(out, row);
-    return setInterval(out, row, single(mode === "full" ? bounds.high : ZERO), bounds.high);
-  }
-  if (status !== Status.perhaps) return setInterval(out, row, interval, bounds.high);
+/** Writes a node's points for a row, after what not applicable means here. */
+export function setPoints(
+  out: PointsColumns,
+  row: number,
+  interval: Interval,
+  bounds: Interval,
+  status: number,
+  mode: NotApplicableMode,
+): void {
   const instead = mode === "full" ? bounds.high : ZERO;
-  out.openMaximum[row] = mode === "exclude" ? 1 : 0;
-  return setInterval(out, row, { low: least(interval.low, instead), high: greatest(interval.high, instead) }, bounds.high);
+  const doubtful = status === Status.perhaps;
+  out.openMaximum[row] = doubtful && mode === "exclude" ? 1 : 0;
+  if (status === Status.notApplicable && mode === "exclude") setExcluded(out, row);
+  else if (status === Status.notApplicable) setInterval(out, row, single(instead), bounds.high);
+  else if (doubtful) {
+    const wider = { low: least(interval.low, instead), high: greatest(interval.high, instead) };
+    setInterval(out, row, wider, bounds.high);
+  } else setInterval(out, row, interval, bounds.high);
 }
 
 function setExcluded(out: PointsColumns, row: number): void {
@@ -118,7 +159,14 @@ export interface Member {
 }
 
 /** Adds or averages members; those excluded are left out of the points and of the maximum. */
-export function combinePoints(members: readonly Member[], combine: Scoring["combine"], floor: Fraction | undefined, digits: number | undefined, out: PointsColumns, rows: number): void {
+export function combinePoints(
+  members: readonly Member[],
+  combine: Scoring["combine"],
+  floor: Fraction | undefined,
+  digits: number | undefined,
+  out: PointsColumns,
+  rows: number,
+): void {
   for (let row = 0; row < rows; row++) {
     const counted = members.filter(({ points }) => points.low.state[row] !== State.notApplicable);
     out.openMaximum[row] = members.some(({ points }) => points.openMaximum[row] === 1) ? 1 : 0;
@@ -150,4 +198,3 @@ export function isPointsOpen({ low, high, openMaximum }: PointsColumns, row: num
   if (low.state[row] !== State.present || high.state[row] !== State.present) return false;
   return compare(low.at(row), high.at(row)) !== 0;
 }
-

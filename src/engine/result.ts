@@ -13,10 +13,20 @@ export interface PointsRange {
 }
 
 /** A node's value: a number, or a ratio that a cell gave as n/d. */
-export type NodeValue = { readonly number: Fraction } | { readonly part: Fraction; readonly whole: Fraction } | { readonly truth: boolean };
+export type NodeValue =
+  | { readonly number: Fraction }
+  | { readonly part: Fraction; readonly whole: Fraction }
+  | { readonly truth: boolean };
 
 /** Why a node is not decided, or was decided without its value. */
-export type Reason = "missing" | "no_cases" | "not_found" | "set_by_overlay" | "treated_as_missing" | "declared_not_applicable" | "does_not_apply";
+export type Reason =
+  | "missing"
+  | "no_cases"
+  | "not_found"
+  | "set_by_overlay"
+  | "treated_as_missing"
+  | "declared_not_applicable"
+  | "does_not_apply";
 
 /** What a ward lacks: in the value's own unit (a share for shares), and for quotients in units of the numerator. */
 export interface Gap {
@@ -101,6 +111,8 @@ export interface Summary {
 /** The hand-over to reports: everything about a run. `wards` may be walked more than once. */
 export interface Result {
   readonly toolVersion: string;
+  /** when it was made, only when that was asked for */
+  readonly generatedAt: string | null;
   readonly sha256: string;
   readonly asOf: Day | null;
   readonly inputs: readonly InputFile[];

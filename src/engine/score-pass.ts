@@ -1,6 +1,6 @@
+import { combinedBounds } from "../criteria/points.ts";
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
 import { add, divide, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
-import { combinedBounds } from "../criteria/points.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { NodePass } from "./node-pass.ts";
 import { combinePoints, type PointsColumns, pointsColumns } from "./points.ts";
@@ -77,4 +77,3 @@ export class ScorePass {
     if (column.state[row] === State.present) column.set(row, add(column.at(row), by));
   }
 }
-

@@ -9,6 +9,8 @@ import { type Counts, emptyCounts } from "./status.ts";
 /** A run over all rows without keeping them: figures, what was not judged, and every problem found on the way. */
 export interface Survey {
   readonly summary: Summary;
+  /** rows judged, whether or not they were selected */
+  readonly judged: number;
   readonly notJudged: readonly NotJudged[];
   readonly problems: readonly Problem[];
 }
@@ -16,29 +18,29 @@ export interface Survey {
 /** Walks the judged wards of a table, one plain record each. */
 export function* wardsOf(standard: Standard, table: WardTable, options: JudgeOptions = {}): Generator<WardResult> {
   for (const verdicts of judge(standard, table, options)) {
-    for (let row = 0; row < verdicts.batch.count; row++) if (verdicts.judged[row] === 1) yield verdicts.detail(row);
+    for (let row = 0; row < verdicts.batch.count; row++) if (verdicts.selected[row] === 1) yield verdicts.detail(row);
   }
 }
 
-/** Judges everything once; what a report says of all wards comes from here. `selected` leaves wards out. */
-export function survey(standard: Standard, table: WardTable, options: JudgeOptions = {}, selected: (ward: WardResult) => boolean = () => true): Survey {
+/** Judges everything once; what a report says of all wards comes from here. */
+export function survey(standard: Standard, table: WardTable, options: JudgeOptions = {}): Survey {
   const problems: Problem[] = [];
   const notJudged: NotJudged[] = [];
+  let judged = 0;
   const gather = new SummaryBuilder(standard);
   for (const verdicts of judge(standard, table, options)) {
     problems.push(...verdicts.problems);
     notJudged.push(...verdicts.notJudged);
     for (let row = 0; row < verdicts.batch.count; row++) {
-      if (verdicts.judged[row] !== 1) continue;
-      const ward = verdicts.detail(row);
-      if (selected(ward)) gather.add(ward);
+      if (verdicts.judged[row] === 1) judged++;
+      if (verdicts.selected[row] === 1) gather.add(verdicts.detail(row));
     }
   }
-  return { summary: gather.finish(), notJudged, problems };
+  return { summary: gather.finish(), judged, notJudged, problems };
 }
 
 /** Adds wards up into a summary. */
-export class SummaryBuilder {
+class SummaryBuilder {
   #wards = 0;
   readonly #periods = new Set<string>();
   readonly #byLevel = new Map<string, number>();
@@ -47,7 +49,8 @@ export class SummaryBuilder {
   #provenance: Summary["provenance"] = "official";
 
   constructor(standard: Standard) {
-    if (standard.levels.length > 0) for (const id of [...standard.levels.map((level) => level.id), "none", "undetermined"]) this.#byLevel.set(id, 0);
+    if (standard.levels.length > 0)
+      for (const id of [...standard.levels.map((level) => level.id), "none", "undetermined"]) this.#byLevel.set(id, 0);
   }
 
   add(ward: WardResult): void {

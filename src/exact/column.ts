@@ -59,12 +59,12 @@ export class NumberColumn {
 
   /** Sets any exact value; one that has outgrown the bound becomes `tooLarge`. */
   set(row: number, value: Fraction): void {
-    if (safe(value.n) && safe(value.d)) return this.setSafe(row, Number(value.n), Number(value.d));
-    if (tooLarge(value)) return this.setState(row, State.tooLarge);
-    this.#large.set(row, value);
-    this.numerator[row] = 0;
-    this.denominator[row] = 0;
-    this.state[row] = State.present;
+    if (safe(value.n) && safe(value.d)) this.setSafe(row, Number(value.n), Number(value.d));
+    else if (tooLarge(value)) this.setState(row, State.tooLarge);
+    else {
+      this.#large.set(row, value);
+      this.setSafe(row, 0, 0);
+    }
   }
 
   /** Marks a row as holding no number, and why. */
@@ -77,9 +77,9 @@ export class NumberColumn {
   /** Takes over a row of another column. */
   copy(row: number, from: NumberColumn, fromRow: number): void {
     const state = from.state[fromRow] ?? State.missing;
-    if (state !== State.present) return this.setState(row, state);
     const d = from.denominator[fromRow] ?? 1;
-    if (d === 0) this.set(row, from.at(fromRow));
+    if (state !== State.present) this.setState(row, state);
+    else if (d === 0) this.set(row, from.at(fromRow));
     else this.setSafe(row, from.numerator[fromRow] ?? 0, d);
   }
 }

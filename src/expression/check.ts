@@ -106,7 +106,8 @@ export class Checker {
       const right = this.condition(tree.right, (item) => item);
       return left && right && apply(operator, BOOLEAN, left, right);
     }
-    if (operator === "+" || operator === "-" || operator === "×" || operator === "/") return this.#arithmetic(tree, operator);
+    if (operator === "+" || operator === "-" || operator === "×" || operator === "/")
+      return this.#arithmetic(tree, operator);
     return this.#compare(tree.left, tree.right, operator, tree.span);
   }
 
@@ -114,7 +115,8 @@ export class Checker {
     const left = this.check(tree.left);
     const right = this.check(tree.right);
     if (left === undefined || right === undefined) return undefined;
-    if (!isQuantity(left.kind) || !isQuantity(right.kind)) return this.#kinds(operator, tree.span, left.kind, right.kind);
+    if (!isQuantity(left.kind) || !isQuantity(right.kind))
+      return this.#kinds(operator, tree.span, left.kind, right.kind);
     if (operator === "+" || operator === "-") {
       const kind = common(left.kind, right.kind);
       return kind === undefined
@@ -124,7 +126,12 @@ export class Checker {
     if (operator === "/" && right.op === "constant" && right.value.n === 0n) {
       return this.fault("expression/divides-by-zero", tree.right.span);
     }
-    return apply(operator, operator === "×" ? product(left.kind, right.kind) : quotient(left.kind, right.kind), left, right);
+    return apply(
+      operator,
+      operator === "×" ? product(left.kind, right.kind) : quotient(left.kind, right.kind),
+      left,
+      right,
+    );
   }
 
   /** Two operands of which one may be a text that names a value of the other's choice. */
@@ -138,7 +145,10 @@ export class Checker {
     if (right.node === "text" && a.kind.is === "choice") {
       const index = a.kind.values.indexOf(right.text);
       if (index >= 0) return [a, { op: "constant", kind: a.kind, value: fraction(BigInt(index)) }];
-      return this.fault("expression/undeclared-choice", right.span, { seen: right.text, values: a.kind.values.join(", ") });
+      return this.fault("expression/undeclared-choice", right.span, {
+        seen: right.text,
+        values: a.kind.values.join(", "),
+      });
     }
     const b = this.check(right);
     if (b === undefined) return undefined;
@@ -150,7 +160,8 @@ export class Checker {
     if (pair === undefined) return undefined;
     const ordered = operator !== "=" && operator !== "≠";
     const { kind } = pair[0];
-    if (ordered && (kind.is === "boolean" || kind.is === "choice")) return this.#kinds(operator, span, kind, pair[1].kind);
+    if (ordered && (kind.is === "boolean" || kind.is === "choice"))
+      return this.#kinds(operator, span, kind, pair[1].kind);
     if (operator === "≠") return apply("not", BOOLEAN, apply("=", BOOLEAN, ...pair));
     return apply(operator, BOOLEAN, ...pair);
   }

@@ -1,5 +1,5 @@
-import { nearest } from "../problem.ts";
 import { fraction } from "../exact/fraction.ts";
+import { nearest } from "../problem.ts";
 import type { Checker } from "./check.ts";
 import { apply, type Expression, type Operation, type OutcomeName } from "./expression.ts";
 import { BOOLEAN, common, describeKind, isQuantity, type Kind, PLAIN } from "./kind.ts";
@@ -116,7 +116,8 @@ const aspect = (side: "part" | "whole"): Rule => ({
   check: (checker, call) => {
     const [tree] = call.items;
     const kind = tree?.node === "name" ? checker.scope.ratio(tree.name) : undefined;
-    if (kind === undefined || tree?.node !== "name") return checker.fault("expression/needs-ratio", call.span, { seen: call.name });
+    if (kind === undefined || tree?.node !== "name")
+      return checker.fault("expression/needs-ratio", call.span, { seen: call.name });
     return { op: "field", field: tree.name, aspect: side, kind };
   },
 });

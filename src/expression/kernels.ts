@@ -6,7 +6,11 @@ import { chooseTruth, countTrue, joinTruths, notTruth } from "./logic-kernels.ts
 import * as numbers from "./number-kernels.ts";
 
 /** Runs an operation down the columns of a batch. */
-export type Kernel = (inputs: readonly (NumberColumn | LogicColumn)[], output: NumberColumn | LogicColumn, rows: number) => void;
+export type Kernel = (
+  inputs: readonly (NumberColumn | LogicColumn)[],
+  output: NumberColumn | LogicColumn,
+  rows: number,
+) => void;
 
 /** Operations that only plans know: both bring an interval back to one value where its ends agree. */
 export type InnerOperation = "known" | "settle";
@@ -55,7 +59,9 @@ const KERNELS: Readonly<Record<Operation | InnerOperation, Kernel>> = {
   abs: mapped((x) => (x.n < 0n ? exact.negate(x) : x)),
   floor: mapped((x) => fraction(exact.floor(x))),
   ceil: mapped((x) => fraction(exact.ceiling(x))),
-  round: numeric(([a, digits], out, rows) => numbers.mapColumn(a, out, rows, (x) => exact.round(x, digits.numerator[0] ?? 0))),
+  round: numeric(([a, digits], out, rows) =>
+    numbers.mapColumn(a, out, rows, (x) => exact.round(x, digits.numerator[0] ?? 0)),
+  ),
   min: gathered(exact.least),
   max: gathered(exact.greatest),
   sum: gathered(exact.add),

@@ -37,8 +37,7 @@ export function combineUnits(a: Unit, b: Unit, sign: 1 | -1): Unit {
 }
 
 /** Is it a quantity: something to add and compare by size? */
-export const isQuantity = (kind: Kind): boolean =>
-  kind.is === "share" || kind.is === "number" || kind.is === "literal";
+export const isQuantity = (kind: Kind): boolean => kind.is === "share" || kind.is === "number" || kind.is === "literal";
 
 /** The one kind that both fit, or undefined when they must not meet. */
 export function common(a: Kind, b: Kind): Kind | undefined {

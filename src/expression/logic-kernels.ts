@@ -31,19 +31,34 @@ const strict = (result: (a: boolean, b: boolean) => boolean): Uint8Array =>
 const SAME = strict((a, b) => a === b);
 
 /** The one truth when both ends of an interval agree, else missing. */
-const SETTLE = table((certain, possible) => (certain === possible ? certain : Math.max(Truth.missing, certain, possible)));
+const SETTLE = table((certain, possible) =>
+  certain === possible ? certain : Math.max(Truth.missing, certain, possible),
+);
 
 const NOT = Uint8Array.from({ length: CODES }, (_, a) => (a <= Truth.true ? 1 - a : a));
 
-const TABLES = { and: AND, or: OR, same: SAME, settle: SETTLE, one_of: strict((a, b) => a || b), within: strict((a, b) => a && b) };
+const TABLES = {
+  and: AND,
+  or: OR,
+  same: SAME,
+  settle: SETTLE,
+  one_of: strict((a, b) => a || b),
+  within: strict((a, b) => a && b),
+};
 
 /** Joins columns by a truth table, from left to right; the tables are associative. */
-export function joinTruths(name: "and" | "or" | "same" | "settle" | "one_of" | "within", inputs: readonly LogicColumn[], out: LogicColumn, rows: number): void {
+export function joinTruths(
+  name: "and" | "or" | "same" | "settle" | "one_of" | "within",
+  inputs: readonly LogicColumn[],
+  out: LogicColumn,
+  rows: number,
+): void {
   const lookup = TABLES[name];
   const [first, ...rest] = inputs as [LogicColumn, ...LogicColumn[]];
   out.set(first.subarray(0, rows));
   for (const input of rest) {
-    for (let row = 0; row < rows; row++) out[row] = lookup[(out[row] ?? 0) * CODES + (input[row] ?? 0)] ?? Truth.missing;
+    for (let row = 0; row < rows; row++)
+      out[row] = lookup[(out[row] ?? 0) * CODES + (input[row] ?? 0)] ?? Truth.missing;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type LogicColumn, type NumberColumn, State, stateOfTruth, Truth, truthOfState } from "../exact/column.ts";
 import { addYears, FIRST_DAY, LAST_DAY, monthsBetween } from "../exact/day.ts";
-import * as exact from "../exact/fraction.ts";
 import type { Fraction } from "../exact/fraction.ts";
+import * as exact from "../exact/fraction.ts";
 
 const SAFE = Number.MAX_SAFE_INTEGER;
 
@@ -43,7 +43,14 @@ const fastQuotient: Fast = (out, row, an, ad, bn, bd) => {
 };
 
 /** Runs an arithmetic operation down two columns; the greater state of the operands wins. */
-function arithmetic(a: NumberColumn, b: NumberColumn, out: NumberColumn, rows: number, fast: Fast, slow: (x: Fraction, y: Fraction) => Fraction): void {
+function arithmetic(
+  a: NumberColumn,
+  b: NumberColumn,
+  out: NumberColumn,
+  rows: number,
+  fast: Fast,
+  slow: (x: Fraction, y: Fraction) => Fraction,
+): void {
   for (let row = 0; row < rows; row++) {
     const state = Math.max(a.state[row] ?? 0, b.state[row] ?? 0);
     if (state !== State.present) out.setState(row, state);
@@ -83,7 +90,12 @@ export function mapColumn(a: NumberColumn, out: NumberColumn, rows: number, chan
 }
 
 /** Gathers several columns into one number a row: sum, least, greatest. */
-export function gatherColumns(inputs: readonly NumberColumn[], out: NumberColumn, rows: number, join: (x: Fraction, y: Fraction) => Fraction): void {
+export function gatherColumns(
+  inputs: readonly NumberColumn[],
+  out: NumberColumn,
+  rows: number,
+  join: (x: Fraction, y: Fraction) => Fraction,
+): void {
   for (let row = 0; row < rows; row++) {
     let state = 0;
     for (const input of inputs) state = Math.max(state, input.state[row] ?? 0);
@@ -105,7 +117,13 @@ function order(a: NumberColumn, b: NumberColumn, row: number): number {
 }
 
 /** Compares two columns; `holds` looks at the sign of a − b. */
-export function compareColumns(a: NumberColumn, b: NumberColumn, out: LogicColumn, rows: number, holds: (sign: number) => boolean): void {
+export function compareColumns(
+  a: NumberColumn,
+  b: NumberColumn,
+  out: LogicColumn,
+  rows: number,
+  holds: (sign: number) => boolean,
+): void {
   for (let row = 0; row < rows; row++) {
     const state = Math.max(a.state[row] ?? 0, b.state[row] ?? 0);
     if (state !== State.present) out[row] = truthOfState(state);
@@ -114,7 +132,13 @@ export function compareColumns(a: NumberColumn, b: NumberColumn, out: LogicColum
 }
 
 /** Chooses between two numbers; an unknown test gives a value only when both branches are equal. */
-export function chooseNumber(test: LogicColumn, yes: NumberColumn, no: NumberColumn, out: NumberColumn, rows: number): void {
+export function chooseNumber(
+  test: LogicColumn,
+  yes: NumberColumn,
+  no: NumberColumn,
+  out: NumberColumn,
+  rows: number,
+): void {
   for (let row = 0; row < rows; row++) {
     const truth = test[row] ?? Truth.missing;
     if (truth === Truth.true) out.copy(row, yes, row);
@@ -138,7 +162,13 @@ export function knownColumn(low: NumberColumn, high: NumberColumn, out: NumberCo
 }
 
 /** Runs a function of two days or of a day and a number; a day outside the years 1 to 9999 is refused. */
-export function dayColumns(a: NumberColumn, b: NumberColumn, out: NumberColumn, rows: number, name: keyof typeof DAYS): void {
+export function dayColumns(
+  a: NumberColumn,
+  b: NumberColumn,
+  out: NumberColumn,
+  rows: number,
+  name: keyof typeof DAYS,
+): void {
   for (let row = 0; row < rows; row++) {
     const state = Math.max(a.state[row] ?? 0, b.state[row] ?? 0);
     if (state !== State.present) {
@@ -147,7 +177,8 @@ export function dayColumns(a: NumberColumn, b: NumberColumn, out: NumberColumn, 
     }
     const x = a.at(row);
     const y = b.at(row);
-    const result = y.d === 1n && y.n > -4_000_000n && y.n < 4_000_000n ? DAYS[name](Number(x.n), Number(y.n)) : undefined;
+    const result =
+      y.d === 1n && y.n > -4_000_000n && y.n < 4_000_000n ? DAYS[name](Number(x.n), Number(y.n)) : undefined;
     if (result === undefined) out.setState(row, State.tooLarge);
     else out.setSafe(row, result, 1);
   }

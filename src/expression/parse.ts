@@ -71,7 +71,7 @@ class Parser {
   }
 
   #deeper(parse: () => Tree): Tree {
-    if (++this.#depth > MOST_DEPTH) throw new SyntaxFault("expression/too-deep", this.#token.span);
+    if (this.#depth++ > MOST_DEPTH) throw new SyntaxFault("expression/too-deep", this.#token.span);
     const tree = parse();
     this.#depth--;
     return tree;
@@ -108,14 +108,19 @@ class Parser {
 
   #test(): Tree {
     const start = this.#token.span.start;
-    if (this.#is("not") && this.#following("in")) return this.#tested(start);
-    if (this.#take("not")) return this.#negated(start, this.#deeper(() => this.#test()));
-    if (this.#take("(")) {
-      const tree = this.tests();
-      this.#expect(")");
-      return tree;
+    if (this.#is("not") && !this.#following("in")) {
+      this.#next++;
+      return this.#negated(start, this.#plainTest());
     }
-    return this.#tested(start);
+    return this.#plainTest();
+  }
+
+  #plainTest(): Tree {
+    const start = this.#token.span.start;
+    if (!this.#take("(")) return this.#tested(start);
+    const tree = this.tests();
+    this.#expect(")");
+    return tree;
   }
 
   #following(word: string): boolean {
@@ -221,7 +226,8 @@ class Parser {
     if ("value" in token) return this.#made({ node: token.type, value: token.value, span });
     if (token.type === "date") return this.#made({ node: "date", day: token.day, span });
     if (token.type === "text") return this.#made({ node: "text", text: token.text, span });
-    if (token.text === "true" || token.text === "false") return this.#made({ node: "truth", value: token.text === "true", span });
+    if (token.text === "true" || token.text === "false")
+      return this.#made({ node: "truth", value: token.text === "true", span });
     if (KEYWORDS.has(token.text)) {
       this.#next--;
       throw this.#unexpected("a number, a name, (");

@@ -94,11 +94,22 @@ export class Plan {
     const { operation, kind } = expression;
     const logic = kind.is === "boolean";
     if (items.every(({ low, high }) => low === high)) {
-      return single(this.#step(operation, logic, items.map(({ low }) => low)));
+      return single(
+        this.#step(
+          operation,
+          logic,
+          items.map(({ low }) => low),
+        ),
+      );
     }
     const [a, b] = items as [Handle, Handle];
     if (operation === "+" || operation === "sum" || operation === "min" || operation === "max") {
-      const ends = (end: "low" | "high") => this.#step(operation, false, items.map((item) => item[end]));
+      const ends = (end: "low" | "high") =>
+        this.#step(
+          operation,
+          false,
+          items.map((item) => item[end]),
+        );
       return { low: ends("low"), high: ends("high") };
     }
     if (operation === "-") {
@@ -111,7 +122,13 @@ export class Plan {
       const below = this.#settled("≤", [a.high, b.low], [a.low, b.high]);
       return single(this.#step("and", true, [above.low, below.low]));
     }
-    return single(this.#step(operation, logic, items.map((item) => this.known(item))));
+    return single(
+      this.#step(
+        operation,
+        logic,
+        items.map((item) => this.known(item)),
+      ),
+    );
   }
 
   /** A comparison of intervals: decided when it comes out the same at the ends that favour and disfavour it. */
@@ -129,7 +146,11 @@ export class Plan {
   run(source: Source, rows: number): void {
     for (const { register, leaf } of this.#leaves) this.#registers[register] = source(leaf);
     for (const { kernel, inputs, output } of this.#steps) {
-      kernel(inputs.map((input) => this.#registers[input] as Column), this.#registers[output] as Column, rows);
+      kernel(
+        inputs.map((input) => this.#registers[input] as Column),
+        this.#registers[output] as Column,
+        rows,
+      );
     }
   }
 

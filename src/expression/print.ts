@@ -1,5 +1,5 @@
-import { toExactDecimal } from "../exact/decimal.ts";
 import { formatDay } from "../exact/day.ts";
+import { toExactDecimal } from "../exact/decimal.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
 import type { Members, Tree } from "./tree.ts";
 

@@ -1,6 +1,6 @@
-import { parseDecimal, toFraction } from "../exact/decimal.ts";
 import { parseDay } from "../exact/day.ts";
-import { fraction, type Fraction } from "../exact/fraction.ts";
+import { parseDecimal, toFraction } from "../exact/decimal.ts";
+import { type Fraction, fraction } from "../exact/fraction.ts";
 import { type Span, SyntaxFault } from "./fault.ts";
 
 export type Token = { readonly span: Span } & (
@@ -96,18 +96,26 @@ function numberToken(text: string, at: number): Token {
   const [written, whole = "", part] = found;
   const end = at + written.length;
   const rest = text.slice(end);
-  const refuse = (code: "expression/grouping" | "expression/decimal-comma" | "expression/leading-zero", write: string) =>
-    new SyntaxFault(code, { start: at, end: end + (/^,\d+/.exec(rest)?.[0].length ?? 0) }, { seen: written, write });
-  if (whole.length > 1 && whole.startsWith("0")) throw refuse("expression/leading-zero", written.replace(/^0+(?=\d)/, ""));
+  const refuse = (
+    code: "expression/grouping" | "expression/decimal-comma" | "expression/leading-zero",
+    write: string,
+  ) => new SyntaxFault(code, { start: at, end: end + (/^,\d+/.exec(rest)?.[0].length ?? 0) }, { seen: written, write });
+  if (whole.length > 1 && whole.startsWith("0"))
+    throw refuse("expression/leading-zero", written.replace(/^0+(?=\d)/, ""));
   if (part?.length === 3 && whole !== "0" && whole.length <= 3) throw refuse("expression/grouping", `${whole}${part}`);
   if (/^\.\d/.test(rest)) throw refuse("expression/grouping", (written + rest).replace(/[^\d].*$/, ""));
   if (/^,\d/.test(rest)) throw refuse("expression/decimal-comma", `${whole}.${/\d+/.exec(rest)?.[0]}`);
   const joined = /^[-−](?=\d)/.exec(rest);
-  if (joined) throw new SyntaxFault("expression/digits-joined", { start: at, end: end + 2 }, { seen: text.slice(at, end + 2) });
+  if (joined)
+    throw new SyntaxFault("expression/digits-joined", { start: at, end: end + 2 }, { seen: text.slice(at, end + 2) });
   const decimal = parseDecimal(written);
   if (decimal === undefined) throw new SyntaxFault("expression/too-many-digits", { start: at, end });
   const value = toFraction(decimal);
   const percent = match(PERCENT, text, end);
   if (percent === null) return { type: "number", value, span: { start: at, end } };
-  return { type: "percent", value: fraction(value.n, value.d * 100n), span: { start: at, end: end + percent[0].length } };
+  return {
+    type: "percent",
+    value: fraction(value.n, value.d * 100n),
+    span: { start: at, end: end + percent[0].length },
+  };
 }

@@ -3,14 +3,18 @@ import { dayOf, formatDay, parseDay } from "../exact/day.ts";
 import { toExactDecimal, toFraction } from "../exact/decimal.ts";
 import { compare, type Fraction, fraction, ZERO } from "../exact/fraction.ts";
 import { fold } from "../fold.ts";
-import { type Argument, type ProblemCode } from "../problem.ts";
+import type { Argument, ProblemCode } from "../problem.ts";
 import { type Mark, readNumber } from "./numbers.ts";
 import { type Cell, MISSING } from "./table.ts";
 
 /** A cell, or what is wrong with it; the caller knows the place. */
-export type ReadCell = { readonly cell: Cell; readonly code?: never } | { readonly code: ProblemCode; readonly args: Readonly<Record<string, Argument>>; readonly cell?: never };
+export type ReadCell =
+  | { readonly cell: Cell; readonly code?: never }
+  | { readonly code: ProblemCode; readonly args: Readonly<Record<string, Argument>>; readonly cell?: never };
 
-const MISSING_WORDS: ReadonlySet<string> = new Set(["", "chưa có", "không có số liệu", "chưa có số liệu", "…", "..."].map(fold));
+const MISSING_WORDS: ReadonlySet<string> = new Set(
+  ["", "chưa có", "không có số liệu", "chưa có số liệu", "…", "..."].map(fold),
+);
 const NOT_APPLICABLE_WORDS: ReadonlySet<string> = new Set(["không áp dụng", "kad"].map(fold));
 const YES: ReadonlySet<string> = new Set(["đạt", "có", "rồi", "x", "✓", "1", "true", "yes"].map(fold));
 const NO: ReadonlySet<string> = new Set(["không đạt", "chưa đạt", "không", "chưa", "0", "false", "no"].map(fold));
@@ -48,7 +52,9 @@ export function readCell(field: Field, text: string, mark: Mark | undefined): Re
 }
 
 function notApplicable(field: Field, text: string): ReadCell {
-  return field.notApplicable ? { cell: { is: "not_applicable" } } : refuse("data/not-applicable-not-allowed", { seen: text });
+  return field.notApplicable
+    ? { cell: { is: "not_applicable" } }
+    : refuse("data/not-applicable-not-allowed", { seen: text });
 }
 
 const isNegative = (field: Field): boolean => /^(không|chưa)(?!\p{L})/iu.test(field.label.vi ?? "");
@@ -103,7 +109,8 @@ function readQuantity(field: Field, text: string, mark: Mark | undefined): ReadC
 /** A value outside the field's range or its list of values is refused, never judged. */
 function withinRange(field: Field, text: string, value: Fraction): ReadCell {
   const { range, numbers } = field;
-  const shown = (bound: Fraction) => (field.type === "percent" ? `${toExactDecimal(fraction(bound.n * 100n, bound.d))}%` : (toExactDecimal(bound) ?? ""));
+  const shown = (bound: Fraction) =>
+    field.type === "percent" ? `${toExactDecimal(fraction(bound.n * 100n, bound.d))}%` : (toExactDecimal(bound) ?? "");
   if (range !== undefined && (compare(value, range.low) < 0 || compare(value, range.high) > 0)) {
     return refuse("data/out-of-range", { seen: text, low: shown(range.low), high: shown(range.high) });
   }
@@ -121,4 +128,3 @@ export function sameCell(a: Cell, b: Cell): boolean {
   if (a.is === "text" && b.is === "text") return a.text === b.text;
   return a.is === b.is;
 }
-

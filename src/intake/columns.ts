@@ -1,4 +1,11 @@
-import { BUILT_IN, type BuiltIn, builtInTargets, type ColumnTarget, headingsOf, targetsOf } from "../criteria/headings.ts";
+import {
+  BUILT_IN,
+  type BuiltIn,
+  builtInTargets,
+  type ColumnTarget,
+  headingsOf,
+  targetsOf,
+} from "../criteria/headings.ts";
 import type { Field, Standard } from "../criteria/model.ts";
 import { fold } from "../fold.ts";
 import { nearest, type Problem, problem } from "../problem.ts";
@@ -23,10 +30,17 @@ export interface Layout {
 }
 
 /** A field's column, or the two columns of a ratio. */
-export type FieldPlace = { readonly field: Field } & ({ readonly value: number } | { readonly part: number; readonly whole: number });
+export type FieldPlace = { readonly field: Field } & (
+  | { readonly value: number }
+  | { readonly part: number; readonly whole: number }
+);
 
 /** How a file is cut: its delimiter is the one under which the first line has the most known headings. */
-export function findDelimiter(file: string, text: string, known: ReadonlyMap<string, ColumnTarget>): { delimiter: Delimiter } | { problem: Problem } {
+export function findDelimiter(
+  file: string,
+  text: string,
+  known: ReadonlyMap<string, ColumnTarget>,
+): { delimiter: Delimiter } | { problem: Problem } {
   const candidates = DELIMITERS.map((delimiter) => {
     const { records } = splitRecords(file, text.slice(0, LOOK_AT), delimiter, 1);
     const headings = records?.[0] ?? [];
@@ -36,17 +50,25 @@ export function findDelimiter(file: string, text: string, known: ReadonlyMap<str
   if (best !== undefined && best.found >= 2) return { delimiter: best.delimiter };
   const single = candidates.find(({ headings, found }) => headings.length === 1 && found === 1);
   if (best !== undefined && best.found === 1 && single === undefined) return { delimiter: best.delimiter };
-  const seen = candidates.map(({ delimiter, headings }) => `${delimiter === "\t" ? "TAB" : delimiter} → ${headings.slice(0, 4).join(" | ").slice(0, 80)}`);
+  const seen = candidates.map(
+    ({ delimiter, headings }) =>
+      `${delimiter === "\t" ? "TAB" : delimiter} → ${headings.slice(0, 4).join(" | ").slice(0, 80)}`,
+  );
   return { problem: problem("data/no-header", { seen: seen.join("; ") }, { file, line: 1 }) };
 }
 
 /** Finds out what each column holds, by the folded heading alone: no heading is matched by similarity. */
-export function readHeader(file: string, headings: readonly string[], known: ReadonlyMap<string, ColumnTarget>): { layout: Layout; problems: Problem[] } {
+export function readHeader(
+  file: string,
+  headings: readonly string[],
+  known: ReadonlyMap<string, ColumnTarget>,
+): { layout: Layout; problems: Problem[] } {
   const problems: Problem[] = [];
   const builtIn = new Map<BuiltIn, number>();
   const sides = new Map<string, { field: Field; value?: number; part?: number; whole?: number }>();
   const taken = new Map<string, string>();
-  if (headings.length > MOST_COLUMNS) problems.push(problem("data/too-many-columns", { seen: headings.length, most: MOST_COLUMNS }, { file, line: 1 }));
+  if (headings.length > MOST_COLUMNS)
+    problems.push(problem("data/too-many-columns", { seen: headings.length, most: MOST_COLUMNS }, { file, line: 1 }));
   for (const [place, heading] of headings.entries()) {
     const at = { file, line: 1, column: place + 1 };
     const target = known.get(fold(heading));
@@ -68,10 +90,23 @@ export function readHeader(file: string, headings: readonly string[], known: Rea
   for (const [id, { field, value, part, whole }] of sides) {
     if (part !== undefined && whole !== undefined && value === undefined) fields.set(id, { field, part, whole });
     else if (value !== undefined && part === undefined && whole === undefined) fields.set(id, { field, value });
-    else problems.push(problem("data/ratio-columns", { seen: inLanguage(field.label, "vi") }, { file, line: 1, column: (value ?? part ?? whole ?? 0) + 1 }));
+    else
+      problems.push(
+        problem(
+          "data/ratio-columns",
+          { seen: inLanguage(field.label, "vi") },
+          { file, line: 1, column: (value ?? part ?? whole ?? 0) + 1 },
+        ),
+      );
   }
   if (!builtIn.has("ward") && !builtIn.has("name")) {
-    problems.push(problem("data/no-ward-column", { headings: `${BUILT_IN.ward.heading.vi}, ${BUILT_IN.name.heading.vi}, ${BUILT_IN.ward.heading.en}` }, { file, line: 1 }));
+    problems.push(
+      problem(
+        "data/no-ward-column",
+        { headings: `${BUILT_IN.ward.heading.vi}, ${BUILT_IN.name.heading.vi}, ${BUILT_IN.ward.heading.en}` },
+        { file, line: 1 },
+      ),
+    );
   }
   return { layout: { width: headings.length, builtIn, fields, headings }, problems };
 }
@@ -80,6 +115,7 @@ function unknownColumn(heading: string, known: ReadonlyMap<string, ColumnTarget>
   const suggestion = nearest(fold(heading), known.keys());
   const target = suggestion === undefined ? undefined : known.get(suggestion);
   if (target === undefined) return problem("data/unknown-column", { seen: heading }, at);
-  const like = target.column === "field" ? headingsOf(target.field).find((name) => fold(name) === suggestion) : suggestion;
+  const like =
+    target.column === "field" ? headingsOf(target.field).find((name) => fold(name) === suggestion) : suggestion;
   return problem("data/unknown-column-like", { seen: heading, suggestion: like ?? suggestion ?? "" }, at);
 }

@@ -5,7 +5,12 @@ import { sameCell } from "./cells.ts";
 import { type Cell, originOf, type WardBatch, type WardTable } from "./table.ts";
 
 /** Checks that need more than one cell: a figure that must not exceed another, one figure for a whole province. */
-export function checkConsistency(standard: Standard, table: WardTable, files: readonly string[], problems: Problem[]): void {
+export function checkConsistency(
+  standard: Standard,
+  table: WardTable,
+  files: readonly string[],
+  problems: Problem[],
+): void {
   const fields = [...standard.fields.values()];
   const bounded = fields.filter(({ atMost }) => atMost !== undefined);
   const shared = fields.filter(({ sameForProvince }) => sameForProvince);
@@ -22,10 +27,21 @@ export function checkConsistency(standard: Standard, table: WardTable, files: re
 function at(batch: WardBatch, row: number, field: string, files: readonly string[]): Position {
   const origin = originOf(batch, row, field);
   const source = batch.sources[row]?.[0];
-  return { file: files[origin?.file ?? source?.file ?? 0] ?? "", line: origin?.line ?? source?.line ?? 1, column: origin?.column ?? 1 };
+  return {
+    file: files[origin?.file ?? source?.file ?? 0] ?? "",
+    line: origin?.line ?? source?.line ?? 1,
+    column: origin?.column ?? 1,
+  };
 }
 
-function checkAtMost(standard: Standard, batch: WardBatch, row: number, field: Field, files: readonly string[], problems: Problem[]): void {
+function checkAtMost(
+  standard: Standard,
+  batch: WardBatch,
+  row: number,
+  field: Field,
+  files: readonly string[],
+  problems: Problem[],
+): void {
   const value = batch.columns.get(field.id)?.get(row);
   const bound = batch.columns.get(field.atMost ?? "")?.get(row);
   if (value?.is !== "number" || bound?.is !== "number" || compare(value.value, bound.value) <= 0) return;

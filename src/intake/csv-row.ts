@@ -7,7 +7,8 @@ import type { Mark } from "./numbers.ts";
 import { type Cell, MISSING, type Origin, type RowSource } from "./table.ts";
 
 /** NFC, with the spaces of every kind at both ends gone; the raw text stays in the record. */
-const cleaned = (text: string | undefined): string => (text ?? "").normalize("NFC").replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
+const cleaned = (text: string | undefined): string =>
+  (text ?? "").normalize("NFC").replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
 
 /** A row of a CSV file with its file's layout: knows where each cell stands. */
 export class CsvRow implements RowSource {
@@ -61,7 +62,8 @@ export class CsvRow implements RowSource {
     const stated = [over, under].map((read) => read?.cell?.is);
     if (stated.includes("not_applicable") && stated[0] === stated[1]) return { cell: { is: "not_applicable" } };
     if (stated[0] === "missing" && stated[1] === "missing") return { cell: MISSING };
-    if (stated.includes("missing") || stated.includes("not_applicable")) return { code: "data/half-ratio", args: { seen: `${part}/${whole}` } };
+    if (stated.includes("missing") || stated.includes("not_applicable"))
+      return { code: "data/half-ratio", args: { seen: `${part}/${whole}` } };
     return readRatioParts(part, whole, mark);
   }
 }

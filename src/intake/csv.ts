@@ -7,7 +7,9 @@ export type Delimiter = (typeof DELIMITERS)[number];
 const MOST_RECORD = 1_048_576;
 
 /** The records of a CSV text, or why it is none. A record's number is its row as Excel counts it. */
-export type Records = { readonly records: readonly (readonly string[])[]; readonly problem?: never } | { readonly problem: Problem; readonly records?: never };
+export type Records =
+  | { readonly records: readonly (readonly string[])[]; readonly problem?: never }
+  | { readonly problem: Problem; readonly records?: never };
 
 /** Splits a text into records after RFC 4180; `most` reads so many and no more. */
 export function splitRecords(file: string, text: string, delimiter: Delimiter, most?: number): Records {

@@ -20,10 +20,10 @@ export function joinCell(
   const before = column?.get(row);
   if (column === undefined || before === undefined) return;
   const earlier = (batch.sources[row] ?? []).find((one) => one.origin(field.id) !== undefined);
-  if (earlier === undefined) return column.set(row, cell);
-  const joins = earlier.file !== source.file && (before.is === "missing" || cell.is === "missing");
-  if (sameCell(before, cell)) return undefined;
-  if (joins) return before.is === "missing" ? column.set(row, cell) : undefined;
+  const fills = before.is === "missing" && earlier?.file !== source.file;
+  if (fills) column.set(row, cell);
+  const adds = fills || (cell.is === "missing" && earlier?.file !== source.file);
+  if (earlier === undefined || adds || sameCell(before, cell)) return;
   const there = originOf(batch, row, field.id);
   const here = source.origin(field.id);
   const args = {
@@ -32,5 +32,11 @@ export function joinCell(
     other: there?.text ?? "",
     where: `${names[there?.file ?? 0] ?? ""}:${there?.line ?? 0}:${there?.column ?? 0}`,
   };
-  problems.push(problem("data/conflicting-cells", args, { file: names[source.file] ?? "", line: source.line, column: here?.column ?? 1 }));
+  problems.push(
+    problem("data/conflicting-cells", args, {
+      file: names[source.file] ?? "",
+      line: source.line,
+      column: here?.column ?? 1,
+    }),
+  );
 }

@@ -29,7 +29,9 @@ export function findDecimalMark(texts: Iterable<string>): MarkEvidence {
 }
 
 /** A number's text, or why it is none: not a number at all, or one that could be read in two ways. */
-export type ReadNumber = { readonly decimal: Decimal; readonly percent: boolean } | { readonly fault: "not-a" | "ambiguous" | "overlong" };
+export type ReadNumber =
+  | { readonly decimal: Decimal; readonly percent: boolean }
+  | { readonly fault: "not-a" | "ambiguous" | "overlong" };
 
 /** Reads a number with the file's decimal mark. Without evidence, `1.234` could be either and is refused. */
 export function readNumber(text: string, mark: Mark | undefined): ReadNumber {

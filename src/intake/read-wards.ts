@@ -1,6 +1,6 @@
 import type { BuiltIn } from "../criteria/headings.ts";
 import type { Field, Standard } from "../criteria/model.ts";
-import { parsePeriod, type Period, periodExample } from "../criteria/period.ts";
+import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { fold } from "../fold.ts";
 import { hasErrors, type Problem, problem } from "../problem.ts";
 import { findDelimiter, knownHeadings, type Layout, readHeader } from "./columns.ts";
@@ -31,7 +31,11 @@ export interface ReadWards {
  * @param period the period of rows whose file has no period column
  */
 export function readWards(standard: Standard, files: readonly WardFile[], period?: Period): ReadWards {
-  const reader = new Reader(standard, files.map(({ name }) => name), period);
+  const reader = new Reader(
+    standard,
+    files.map(({ name }) => name),
+    period,
+  );
   const inputs = files.map((file, index) => reader.read(file, index));
   reader.finish();
   const table = reader.builder.finish(inputs);
@@ -76,10 +80,14 @@ class Reader {
     this.problems.push(...problems);
     if (hasErrors(problems)) return nothing;
     if (!layout.builtIn.has("period") && this.#period === undefined) {
-      return this.#failed(problem("data/no-period", { example: periodExample(this.#standard.period) }, { file: name, line: 1 }), nothing);
+      return this.#failed(
+        problem("data/no-period", { example: periodExample(this.#standard.period) }, { file: name, line: 1 }),
+        nothing,
+      );
     }
     const { mark, conflict } = findDecimalMark(numberTexts(records, layout));
-    if (conflict) this.problems.push(problem("data/two-decimal-marks", { one: conflict[0], other: conflict[1] }, { file: name }));
+    if (conflict)
+      this.problems.push(problem("data/two-decimal-marks", { one: conflict[0], other: conflict[1] }, { file: name }));
     this.#noteColumns(name, layout);
     const rows = this.#rows({ name, index, layout, mark }, records);
     if (rows === 0) this.problems.push(problem("data/no-rows", {}, { file: name }));
@@ -123,13 +131,24 @@ class Reader {
   }
 
   #row(file: OpenFile, row: CsvRow): void {
-    const at = (column: BuiltIn) => ({ file: file.name, line: row.line, column: (file.layout.builtIn.get(column) ?? 0) + 1 });
+    const at = (column: BuiltIn) => ({
+      file: file.name,
+      line: row.line,
+      column: (file.layout.builtIn.get(column) ?? 0) + 1,
+    });
     const written = row.builtIn("period");
     const period = written === undefined || written === "" ? this.#period : parsePeriod(written, this.#standard.period);
     const code = row.builtIn("ward");
     const name = row.builtIn("name") ?? code ?? "";
     const ward = code ?? fold(name);
-    if (ward === "") this.problems.push(problem(code === undefined ? "data/no-ward-name" : "data/no-ward-code", { name }, at(code === undefined ? "name" : "ward")));
+    if (ward === "")
+      this.problems.push(
+        problem(
+          code === undefined ? "data/no-ward-name" : "data/no-ward-code",
+          { name },
+          at(code === undefined ? "name" : "ward"),
+        ),
+      );
     if (period === undefined) {
       const args = { seen: written ?? "", example: periodExample(this.#standard.period) };
       this.problems.push(problem("data/bad-period", args, at("period")));
@@ -148,7 +167,8 @@ class Reader {
   #again(file: OpenFile, row: CsvRow, { batch, row: at }: ReturnType<TableBuilder["at"]>, name: string): void {
     const first = batch.sources[at]?.find((source) => source.file === file.index);
     const here = { file: file.name, line: row.line };
-    if (first !== undefined) this.problems.push(problem("data/duplicate-row", { ward: batch.wards[at] ?? "", line: first.line }, here));
+    if (first !== undefined)
+      this.problems.push(problem("data/duplicate-row", { ward: batch.wards[at] ?? "", line: first.line }, here));
     const before = batch.names[at] ?? "";
     if (name !== "" && fold(before) !== fold(name) && row.builtIn("name") !== undefined) {
       this.problems.push(problem("data/two-names", { ward: batch.wards[at] ?? "", seen: name, other: before }, here));
@@ -157,7 +177,9 @@ class Reader {
 }
 
 function* numberTexts(records: readonly (readonly string[])[], layout: Layout): Generator<string> {
-  const numeric = [...layout.fields.values()].filter(({ field }) => ["count", "number", "percent", "ratio"].includes(field.type));
+  const numeric = [...layout.fields.values()].filter(({ field }) =>
+    ["count", "number", "percent", "ratio"].includes(field.type),
+  );
   const places = numeric.flatMap((place) => ("value" in place ? [place.value] : [place.part, place.whole]));
   for (const record of records) {
     for (const place of places) for (const text of (record[place] ?? "").split("/")) yield text.trim();

@@ -1,7 +1,7 @@
-import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
-import type { Fraction } from "../exact/fraction.ts";
 import type { Field, FieldType } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
+import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
+import type { Fraction } from "../exact/fraction.ts";
 
 /** What a cell says. Numbers, percents (as shares), days and choices (by index) are all exact numbers. */
 export type Cell =
@@ -61,19 +61,24 @@ export class FieldColumn {
   set(row: number, cell: Cell): void {
     switch (cell.is) {
       case "missing":
+        this.#setState(row, State.missing);
+        break;
       case "not_applicable":
-        return this.#setState(row, cell.is === "missing" ? State.missing : State.notApplicable);
+        this.#setState(row, State.notApplicable);
+        break;
       case "number":
-        return this.value.set(row, cell.value);
+        this.value.set(row, cell.value);
+        break;
       case "ratio":
         this.value.set(row, cell.part);
-        return this.whole.set(row, cell.whole);
+        this.whole.set(row, cell.whole);
+        break;
       case "truth":
         this.truth[row] = cell.value ? Truth.true : Truth.false;
-        return this.value.setSafe(row, cell.value ? 1 : 0, 1);
+        this.value.setSafe(row, cell.value ? 1 : 0, 1);
+        break;
       case "text":
         this.texts[row] = cell.text;
-        return undefined;
     }
   }
 

@@ -1,0 +1,115 @@
+import type { Standard } from "../../criteria/model.ts";
+import { type Period, parsePeriod, periodExample } from "../../criteria/period.ts";
+import type { JudgeOptions } from "../../engine/judge.ts";
+import type { Result } from "../../engine/result.ts";
+import { survey, wardsOf } from "../../engine/survey.ts";
+import { type Day, formatDay, parseDay } from "../../exact/day.ts";
+import { fold } from "../../fold.ts";
+import { readWards } from "../../intake/read-wards.ts";
+import type { WardTable } from "../../intake/table.ts";
+import { say } from "../../messages/say.ts";
+import { hasErrors, problem } from "../../problem.ts";
+import { Failure } from "../failure.ts";
+import type { Host } from "../host-interface.ts";
+import { readWardFiles } from "../read.ts";
+import type { Action } from "../run.ts";
+import { type LoadedStandard, namedStandard, nameOf, recognisedStandard } from "../standards.ts";
+import { planned, type RenderOptions, render } from "./render.ts";
+import { onlyLevel, whereExpression } from "./selection.ts";
+
+interface EvaluateOptions extends RenderOptions {
+  readonly criteria?: string;
+  readonly period?: string;
+  readonly asOf?: string;
+  readonly timestamp?: boolean;
+}
+
+/** `model-ward evaluate FILE…`: reads, judges and reports; nothing is written unless every row could be read. */
+export const evaluate: Action = async (console, names, given) => {
+  const options = given as EvaluateOptions;
+  const { host } = console;
+  const plan = await planned(console, options, names);
+  const asOf = asOfDay(options.asOf);
+  const files = await readWardFiles(host, names);
+  const loaded: LoadedStandard =
+    options.criteria === undefined
+      ? await recognisedStandard(host, files, `model-ward evaluate ${names.join(" ")}`)
+      : await namedStandard(host, options.criteria, files);
+  const { standard } = loaded;
+  if (options.criteria === undefined)
+    await console.note(say(console.language, "used-standard", { id: standard.id, version: standard.version }));
+  const period = periodAsked(standard, options.period);
+  const judging: JudgeOptions = {
+    asOf,
+    period,
+    rows: rowsAsked(options.ward),
+    where: whereExpression(standard, options.where),
+    level: onlyLevel(standard, options.only),
+  };
+  const read = readWards(standard, files, period);
+  if (read.table === undefined) throw new Failure({ refused: true }, [...loaded.problems, ...read.problems]);
+  const surveyed = survey(standard, read.table, judging);
+  const problems = [...loaded.problems, ...read.problems, ...surveyed.problems];
+  if (hasErrors(problems)) throw new Failure({ refused: true }, problems);
+  if (surveyed.judged === 0) throw nothingJudged(standard, options, read.table);
+  await console.tell(problems);
+  const told = problems.filter(({ severity }) => severity !== "note");
+  const result: Result = {
+    toolVersion: host.version,
+    generatedAt: generatedAt(host, options),
+    sha256: loaded.sha256,
+    asOf: asOf ?? null,
+    inputs: read.table.inputs,
+    wards: () => wardsOf(standard, read.table as WardTable, judging),
+    notJudged: surveyed.notJudged,
+    summary: { ...surveyed.summary, problems: { warning: told.length } },
+    problems: told,
+  };
+  return render(console, standard, result, options, plan);
+};
+
+function asOfDay(text: string | undefined): Day | undefined {
+  const day = text === undefined ? undefined : parseDay(text);
+  if (text !== undefined && day === undefined) throw badValue("--as-of", text, "2025-06-30");
+  return day;
+}
+
+function periodAsked(standard: Standard, text: string | undefined): Period | undefined {
+  const period = text === undefined ? undefined : parsePeriod(text, standard.period);
+  if (text !== undefined && period === undefined) throw badValue("--period", text, periodExample(standard.period));
+  return period;
+}
+
+const badValue = (option: string, seen: string, wanted: string): Failure =>
+  new Failure({ usage: true }, [problem("usage/bad-value", { option, seen, wanted })]);
+
+/** Wards by code, or by name with case and spelling folded. */
+export function rowsAsked(wards: readonly string[] | undefined): JudgeOptions["rows"] {
+  if (wards === undefined) return undefined;
+  const wanted = new Set(wards.flatMap((ward) => [ward, fold(ward)]));
+  return ({ ward, name }) => wanted.has(ward) || wanted.has(fold(name));
+}
+
+/** No clock unless it is asked for: SOURCE_DATE_EPOCH, else `--timestamp`. */
+function generatedAt(host: Host, { timestamp }: EvaluateOptions): string | null {
+  const epoch = host.env["SOURCE_DATE_EPOCH"];
+  if (epoch !== undefined && /^\d{1,11}$/.test(epoch)) return new Date(Number(epoch) * 1000).toISOString();
+  return timestamp === true ? host.now().toISOString() : null;
+}
+
+/** No verdict from no rows: wards that are not there are a wrong call, rows outside the standard's time are bad data. */
+function nothingJudged(standard: Standard, { ward }: EvaluateOptions, table: WardTable): Failure {
+  const asked = rowsAsked(ward);
+  const found = table.batches.some(({ wards, names }) =>
+    wards.some((code, row) => asked?.({ ward: code, name: names[row] ?? "", period: "" }) ?? true),
+  );
+  if (ward !== undefined && !found)
+    return new Failure({ usage: true }, [problem("usage/no-such-ward", { seen: ward.join(", ") })]);
+  const { from, to } = standard.inForce;
+  const args = {
+    from: from === undefined ? "…" : formatDay(from),
+    to: to === undefined ? "…" : formatDay(to),
+    standard: nameOf(standard),
+  };
+  return new Failure({ refused: true }, [problem("data/no-rows-judged", args)]);
+}

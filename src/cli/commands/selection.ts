@@ -1,0 +1,73 @@
+import { byMerit } from "../../analysis/ranking.ts";
+import { dataScope, outcomeScope } from "../../criteria/formulas.ts";
+import { nodesOf, type Standard } from "../../criteria/model.ts";
+import { levelNames } from "../../engine/level-pass.ts";
+import type { WardResult } from "../../engine/result.ts";
+import { STATUS_NAMES } from "../../engine/status.ts";
+import { compare } from "../../exact/fraction.ts";
+import { checkTree } from "../../expression/check.ts";
+import type { Expression } from "../../expression/expression.ts";
+import { parseExpression } from "../../expression/parse.ts";
+import { type Problem, problem } from "../../problem.ts";
+import { Failure } from "../failure.ts";
+
+/** Checks `--where`: it sees fields, `score`, `level`, and the statuses of nodes whose id is a name. */
+export function whereExpression(standard: Standard, text: string | undefined): Expression | undefined {
+  if (text === undefined) return undefined;
+  const nodes = nodesOf(standard.criteria);
+  const ids = new Set(nodes.map(({ id }) => id));
+  const tags = new Set(nodes.flatMap((node) => node.tags));
+  const base = outcomeScope(dataScope(standard.fields, standard.parameters, standard.period), ids, tags);
+  const normal = text.normalize("NFC");
+  const parsed = parseExpression(normal);
+  const scope: typeof base = {
+    ...base,
+    names: () => [...base.names(), "level", ...ids],
+    name: (name) => {
+      if (name === "level")
+        return { op: "outcome", name: "level", of: "", kind: { is: "choice", values: levelNames(standard.levels) } };
+      const known = base.name(name);
+      return known === undefined && ids.has(name)
+        ? { op: "outcome", name: "status", of: name, kind: { is: "choice", values: STATUS_NAMES } }
+        : known;
+    },
+  };
+  const checked = parsed.fault ? { faults: [parsed.fault] } : checkTree(parsed.tree, scope, "condition");
+  if (checked.faults === undefined) return checked.expression;
+  const at = (start: number) => ({ file: "--where", line: 1, column: start + 1, source: normal });
+  throw new Failure(
+    { usage: true },
+    checked.faults.map(({ code, args, span }): Problem => problem(code, args, at(span.start))),
+  );
+}
+
+/** Checks `--only`. */
+export function onlyLevel(standard: Standard, level: string | undefined): string | undefined {
+  if (level === undefined) return undefined;
+  const names = levelNames(standard.levels);
+  if (standard.levels.length > 0 && names.includes(level)) return level;
+  throw new Failure({ usage: true }, [
+    problem("usage/no-such-level", { seen: level, values: standard.levels.length === 0 ? "–" : names.join(", ") }),
+  ]);
+}
+
+/** Sorts wards as asked for: by score, by how little is lacking, or by name. */
+export function sortedWards(
+  standard: Standard,
+  wards: Iterable<WardResult>,
+  order: "score" | "gap" | "name",
+): WardResult[] {
+  const all = [...wards];
+  if (order === "name") {
+    const collator = new Intl.Collator("vi", { numeric: true });
+    return all.toSorted((a, b) => collator.compare(a.name, b.name) || byMerit(standard)(a, b));
+  }
+  if (order === "gap") return all.toSorted((a, b) => lacking(a) - lacking(b) || byMerit(standard)(a, b));
+  return all.toSorted((a, b) => {
+    if (a.score === null || b.score === null)
+      return (a.score === null ? 1 : 0) - (b.score === null ? 1 : 0) || byMerit(standard)(a, b);
+    return compare(b.score.low, a.score.low) || byMerit(standard)(a, b);
+  });
+}
+
+const lacking = ({ criteria }: WardResult): number => criteria.of - criteria.met;

@@ -1,0 +1,22 @@
+/** What a run came to, as far as its exit code goes. */
+export interface Ending {
+  /** a fault of the program */
+  readonly fault?: boolean;
+  /** wrong usage, no such file, invalid criteria */
+  readonly usage?: boolean;
+  /** an output could not be written */
+  readonly output?: boolean;
+  /** data refused: nothing judged, nothing written */
+  readonly refused?: boolean;
+  /** a check that was asked for failed */
+  readonly failed?: boolean;
+}
+
+/** The exit code; of several causes the one that matters most: 70 > 2 > 74 > 3 > 1. */
+export function exitCodeOf({ fault, usage, output, refused, failed }: Ending): number {
+  if (fault === true) return 70;
+  if (usage === true) return 2;
+  if (output === true) return 74;
+  if (refused === true) return 3;
+  return failed === true ? 1 : 0;
+}

@@ -1,0 +1,77 @@
+import { say } from "../messages/say.ts";
+import { type Problem, problem } from "../problem.ts";
+import type { Language } from "../text.ts";
+import { Failure } from "./failure.ts";
+import type { Host, OutputFile } from "./host-interface.ts";
+import { errorDetail } from "./read.ts";
+
+/** Text is handed on in pieces of about this size. */
+const PIECE = 65_536;
+
+/** A file to write and the text for it. */
+export interface Output {
+  readonly file: string;
+  readonly chunks: () => Iterable<string>;
+}
+
+/** Refuses outputs that are inputs or named twice, whatever links lead to them. */
+export async function checkOutputs(host: Host, outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+  const problems: Problem[] = [];
+  const taken = new Set(await Promise.all(inputs.filter((name) => name !== "-").map((name) => host.realPath(name))));
+  const seen = new Set<string>();
+  for (const name of outputs) {
+    const real = await host.realPath(name);
+    if (taken.has(real)) problems.push(problem("usage/output-is-input", { seen: name }));
+    if (seen.has(real)) problems.push(problem("usage/output-twice", { seen: name }));
+    seen.add(real);
+  }
+  if (problems.length > 0) throw new Failure({ usage: true }, problems);
+}
+
+/** Gathers small texts into pieces, so that a write is worth its wait. */
+function* pieces(chunks: Iterable<string>): Generator<string> {
+  let parts: string[] = [];
+  let size = 0;
+  for (const chunk of chunks) {
+    parts.push(chunk);
+    size += chunk.length;
+    if (size >= PIECE) {
+      yield parts.join("");
+      parts = [];
+      size = 0;
+    }
+  }
+  if (parts.length > 0) yield parts.join("");
+}
+
+/** Writes all outputs, then puts all in place: each is whole or absent, and an old file stays until the new one is whole. */
+export async function writeFiles(host: Host, outputs: readonly Output[], language: Language): Promise<void> {
+  const open: { readonly name: string; readonly file: OutputFile }[] = [];
+  let current = "";
+  try {
+    for (const { file: name, chunks } of outputs) {
+      current = name;
+      const file = await host.openOutput(name);
+      open.push({ name, file });
+      for (const piece of pieces(chunks())) await file.write(piece);
+      await file.finish();
+    }
+    for (const { name, file } of open) {
+      current = name;
+      await file.commit();
+    }
+  } catch (error) {
+    for (const { file } of open) await file.discard();
+    if (!isSystemError(error)) throw error;
+    const detail = errorDetail(error);
+    const advice = say(language, detail === "EBUSY" || detail === "EPERM" ? "close-file" : "check-folder");
+    throw new Failure({ output: true }, [problem("output/failed", { detail, advice }, { file: current })]);
+  }
+}
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && "code" in error && "syscall" in error;
+
+/** Writes to standard output; stops quietly when nobody reads any more. */
+export async function writeStandardOutput(host: Host, chunks: Iterable<string>): Promise<void> {
+  for (const piece of pieces(chunks)) if (!(await host.stdout.write(piece))) return;
+}

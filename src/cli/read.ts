@@ -1,0 +1,46 @@
+import path from "node:path";
+import type { WardFile } from "../intake/read-wards.ts";
+import { problem } from "../problem.ts";
+import { Failure } from "./failure.ts";
+import type { Host } from "./host-interface.ts";
+
+const MOST_INPUT = 256 * 1024 * 1024;
+
+/** What the system said of a file, in one or two words. */
+export function errorDetail(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? String(error.code) : "";
+  return code === "" ? error.message : code;
+}
+
+/** Reads ward files; `-` is standard input, which is held in memory and bounded. */
+export async function readWardFiles(host: Host, names: readonly string[]): Promise<WardFile[]> {
+  const files: WardFile[] = [];
+  for (const name of names) {
+    const bytes = name === "-" ? await readInput(host) : await readFile(host, name);
+    files.push({ name: shownName(name), bytes, sha256: host.sha256(bytes) });
+  }
+  return files;
+}
+
+/** The name as reports and messages show it: as given, but no absolute path gets into a result. */
+function shownName(name: string): string {
+  if (name === "-") return "stdin";
+  return path.isAbsolute(name) ? path.basename(name) : name.split(path.sep).join("/");
+}
+
+async function readInput(host: Host): Promise<Uint8Array> {
+  const bytes = await host.readStandardInput(MOST_INPUT);
+  if (bytes !== undefined) return bytes;
+  throw new Failure({ refused: true }, [
+    problem("data/input-too-large", { most: MOST_INPUT / 1024 / 1024 }, { file: "stdin" }),
+  ]);
+}
+
+export async function readFile(host: Host, name: string): Promise<Uint8Array> {
+  try {
+    return await host.readFile(name);
+  } catch (error) {
+    throw new Failure({ usage: true }, [problem("usage/cannot-read", { detail: errorDetail(error) }, { file: name })]);
+  }
+}

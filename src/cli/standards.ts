@@ -1,0 +1,130 @@
+import path from "node:path";
+import type { Standard } from "../criteria/model.ts";
+import { parseStandard } from "../criteria/parse.ts";
+import { withoutOfficial } from "../criteria/provenance.ts";
+import type { WardFile } from "../intake/read-wards.ts";
+import { recognise } from "../intake/recognise.ts";
+import { hasErrors, nearest, type Problem, problem } from "../problem.ts";
+import { Failure } from "./failure.ts";
+import type { Host } from "./host-interface.ts";
+import { errorDetail } from "./read.ts";
+
+/** A standard ready for use, the problems it came with, and the hash of its text. */
+export interface LoadedStandard {
+  readonly standard: Standard;
+  readonly problems: readonly Problem[];
+  readonly sha256: string;
+}
+
+/** The name of a standard with its version: `vn/law-access@2017`. */
+export const nameOf = ({ id, version }: Standard): string => `${id}@${version}`;
+
+/** Reads a criteria file; undefined standard when it has errors. */
+export async function readStandard(
+  host: Host,
+  file: string,
+  shown: string = file,
+): Promise<{ standard: Standard | undefined; problems: readonly Problem[] }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await host.readFile(file);
+  } catch (error) {
+    throw new Failure({ usage: true }, [problem("usage/cannot-read", { detail: errorDetail(error) }, { file: shown })]);
+  }
+  try {
+    return parseStandard(shown, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { standard: undefined, problems: [problem("yaml/not-utf8", {}, { file: shown })] };
+  }
+}
+
+/** All bundled standards, by name. */
+export async function bundledStandards(host: Host): Promise<Standard[]> {
+  const files = (await host.listFiles(host.criteriaFolder)).filter((file) => file.endsWith(".yaml"));
+  const read = await Promise.all(files.map((file) => readStandard(host, path.join(host.criteriaFolder, file), file)));
+  return read.flatMap(({ standard }) => standard ?? []);
+}
+
+/** Finds the standard that `--criteria` names: a bundled id, with or without version, else a path. */
+export async function namedStandard(host: Host, name: string, files: readonly WardFile[]): Promise<LoadedStandard> {
+  const bundled = await bundledStandards(host);
+  const exact = bundled.find((standard) => nameOf(standard) === name);
+  if (exact !== undefined) return loaded(host, exact, []);
+  const versions = bundled.filter(({ id }) => id === name);
+  if (versions.length > 0) return loaded(host, theOneInForce(name, versions, files), []);
+  const looksLikePath = /\.ya?ml$/i.test(name) || name.includes("\\") || name.startsWith(".") || path.isAbsolute(name);
+  if (!looksLikePath && !(await exists(host, name))) {
+    const names = bundled.map(nameOf);
+    const values = nearest(name, names) ?? names.join(", ");
+    throw new Failure({ usage: true }, [problem("usage/no-such-standard", { seen: name, values })]);
+  }
+  const { standard, problems } = await readStandard(host, name);
+  if (standard === undefined || hasErrors(problems)) throw new Failure({ usage: true }, problems);
+  return unshadowed(host, name, standard, problems, bundled);
+}
+
+async function exists(host: Host, file: string): Promise<boolean> {
+  return host.readFile(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A file that bears a bundled name but has other contents never shows as official. */
+function unshadowed(
+  host: Host,
+  file: string,
+  standard: Standard,
+  problems: readonly Problem[],
+  bundled: readonly Standard[],
+): LoadedStandard {
+  const same = bundled.find((one) => nameOf(one) === nameOf(standard));
+  if (same === undefined || same.text === standard.text) return loaded(host, standard, problems);
+  const shadow = problem("standard/shadows-bundled", { seen: nameOf(standard) }, { file });
+  return loaded(host, withoutOfficial(standard), [...problems, shadow]);
+}
+
+function theOneInForce(name: string, versions: readonly Standard[], files: readonly WardFile[]): Standard {
+  const fits = versions.filter((standard) => {
+    const { periods } = recognise(standard, files);
+    return periods.length > 0 && periods.every((period) => inForceOn(standard, period.last));
+  });
+  const [only] = fits.length > 0 ? fits : versions;
+  if (only !== undefined && (fits.length === 1 || (fits.length === 0 && versions.length === 1))) return only;
+  const candidates = (fits.length > 0 ? fits : versions).map(nameOf);
+  throw new Failure({ usage: true }, [
+    problem("usage/ambiguous-standard", { seen: name, values: candidates.join(", "), example: candidates[0] ?? name }),
+  ]);
+}
+
+const inForceOn = ({ inForce: { from, to } }: Standard, day: number): boolean =>
+  (from === undefined || from <= day) && (to === undefined || day <= to);
+
+/**
+ * Chooses a standard without being told: the only bundled one that is in force in a period of the files and has all
+ * its fields in their headers. Otherwise the call is refused with a ranked list of commands to copy.
+ */
+export async function recognisedStandard(
+  host: Host,
+  files: readonly WardFile[],
+  command: string,
+): Promise<LoadedStandard> {
+  const bundled = await bundledStandards(host);
+  const seen = bundled.map((standard) => {
+    const { fields, periods } = recognise(standard, files);
+    const inForce = periods.some((period) => inForceOn(standard, period.last));
+    return { standard, known: fields, all: standard.fields.size, fits: inForce && fields === standard.fields.size };
+  });
+  const fitting = seen.filter(({ fits }) => fits);
+  if (fitting.length === 1 && fitting[0] !== undefined) return loaded(host, fitting[0].standard, []);
+  const ranked = (fitting.length > 1 ? fitting : seen).toSorted((a, b) => b.known / b.all - a.known / a.all);
+  const values = ranked.map(
+    ({ standard, known, all }) => `${command} --criteria ${nameOf(standard)} (${known}/${all})`,
+  );
+  throw new Failure({ usage: true }, [problem("usage/which-standard", { values: values.join("; ") })]);
+}
+
+function loaded(host: Host, standard: Standard, problems: readonly Problem[]): LoadedStandard {
+  return { standard, problems, sha256: host.sha256(standard.text) };
+}

@@ -1,0 +1,40 @@
+import { BATCH_ROWS, Truth } from "../exact/column.ts";
+import type { Expression } from "../expression/expression.ts";
+import { Plan, type Source } from "../expression/plan.ts";
+import { isOpenLeaf } from "./compile.ts";
+import { type LevelPass, levelOf } from "./level-pass.ts";
+
+/** Which judged wards are reported: those at a level, those for which a condition holds for certain. */
+export class Selection {
+  readonly #levels: LevelPass;
+  readonly #level: string | undefined;
+  readonly #where: { readonly plan: Plan; readonly register: number } | undefined;
+
+  constructor(
+    levels: LevelPass,
+    { where, level }: { readonly where?: Expression | undefined; readonly level?: string | undefined },
+  ) {
+    this.#levels = levels;
+    this.#level = level;
+    if (where === undefined) return;
+    const plan = new Plan(isOpenLeaf);
+    this.#where = { plan, register: plan.add(where).low };
+  }
+
+  run(data: Source, rows: number, judged: Uint8Array): Uint8Array {
+    const selected = new Uint8Array(BATCH_ROWS);
+    this.#where?.plan.run(
+      (leaf) => (leaf.expression.op === "outcome" ? this.#levels.outcome(leaf, rows) : data(leaf)),
+      rows,
+    );
+    const truths = this.#where?.plan.truths(this.#where.register);
+    for (let row = 0; row < rows; row++) {
+      const holds = truths === undefined || truths[row] === Truth.true;
+      const atLevel =
+        this.#level === undefined ||
+        levelOf(this.#levels.compiledLevels, this.#levels.truths, row).level === this.#level;
+      selected[row] = judged[row] === 1 && holds && atLevel ? 1 : 0;
+    }
+    return selected;
+  }
+}

@@ -1,0 +1,1 @@
+export { parseStandard } from "./criteria/parse.ts";

@@ -1,0 +1,174 @@
+import * as v from "valibot";
+import type { Field, Standard } from "../criteria/model.ts";
+import { parsePeriod } from "../criteria/period.ts";
+import { parseDay } from "../exact/day.ts";
+import { parseDecimal, toFraction } from "../exact/decimal.ts";
+import { compare, type Fraction, fraction, ZERO } from "../exact/fraction.ts";
+import { type Problem, problem } from "../problem.ts";
+import { type SavedCell, type SavedExact, type SavedResult, type SavedValue, SCHEMA_VERSION } from "./saved-result.ts";
+import { RESULT } from "./saved-schema.ts";
+import { type Cell, type Origin, type RowSource, TableBuilder, type WardTable } from "./table.ts";
+
+/** A saved result is a stranger's file: not larger than this. */
+export const MOST_SAVED_BYTES: number = 256 * 1024 * 1024;
+/** Whole numbers of so many digits lose their last ones in a double; they are kept as bigints. */
+const LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const LONG_MARK = "\u0000integer:";
+
+/** A saved result, checked against its schema; or the problem. */
+export type ReadSaved =
+  | { readonly saved: SavedResult; readonly problem?: never }
+  | { readonly problem: Problem; readonly saved?: never };
+
+/** Reads a saved result's text and checks its shape. */
+export function readSaved(file: string, text: string): ReadSaved {
+  let json: unknown;
+  try {
+    const marked = text.replace(LONG_INTEGER, (token) =>
+      token.startsWith('"') ? token : JSON.stringify(LONG_MARK + token),
+    );
+    json = JSON.parse(marked, (_, value: unknown) =>
+      typeof value === "string" && value.startsWith(LONG_MARK) ? BigInt(value.slice(LONG_MARK.length)) : value,
+    );
+  } catch (error) {
+    return { problem: problem("result/not-json", { detail: error instanceof Error ? error.message : "" }, { file }) };
+  }
+  const version =
+    typeof json === "object" && json !== null && "schema_version" in json ? json.schema_version : undefined;
+  if (version !== SCHEMA_VERSION)
+    return { problem: problem("result/wrong-version", { seen: String(version), wanted: SCHEMA_VERSION }, { file }) };
+  const parsed = v.safeParse(RESULT, json);
+  if (parsed.success) return { saved: parsed.output };
+  const [issue] = parsed.issues;
+  return { problem: problem("result/invalid", { path: v.getDotPath(issue) ?? "", detail: issue.message }, { file }) };
+}
+
+/** Where the cells of a saved ward stood. */
+class SavedRow implements RowSource {
+  readonly file: number;
+  readonly line: number;
+  readonly #origins: ReadonlyMap<string, Origin>;
+
+  constructor(cells: readonly SavedCell[]) {
+    this.#origins = new Map(
+      cells.flatMap(({ field, origin }) => (origin === null ? [] : [[field, plainOrigin(origin)]])),
+    );
+    const [first] = this.#origins.values();
+    this.file = first?.file ?? 0;
+    this.line = first?.line ?? 0;
+  }
+
+  origin(field: string): Origin | undefined {
+    return this.#origins.get(field);
+  }
+}
+
+const plainOrigin = ({ file, line, column, text, total }: Origin): Origin => ({
+  file,
+  line,
+  column,
+  text,
+  ...(total && { total }),
+});
+
+/**
+ * Makes a ward table of a saved result's cells, earlier rows included, so that the same engine judges it again.
+ * Rows that are only there for `previous` are not among `judged`.
+ */
+export function savedTable(
+  file: string,
+  standard: Standard,
+  saved: SavedResult,
+): { table: WardTable; judged: ReadonlySet<string>; problems: Problem[] } {
+  const builder = new TableBuilder(standard.fields.values());
+  const problems: Problem[] = [];
+  const judged = new Set<string>();
+  const place = (ward: SavedResult["wards"][number], label: string, cells: readonly SavedCell[]) => {
+    const period = parsePeriod(label, standard.period);
+    if (period === undefined) {
+      problems.push(problem("result/invalid", { path: ward.ward, detail: label }, { file }));
+      return;
+    }
+    const known = builder.find(ward.ward, period.ordinal);
+    const at = builder.at(known ?? builder.add(ward.ward, ward.name, ward.province, period));
+    for (const cell of cells) {
+      const field = standard.fields.get(cell.field);
+      const read = field && cellOf(field, cell);
+      if (read === undefined)
+        problems.push(
+          problem("result/invalid", { path: `${ward.ward} ${cell.field}`, detail: String(cell.value) }, { file }),
+        );
+      else at.batch.columns.get(cell.field)?.set(at.row, read);
+    }
+    at.batch.sources[at.row]?.push(new SavedRow(cells));
+  };
+  for (const ward of saved.wards) {
+    judged.add(`${ward.ward} ${ward.period}`);
+    place(
+      ward,
+      ward.period,
+      ward.cells.filter(({ period }) => period === undefined),
+    );
+  }
+  for (const ward of saved.wards) {
+    for (const label of new Set(ward.cells.flatMap(({ period }) => period ?? []))) {
+      if (judged.has(`${ward.ward} ${label}`)) continue;
+      place(
+        ward,
+        label,
+        ward.cells.filter(({ period }) => period === label),
+      );
+    }
+  }
+  return { table: builder.finish(saved.inputs), judged, problems };
+}
+
+function cellOf(field: Field, { state, value }: SavedCell): Cell | undefined {
+  if (state === "missing") return { is: "missing" };
+  if (state === "not_applicable") return field.notApplicable ? { is: "not_applicable" } : undefined;
+  if (value === undefined) return undefined;
+  switch (field.type) {
+    case "text":
+      return typeof value === "string" ? { is: "text", text: value } : undefined;
+    case "boolean":
+      return typeof value === "boolean" ? { is: "truth", value } : undefined;
+    case "ratio":
+      return ratioOf(value);
+    case "date":
+      return wordAsNumber(value, parseDay);
+    case "choice":
+      return wordAsNumber(value, (word) => (field.choices.includes(word) ? field.choices.indexOf(word) : undefined));
+    default:
+      return quantityOf(field, value);
+  }
+}
+
+function wordAsNumber(value: SavedValue, read: (word: string) => number | undefined): Cell | undefined {
+  const number = typeof value === "string" ? read(value) : undefined;
+  return number === undefined ? undefined : { is: "number", value: fraction(BigInt(number)) };
+}
+
+function ratioOf(value: SavedValue): Cell | undefined {
+  if (typeof value !== "object" || !("cell" in value)) return undefined;
+  const [part, whole] = [exactFrom(value.n), exactFrom(value.d)];
+  if (part === undefined || whole === undefined || compare(part, ZERO) < 0 || compare(part, whole) > 0)
+    return undefined;
+  return { is: "ratio", part, whole };
+}
+
+/** A quantity by the same rules as a cell of a ward file: counts are whole, ranges hold. */
+function quantityOf({ type, range, numbers }: Field, value: SavedValue): Cell | undefined {
+  const number =
+    typeof value === "number" || (typeof value === "object" && !("cell" in value)) ? exactFrom(value) : undefined;
+  if (number === undefined) return undefined;
+  if (type === "count" && (number.d !== 1n || number.n < 0n)) return undefined;
+  if (range !== undefined && (compare(number, range.low) < 0 || compare(number, range.high) > 0)) return undefined;
+  if (numbers.length > 0 && !numbers.some((allowed) => compare(allowed, number) === 0)) return undefined;
+  return { is: "number", value: number };
+}
+
+function exactFrom(saved: SavedExact): Fraction | undefined {
+  if (typeof saved === "object") return BigInt(saved.d) > 0n ? fraction(BigInt(saved.n), BigInt(saved.d)) : undefined;
+  const decimal = parseDecimal(String(saved));
+  return decimal && toFraction(decimal);
+}

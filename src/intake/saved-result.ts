@@ -1,0 +1,142 @@
+import type { Provenance } from "../criteria/model.ts";
+import type { Text } from "../text.ts";
+
+/** The version of the result's shape; keys are only ever added within one. */
+export const SCHEMA_VERSION = 1;
+export const SCHEMA_ID = "urn:model-ward:result:1";
+
+/** An exact number: a decimal that ends within 15 digits, else numerator and denominator. */
+export type SavedExact = number | { readonly n: number | bigint; readonly d: number | bigint };
+
+/** A ratio as its cell gave it. */
+export interface SavedRatio {
+  readonly n: SavedExact;
+  readonly d: SavedExact;
+  readonly cell: true;
+}
+
+/** A value: a number, a ratio, a truth; dates and choices are words. */
+export type SavedValue = SavedExact | SavedRatio | boolean | string;
+
+export interface SavedPoints {
+  readonly low: SavedExact;
+  readonly high: SavedExact;
+  readonly of: SavedExact;
+}
+
+/** Where a cell stood; `earlier` is the period of the earlier row that it belongs to. */
+export interface SavedOrigin {
+  readonly earlier?: string;
+  readonly file: number;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  readonly total?: { readonly column: number; readonly text: string };
+}
+
+export interface SavedCell {
+  readonly field: string;
+  readonly period?: string;
+  readonly state: "present" | "missing" | "not_applicable";
+  readonly value?: SavedValue;
+  readonly origin: SavedOrigin | null;
+}
+
+export interface SavedCounts {
+  readonly met: number;
+  readonly not_met: number;
+  readonly unknown: number;
+  readonly not_applicable: number;
+  readonly waived: number;
+  readonly scored: number;
+}
+
+export interface SavedNode {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly status: keyof SavedCounts;
+  readonly reason: string | null;
+  readonly points: SavedPoints | null;
+  readonly value: SavedValue | null;
+  readonly require: string | null;
+  readonly threshold: SavedExact | string | null;
+  readonly gap: { readonly amount: SavedExact; readonly more?: SavedExact } | null;
+  readonly provenance: Provenance;
+  readonly uses: readonly string[];
+}
+
+export interface SavedWard {
+  readonly ward: string;
+  readonly name: string;
+  readonly province: string;
+  readonly period: string;
+  readonly as_of: string;
+  readonly level: string | null;
+  readonly possible_levels: readonly string[];
+  readonly level_without_waivers: string | null;
+  readonly score: SavedPoints | null;
+  readonly counts: SavedCounts;
+  readonly criteria: { readonly met: number; readonly of: number };
+  readonly provenance: Provenance;
+  readonly matters: readonly {
+    readonly field: string;
+    readonly period?: string;
+    readonly origin: SavedOrigin | null;
+  }[];
+  readonly cells: readonly SavedCell[];
+  readonly nodes: readonly SavedNode[];
+}
+
+export interface SavedProblem {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "note";
+  readonly args: Readonly<Record<string, string | number | Text>>;
+  readonly at?: { readonly file: string; readonly line?: number; readonly column?: number; readonly source?: string };
+}
+
+/** A result without its wards: what comes before and after them in a file. */
+export interface SavedFrame {
+  readonly $schema: string;
+  readonly schema_version: typeof SCHEMA_VERSION;
+  readonly tool: { readonly name: "model-ward"; readonly version: string };
+  readonly generated_at?: string;
+  readonly standard: {
+    readonly id: string;
+    readonly version: string;
+    readonly title: Text;
+    readonly provenance: Provenance;
+    readonly sha256: string;
+    readonly text: string;
+  };
+  readonly options: { readonly as_of: string | null; readonly waivers: null; readonly top: number | null };
+  readonly not_judged: readonly {
+    readonly ward: string;
+    readonly name: string;
+    readonly period: string;
+    readonly reason: "before" | "after";
+  }[];
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly sha256: string;
+    readonly rows: number;
+    readonly encoding: string;
+    readonly delimiter: string;
+    readonly decimal: string | null;
+  }[];
+  readonly summary: {
+    readonly wards: number;
+    readonly periods: readonly string[];
+    readonly by_level: Readonly<Record<string, number>>;
+    readonly undetermined: number;
+    readonly by_node: Readonly<Record<string, SavedCounts>>;
+    readonly provenance: Provenance;
+    readonly treated_as_missing: readonly string[];
+    readonly problems: { readonly warning: number };
+  };
+  readonly problems: readonly SavedProblem[];
+}
+
+/** A whole result as `--format json` writes it. */
+export interface SavedResult extends SavedFrame {
+  readonly wards: readonly SavedWard[];
+}

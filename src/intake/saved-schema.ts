@@ -1,0 +1,124 @@
+import * as v from "valibot";
+import { type SavedResult, SCHEMA_VERSION } from "./saved-result.ts";
+
+const TEXT = v.object({ vi: v.exactOptional(v.string()), en: v.exactOptional(v.string()) });
+const INTEGER = v.union([v.pipe(v.number(), v.safeInteger()), v.bigint()]);
+/** A decimal that ends within 15 digits, else numerator and denominator. */
+const EXACT = v.union([v.number(), v.object({ n: INTEGER, d: INTEGER })]);
+const RATIO = v.object({ n: EXACT, d: EXACT, cell: v.literal(true) });
+const PROVENANCE = v.picklist(["official", "secondary", "illustrative"]);
+const COUNTS = v.object({
+  met: v.number(),
+  not_met: v.number(),
+  unknown: v.number(),
+  not_applicable: v.number(),
+  waived: v.number(),
+  scored: v.number(),
+});
+const POINTS = v.object({ low: EXACT, high: EXACT, of: EXACT });
+const PLACE = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const ORIGIN = v.object({
+  earlier: v.exactOptional(v.string()),
+  file: PLACE,
+  line: PLACE,
+  column: PLACE,
+  text: v.string(),
+  total: v.exactOptional(v.object({ column: PLACE, text: v.string() })),
+});
+
+const CELL = v.object({
+  field: v.string(),
+  period: v.exactOptional(v.string()),
+  state: v.picklist(["present", "missing", "not_applicable"]),
+  value: v.exactOptional(v.union([EXACT, RATIO, v.boolean(), v.string()])),
+  origin: v.nullable(ORIGIN),
+});
+
+const NODE = v.object({
+  id: v.string(),
+  parent: v.nullable(v.string()),
+  status: v.picklist(["met", "not_met", "unknown", "not_applicable", "waived", "scored"]),
+  reason: v.nullable(v.string()),
+  points: v.nullable(POINTS),
+  value: v.nullable(v.union([EXACT, RATIO, v.boolean(), v.string()])),
+  require: v.nullable(v.string()),
+  threshold: v.nullable(v.union([EXACT, v.string()])),
+  gap: v.nullable(v.object({ amount: EXACT, more: v.exactOptional(EXACT) })),
+  provenance: PROVENANCE,
+  uses: v.array(v.string()),
+});
+
+const WARD = v.object({
+  ward: v.string(),
+  name: v.string(),
+  province: v.string(),
+  period: v.string(),
+  as_of: v.string(),
+  level: v.nullable(v.string()),
+  possible_levels: v.array(v.string()),
+  level_without_waivers: v.nullable(v.string()),
+  score: v.nullable(POINTS),
+  counts: COUNTS,
+  criteria: v.object({ met: v.number(), of: v.number() }),
+  provenance: PROVENANCE,
+  matters: v.array(v.object({ field: v.string(), period: v.exactOptional(v.string()), origin: v.nullable(ORIGIN) })),
+  cells: v.array(CELL),
+  nodes: v.array(NODE),
+});
+
+const PROBLEM = v.object({
+  code: v.string(),
+  severity: v.picklist(["error", "warning", "note"]),
+  args: v.record(v.string(), v.union([v.string(), v.number(), TEXT])),
+  at: v.exactOptional(
+    v.object({
+      file: v.string(),
+      line: v.exactOptional(PLACE),
+      column: v.exactOptional(PLACE),
+      source: v.exactOptional(v.string()),
+    }),
+  ),
+});
+
+/** The whole result as it is saved. The published JSON Schema is made from this and held to it by a test. */
+export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
+  $schema: v.string(),
+  schema_version: v.literal(SCHEMA_VERSION),
+  tool: v.object({ name: v.literal("model-ward"), version: v.string() }),
+  generated_at: v.exactOptional(v.string()),
+  standard: v.object({
+    id: v.string(),
+    version: v.string(),
+    title: TEXT,
+    provenance: PROVENANCE,
+    sha256: v.string(),
+    text: v.string(),
+  }),
+  options: v.object({ as_of: v.nullable(v.string()), waivers: v.null(), top: v.nullable(v.number()) }),
+  wards: v.array(WARD),
+  not_judged: v.array(
+    v.object({ ward: v.string(), name: v.string(), period: v.string(), reason: v.picklist(["before", "after"]) }),
+  ),
+  inputs: v.array(
+    v.object({
+      name: v.string(),
+      sha256: v.string(),
+      rows: PLACE,
+      encoding: v.string(),
+      delimiter: v.string(),
+      decimal: v.nullable(v.string()),
+    }),
+  ),
+  summary: v.object({
+    wards: PLACE,
+    periods: v.array(v.string()),
+    by_level: v.record(v.string(), PLACE),
+    undetermined: PLACE,
+    by_node: v.record(v.string(), COUNTS),
+    provenance: PROVENANCE,
+    treated_as_missing: v.array(v.string()),
+    problems: v.object({ warning: PLACE }),
+  }),
+  problems: v.array(PROBLEM),
+});

@@ -1,0 +1,56 @@
+import { type Day, partsOf } from "../exact/day.ts";
+import { decimalsNeeded, toFixed } from "../exact/decimal.ts";
+import { compare, type Fraction, fraction } from "../exact/fraction.ts";
+import type { Language } from "../text.ts";
+
+const FEW_DECIMALS = 2;
+const MOST_DECIMALS = 12;
+
+/** `1.234,5` in Vietnamese, `1,234.5` in English. */
+function localized(plain: string, language: Language): string {
+  const [whole = "", part] = plain.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, language === "vi" ? "." : ",");
+  return part === undefined ? grouped : `${grouped}${language === "vi" ? "," : "."}${part}`;
+}
+
+/** A number for people with exactly so many decimals, for figures that stand below one another. */
+export function showFixed(value: Fraction, language: Language, decimals: number): string {
+  return localized(toFixed(value, decimals), language);
+}
+
+/** How many decimals, at most two, figures that stand below one another need. */
+export function decimalsFor(values: readonly Fraction[]): number {
+  return values.reduce((most, value) => Math.max(most, shortest(value)), 0);
+}
+
+const shortest = (value: Fraction): number => Math.min(decimalsNeeded(value) ?? FEW_DECIMALS, FEW_DECIMALS);
+
+/**
+ * A number for people, rounded to two decimals. Beside a threshold (`against`), decimals are added until the two
+ * differ as they do exactly: a shown number never contradicts its mark.
+ */
+export function showNumber(value: Fraction, language: Language, against?: Fraction): string {
+  return localized(toFixed(value, decimalsBeside(value, against)), language);
+}
+
+/** A share as percent, by the same rule. */
+export function showPercent(value: Fraction, language: Language, against?: Fraction): string {
+  const percent = (share: Fraction) => fraction(share.n * 100n, share.d);
+  const shown = showNumber(percent(value), language, against && percent(against));
+  return language === "vi" ? `${shown} %` : `${shown}%`;
+}
+
+function decimalsBeside(value: Fraction, against: Fraction | undefined): number {
+  let decimals = shortest(value);
+  if (against === undefined) return decimals;
+  const order = compare(value, against);
+  while (order !== 0 && decimals < MOST_DECIMALS && toFixed(value, decimals) === toFixed(against, decimals)) decimals++;
+  return decimals;
+}
+
+/** `30/06/2025` in Vietnamese, `2025-06-30` in English. */
+export function showDay(day: Day, language: Language): string {
+  const { year, month, date } = partsOf(day);
+  const [y, m, d] = [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(date).padStart(2, "0")];
+  return language === "vi" ? `${d}/${m}/${y}` : `${y}-${m}-${d}`;
+}

@@ -1,0 +1,70 @@
+import type { Argument, Problem, Severity } from "../problem.ts";
+import { inLanguage, isText, type Language } from "../text.ts";
+import { labels as en } from "./labels.en.ts";
+import { type LabelCode, labels as vi } from "./labels.vi.ts";
+import { problems as problemsEn } from "./problems.en.ts";
+import { problems as problemsVi } from "./problems.vi.ts";
+import { visible } from "./visible.ts";
+
+export type { LabelCode } from "./labels.vi.ts";
+
+const LABELS = { vi, en } as const;
+const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
+
+type Arguments = Readonly<Record<string, Argument>>;
+
+/** Fills a template: `{name}` becomes the argument, `{{` and `}}` are braces. */
+function fill(template: string, args: Arguments, language: Language): string {
+  return template.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name: string | undefined) => {
+    if (name === undefined) return found[0] ?? "";
+    const value = args[name];
+    if (value === undefined) return found;
+    return isText(value) ? inLanguage(value, language) : String(value);
+  });
+}
+
+/** Words of a report in a language. */
+export function say(language: Language, code: LabelCode, args: Arguments = {}): string {
+  return fill(LABELS[language][code], args, language);
+}
+
+/** A problem's message: what was seen → what to do. Words from files are made visible. */
+export function sayProblem(language: Language, { code, args }: Pick<Problem, "code" | "args">): string {
+  const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shownArgument(value)]));
+  return fill(PROBLEMS[language][code], shown, language);
+}
+
+const LONGEST_ARGUMENT = 300;
+
+function shownArgument(value: Argument): Argument {
+  if (typeof value === "number") return value;
+  const short = (text: string) =>
+    visible(text.length > LONGEST_ARGUMENT ? `${text.slice(0, LONGEST_ARGUMENT)}…` : text);
+  if (typeof value === "string") return short(value);
+  return {
+    ...(value.vi !== undefined && { vi: short(value.vi) }),
+    ...(value.en !== undefined && { en: short(value.en) }),
+  };
+}
+
+/** `file:line:column: error code: what was seen → what to do`, and for criteria files the source line with a caret. */
+export function problemLines(language: Language, one: Problem): string[] {
+  const { at, code, severity } = one;
+  const place =
+    at === undefined ? "" : [visible(at.file), at.line, at.column].filter((part) => part !== undefined).join(":");
+  const head = `${place === "" ? "" : `${place}: `}${severityWord(language, severity)} ${code}: ${sayProblem(language, one)}`;
+  if (at?.source === undefined || at.column === undefined) return [head];
+  return [head, ...caret(at.source, at.column)];
+}
+
+const severityWord = (language: Language, severity: Severity): string => say(language, `severity/${severity}`);
+
+const WIDEST = 110;
+
+/** The source line, cut around the column when it is long, and a caret below. */
+function caret(source: string, column: number): string[] {
+  const from = Math.max(0, Math.min(column - 1 - WIDEST / 2, source.length - WIDEST));
+  const part = source.slice(from, from + WIDEST).replace(/\t/g, " ");
+  const before = visible(part.slice(0, column - 1 - from));
+  return [`    ${visible(part)}`, `    ${" ".repeat([...before].filter((letter) => !/\p{M}/u.test(letter)).length)}^`];
+}

@@ -1,0 +1,80 @@
+import type { ChalkInstance } from "chalk";
+import type { Standard } from "../criteria/model.ts";
+import type { Result, WardResult } from "../engine/result.ts";
+import type { Language } from "../text.ts";
+import { csvChunks } from "./csv.ts";
+import { jsonChunks, ndjsonChunks } from "./json.ts";
+import { markdownLines } from "./markdown.ts";
+import { overview } from "./overview.ts";
+import { terminalLines } from "./terminal.ts";
+import { Words } from "./words.ts";
+
+/** How a report is to look; each format reads what concerns it. */
+export interface ReportOptions {
+  readonly language: Language;
+  readonly width: number;
+  readonly chalk: ChalkInstance;
+  /** list so many wards; 0: the summary alone */
+  readonly top: number | undefined;
+  /** the wards in the order asked for; formats for people order them themselves unless this is set */
+  readonly sorted: readonly WardResult[] | undefined;
+  readonly wide: boolean;
+  readonly excel: boolean;
+}
+
+/** Makes a report of a result, in pieces of text. */
+export type Report = (standard: Standard, result: Result, options: ReportOptions) => Iterable<string>;
+
+/** Wards in the input's order, or sorted as asked for, at most `top`. */
+function* listed(result: Result, { sorted, top }: ReportOptions): Generator<WardResult> {
+  let left = top ?? Number.POSITIVE_INFINITY;
+  for (const ward of sorted ?? result.wards()) {
+    if (left-- <= 0) return;
+    yield ward;
+  }
+}
+
+function* ended(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
+}
+
+export type FormatName = "table" | "json" | "ndjson" | "csv" | "markdown";
+
+/** Every format there is; help, checks and file extensions come from this table. */
+export const FORMATS: Readonly<Record<FormatName, { readonly extension: string; readonly report: Report }>> = {
+  table: {
+    extension: "txt",
+    report: (standard, result, options) =>
+      ended(
+        terminalLines(overview(standard, result, new Words(standard, options.language), options.top), {
+          width: options.width,
+          chalk: options.chalk,
+        }),
+      ),
+  },
+  json: {
+    extension: "json",
+    report: (standard, result, options) => jsonChunks(standard, result, listed(result, options), options.top),
+  },
+  ndjson: {
+    extension: "ndjson",
+    report: (standard, result, options) => ndjsonChunks(standard, result, listed(result, options), options.top),
+  },
+  csv: {
+    extension: "csv",
+    report: (standard, result, options) => csvChunks(standard, listed(result, options), options),
+  },
+  markdown: {
+    extension: "md",
+    report: (standard, result, options) =>
+      ended(markdownLines(overview(standard, result, new Words(standard, options.language), options.top))),
+  },
+};
+
+export const FORMAT_NAMES: readonly FormatName[] = Object.keys(FORMATS) as FormatName[];
+
+/** The format that a file's name asks for. */
+export function formatOfFile(name: string): FormatName | undefined {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
+  return FORMAT_NAMES.find((format) => FORMATS[format].extension === extension || format === extension);
+}

@@ -1,0 +1,162 @@
+import { type Field, nodesOf, type Standard } from "../criteria/model.ts";
+import type { CellResult, NodeResult, NodeValue, PointsRange, Result, WardResult } from "../engine/result.ts";
+import { formatDay } from "../exact/day.ts";
+import { toExactDecimal } from "../exact/decimal.ts";
+import type { Fraction } from "../exact/fraction.ts";
+import {
+  type SavedCell,
+  type SavedExact,
+  type SavedFrame,
+  type SavedNode,
+  type SavedOrigin,
+  type SavedPoints,
+  type SavedValue,
+  type SavedWard,
+  SCHEMA_ID,
+  SCHEMA_VERSION,
+} from "../intake/saved-result.ts";
+import type { Cell, Origin } from "../intake/table.ts";
+
+const MOST_DIGITS = 15;
+
+/** A decimal number token where the number ends within 15 digits, else numerator and denominator. */
+export function savedExact(value: Fraction): SavedExact {
+  const decimal = toExactDecimal(value, MOST_DIGITS);
+  const number = Number(decimal);
+  if (decimal !== undefined && !/e/i.test(String(number))) return number === 0 ? 0 : number;
+  const integer = (whole: bigint) =>
+    whole <= 9007199254740991n && whole >= -9007199254740991n ? Number(whole) : whole;
+  return { n: integer(value.n), d: integer(value.d) };
+}
+
+const savedPoints = ({ low, high, of }: PointsRange): SavedPoints => ({
+  low: savedExact(low),
+  high: savedExact(high),
+  of: savedExact(of),
+});
+
+/** A number of a field or node as the result writes it: dates and choices are words. */
+function savedNumber(
+  value: Fraction,
+  type: Field["type"] | undefined,
+  choices: readonly string[],
+): SavedExact | string {
+  if (type === "date") return formatDay(Number(value.n));
+  return type === "choice" ? (choices[Number(value.n)] ?? "") : savedExact(value);
+}
+
+function savedCell({ field, period, cell, origin }: CellResult, fields: ReadonlyMap<string, Field>): SavedCell {
+  const declared = fields.get(field);
+  const head = { field, ...(period !== null && { period }) };
+  const place = origin === null ? null : savedOrigin(origin, period);
+  if (isBlank(cell)) return { ...head, state: cell.is, origin: place };
+  return { ...head, state: "present", value: savedValue(cell, declared), origin: place };
+}
+
+type Blank = Extract<Cell, { is: "missing" | "not_applicable" }>;
+
+const isBlank = (cell: Cell): cell is Blank => cell.is === "missing" || cell.is === "not_applicable";
+
+function savedValue(cell: Exclude<Cell, Blank>, field: Field | undefined): SavedValue {
+  switch (cell.is) {
+    case "text":
+      return cell.text;
+    case "truth":
+      return cell.value;
+    case "ratio":
+      return { n: savedExact(cell.part), d: savedExact(cell.whole), cell: true };
+    case "number":
+      return savedNumber(cell.value, field?.type, field?.choices ?? []);
+  }
+}
+
+function savedOrigin({ file, line, column, text, total }: Origin, period: string | null): SavedOrigin {
+  return { ...(period !== null && { earlier: period }), file, line, column, text, ...(total && { total }) };
+}
+
+function savedNode(node: NodeResult, isDate: boolean): SavedNode {
+  const type = isDate ? "date" : undefined;
+  const value = (one: NodeValue): SavedValue => {
+    if ("truth" in one) return one.truth;
+    return "part" in one
+      ? { n: savedExact(one.part), d: savedExact(one.whole), cell: true }
+      : savedNumber(one.number, type, []);
+  };
+  const { gap } = node;
+  return {
+    id: node.id,
+    parent: node.parent,
+    status: node.status,
+    reason: node.reason,
+    points: node.points && savedPoints(node.points),
+    value: node.value && value(node.value),
+    require: node.require,
+    threshold: node.threshold && savedNumber(node.threshold, type, []),
+    gap: gap && { amount: savedExact(gap.amount), ...(gap.more && { more: savedExact(gap.more) }) },
+    provenance: node.provenance,
+    uses: node.uses,
+  };
+}
+
+/** Makes the plain records of a result's wards. */
+export function wardSaver(standard: Standard): (ward: WardResult) => SavedWard {
+  const dates = new Set(
+    nodesOf(standard.criteria).flatMap(({ id, measure }) =>
+      measure?.value?.expression.kind.is === "date" ? [id] : [],
+    ),
+  );
+  return (ward) => ({
+    ward: ward.ward,
+    name: ward.name,
+    province: ward.province,
+    period: ward.period,
+    as_of: formatDay(ward.asOf),
+    level: ward.level,
+    possible_levels: ward.possibleLevels,
+    level_without_waivers: ward.levelWithoutWaivers,
+    score: ward.score && savedPoints(ward.score),
+    counts: ward.counts,
+    criteria: ward.criteria,
+    provenance: ward.provenance,
+    matters: ward.matters.map(({ field, period, origin }) => ({
+      field,
+      ...(period !== null && { period }),
+      origin: origin && savedOrigin(origin, period),
+    })),
+    cells: ward.cells.map((cell) => savedCell(cell, standard.fields)),
+    nodes: ward.nodes.map((node) => savedNode(node, dates.has(node.id))),
+  });
+}
+
+/** Everything of a result but its wards. */
+export function savedFrame(standard: Standard, result: Result, top: number | undefined): SavedFrame {
+  const { summary } = result;
+  return {
+    $schema: SCHEMA_ID,
+    schema_version: SCHEMA_VERSION,
+    tool: { name: "model-ward", version: result.toolVersion },
+    ...(result.generatedAt !== null && { generated_at: result.generatedAt }),
+    standard: {
+      id: standard.id,
+      version: standard.version,
+      title: standard.title,
+      provenance: standard.provenance,
+      sha256: result.sha256,
+      text: standard.text,
+    },
+    options: { as_of: result.asOf === null ? null : formatDay(result.asOf), waivers: null, top: top ?? null },
+    not_judged: result.notJudged,
+    inputs: result.inputs,
+    summary: {
+      wards: summary.wards,
+      periods: summary.periods,
+      by_level: summary.byLevel,
+      undetermined: summary.undetermined,
+      by_node: summary.byNode,
+      provenance: summary.provenance,
+      treated_as_missing: summary.treatedAsMissing,
+      problems: summary.problems,
+    },
+    problems: result.problems.map(({ code, severity, args, at }) => ({ code, severity, args, ...(at && { at }) })),
+  };
+}

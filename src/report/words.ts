@@ -1,0 +1,160 @@
+import type { Shortfall } from "../analysis/shortfalls.ts";
+import type { Field, Standard } from "../criteria/model.ts";
+import { nodesOf } from "../criteria/model.ts";
+import type { NodeResult, NodeValue, PointsRange, WardResult } from "../engine/result.ts";
+import type { StatusName } from "../engine/status.ts";
+import { compare, type Fraction, fraction } from "../exact/fraction.ts";
+import { describeKind } from "../expression/kind.ts";
+import { showDay, showFixed, showNumber, showPercent } from "../messages/numbers.ts";
+import { type LabelCode, say } from "../messages/say.ts";
+import { inLanguage, type Language, type Text } from "../text.ts";
+
+export const MARKS: Readonly<Record<StatusName, string>> = {
+  met: "✓",
+  not_met: "✗",
+  unknown: "?",
+  not_applicable: "–",
+  waived: "m",
+  scored: "·",
+};
+
+/** Words about one standard in one language: values, verdicts, what is lacking. */
+export class Words {
+  readonly language: Language;
+  readonly standard: Standard;
+  readonly #nodes;
+
+  constructor(standard: Standard, language: Language) {
+    this.standard = standard;
+    this.language = language;
+    this.#nodes = new Map(nodesOf(standard.criteria).map((node) => [node.id, node]));
+  }
+
+  say(code: LabelCode, args: Readonly<Record<string, string | number | Text>> = {}): string {
+    return say(this.language, code, args);
+  }
+
+  text(text: Text | undefined): string {
+    return text === undefined ? "" : inLanguage(text, this.language);
+  }
+
+  /** The words for a level, for "none" and for "undetermined". */
+  level(level: string): string {
+    if (level === "none" || level === "undetermined") return this.say(`verdict/${this.standard.verdict}/${level}`);
+    return this.text(this.standard.levels.find(({ id }) => id === level)?.title);
+  }
+
+  fields(ids: readonly string[]): string {
+    return ids.map((id) => this.text(this.standard.fields.get(id)?.label)).join(", ");
+  }
+
+  title(id: string): string {
+    return this.text(this.#nodes.get(id)?.title);
+  }
+
+  /** Points or a score; with `decimals`, as many as the figures around it have. */
+  points({ low, high }: PointsRange, decimals?: number): string {
+    const shown = (value: Fraction) =>
+      decimals === undefined ? showNumber(value, this.language) : showFixed(value, this.language, decimals);
+    return compare(low, high) === 0 ? shown(low) : `${shown(low)} – ${shown(high)}`;
+  }
+
+  /** The unit that a node's value is counted in: of a ratio its field's, of a number its own. */
+  unit(node: NodeResult): string {
+    const expression = this.#nodes.get(node.id)?.measure?.value?.expression;
+    if (expression === undefined) return "";
+    const inner = expression.op === "apply" && expression.operation === "/" ? expression.items[0] : expression;
+    const field: Field | undefined = inner?.op === "field" ? this.standard.fields.get(inner.field) : undefined;
+    if (field?.unit !== undefined) return this.text(field.unit);
+    const described = describeKind(expression.kind).match(/\[(.*)\]/);
+    return described?.[1] ?? "";
+  }
+
+  isShare(id: string): boolean {
+    return this.#nodes.get(id)?.measure?.value?.expression.kind.is === "share";
+  }
+
+  isDate(id: string): boolean {
+    return this.#nodes.get(id)?.measure?.value?.expression.kind.is === "date";
+  }
+
+  /** A number of the node's kind: a percent, a day, or a number; beside `against` it never looks equal when it is not. */
+  amount(id: string, value: Fraction, against?: Fraction): string {
+    if (this.isDate(id)) return showDay(Number(value.n), this.language);
+    return this.isShare(id) ? showPercent(value, this.language, against) : showNumber(value, this.language, against);
+  }
+
+  /** A node's value in words: `9/12 tổ`, `1,25 %`, `62,5 triệu đồng`. */
+  value(node: NodeResult, value: NodeValue): string {
+    if ("truth" in value) return String(value.truth);
+    const unit = this.unit(node);
+    if ("part" in value) {
+      const number = (part: Fraction) => showNumber(part, this.language);
+      return `${number(value.part)}/${number(value.whole)}${unit === "" ? "" : ` ${unit}`}`;
+    }
+    const shown = this.amount(node.id, value.number, node.threshold ?? undefined);
+    return this.isShare(node.id) || unit === "" || this.isDate(node.id) ? shown : `${shown} ${unit}`;
+  }
+
+  /** What a leaf lacks, in its own unit: `3.2 9/12 tổ, cần 11 (thiếu 2)`. */
+  shortfall({ node, missing }: Shortfall): string {
+    const { id } = node;
+    if (node.status === "unknown") return this.#unknown(node, missing);
+    if (node.value === null || "truth" in node.value) return this.say("lack/false", { id, title: this.title(id) });
+    const value = this.value(node, node.value);
+    const { threshold, gap, require } = node;
+    if (threshold === null || gap === null) return this.say("lack/test", { id, value, require: require ?? "" });
+    const operator = this.#operator(id);
+    const ceiling = operator === "≤" || operator === "<";
+    const needed = this.#needed(node, node.value, threshold, operator);
+    const lack = this.say(WORDS_FOR[operator] ?? "lack/at-least", { id, value, threshold: needed });
+    const amount =
+      gap.more === undefined
+        ? this.#amountShort(id, gap.amount)
+        : `${showNumber(gap.more, this.language)}${this.#unitAfter(node)}`;
+    return `${lack} ${this.say(ceiling ? "lack/fewer" : "lack/more", { amount })}`;
+  }
+
+  #operator(id: string): string {
+    const test = this.#nodes.get(id)?.measure?.require?.expression;
+    return test?.op === "apply" ? test.operation : "";
+  }
+
+  #unitAfter(node: NodeResult): string {
+    const unit = this.unit(node);
+    return unit === "" ? "" : ` ${unit}`;
+  }
+
+  /** The threshold; for a ratio that the cell gave as n/d, the whole number of units that passes. */
+  #needed(node: NodeResult, value: NodeValue, threshold: Fraction, operator: string): string {
+    if ("part" in value && node.gap?.more !== undefined && (operator === "≥" || operator === ">")) {
+      return showNumber(fraction(value.part.n * node.gap.more.d + node.gap.more.n, node.gap.more.d), this.language);
+    }
+    return this.amount(node.id, threshold, "number" in value ? value.number : undefined);
+  }
+
+  #amountShort(id: string, amount: Fraction): string {
+    if (!this.isShare(id)) return showNumber(amount, this.language);
+    return `${showNumber(fraction(amount.n * 100n, amount.d), this.language)} ${this.say("lack/points-point")}`;
+  }
+
+  #unknown(node: NodeResult, missing: readonly string[]): string {
+    const { id, reason } = node;
+    if (reason === "not_found" || reason === "set_by_overlay") return this.say("lack/unknown-threshold", { id });
+    if (reason === "no_cases") return this.say("lack/unknown-no-cases", { id });
+    return this.say("lack/unknown", { id, fields: this.fields(missing) });
+  }
+
+  /** The cells that would settle an undetermined ward. */
+  matters({ matters }: WardResult): string {
+    const names = matters.map(({ field, period }) => this.fields([field]) + (period === null ? "" : ` (${period})`));
+    return this.say("matters", { fields: names.join(", ") });
+  }
+}
+
+const WORDS_FOR: Readonly<Record<string, LabelCode>> = {
+  "≥": "lack/at-least",
+  ">": "lack/above",
+  "≤": "lack/at-most",
+  "<": "lack/below",
+};

@@ -1,16 +1,4 @@
-import {
-  CST,
-  type Document,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  Lexer,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from "yaml";
+import { CST, type Document, isScalar, Lexer, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
 
 const MOST_BYTES = 512_000;

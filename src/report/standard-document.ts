@@ -8,7 +8,7 @@ import {
   type Points,
   type Standard,
 } from "../criteria/model.ts";
-import { type Day, formatDay } from "../exact/day.ts";
+import type { Day } from "../exact/day.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
 import { showDay, showNumber, showPercent } from "../messages/numbers.ts";
 import type { Block, Document, DocumentCell } from "./document.ts";
@@ -230,35 +230,4 @@ function fieldsTable(standard: Standard, words: Words): Block {
       },
     ],
   };
-}
-
-/** All standards there are, with how sure each is. */
-export function listDocument(
-  standards: readonly Standard[],
-  words: (standard: Standard) => Words,
-  titles: { readonly standard: string; readonly title: string; readonly provenance: string; readonly inForce: string },
-): Document {
-  const rows = standards.map((standard): DocumentCell[] => {
-    const own = words(standard);
-    return [
-      { text: `${standard.id}@${standard.version}` },
-      { text: own.say(`provenance/${standard.provenance}`) },
-      {
-        text: `${standard.inForce.from === undefined ? "…" : formatDay(standard.inForce.from)} – ${standard.inForce.to === undefined ? "…" : formatDay(standard.inForce.to)}`,
-      },
-      { text: own.text(standard.title) },
-    ];
-  });
-  return [
-    {
-      is: "table",
-      columns: [
-        { title: titles.standard, align: "left" },
-        { title: titles.provenance, align: "left" },
-        { title: titles.inForce, align: "left" },
-        { title: titles.title, align: "left", flexible: true },
-      ],
-      groups: [{ rows }],
-    },
-  ];
 }

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseSync } from "oxc-parser";
+import { describe, expect, test } from "vitest";
+import { root } from "./support/memory-host.ts";
+
+const source = path.join(root, "src");
+
+/** What each folder may import from, beside itself; `.` is the files directly in src. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  ".": [],
+  exact: ["."],
+  expression: ["exact", "."],
+  criteria: ["expression", "exact", "."],
+  intake: ["criteria", "expression", "exact", "."],
+  engine: ["intake", "criteria", "expression", "exact", "."],
+  analysis: ["engine", "intake", "criteria", "expression", "exact", "."],
+  messages: ["exact", "."],
+  report: ["messages", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
+  template: ["messages", "criteria", "exact", "."],
+  cli: ["report", "template", "messages", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
+};
+
+/** Packages that a folder may use. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  criteria: ["yaml"],
+  intake: ["csv-parse/sync", "valibot"],
+  report: ["chalk", "cli-table3"],
+  cli: ["chalk", "commander", "yaml"],
+};
+
+/** Node's own modules, file by file: the host has them all, two others use paths as text. */
+const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
+  "cli/host.ts": ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url"],
+  "cli/read.ts": ["node:path"],
+  "cli/standards.ts": ["node:path"],
+};
+
+const files = readdirSync(source, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+  .map((entry) => path.relative(source, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+  .toSorted();
+
+const text = (file: string): string => readFileSync(path.join(source, file), "utf8");
+
+function importsOf(file: string): string[] {
+  const { module } = parseSync(file, text(file));
+  const dynamic = module.dynamicImports.map(({ moduleRequest }) =>
+    text(file).slice(moduleRequest.start + 1, moduleRequest.end - 1),
+  );
+  const again = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+  );
+  return [...module.staticImports.map(({ moduleRequest }) => moduleRequest.value), ...again, ...dynamic];
+}
+
+const folderOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] ?? "") : ".");
+
+describe("imports go one way", () => {
+  test.each(files.filter((file) => file !== "index.ts"))("%s", (file) => {
+    const folder = folderOf(file);
+    for (const request of importsOf(file)) {
+      if (request.startsWith("node:"))
+        expect(NODE_MODULES[file] ?? [], `${file} imports ${request}`).toContain(request);
+      else if (request.startsWith(".")) {
+        const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), request));
+        const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
+        expect(allowed, `${file} imports ${target}`).toContain(folderOf(target));
+      } else expect(PACKAGES[folder] ?? [], `${file} imports ${request}`).toContain(request);
+    }
+  });
+
+  test("every folder is in the table", () => {
+    expect(Object.keys(MAY_IMPORT)).toEqual(expect.arrayContaining([...new Set(files.map(folderOf))]));
+  });
+});
+
+describe("what layers may not do", () => {
+  test.each(files)("%s", (file) => {
+    const code = text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+    if (file !== "cli/host.ts") expect(code).not.toMatch(/\bprocess\.|\bconsole\.(log|error|warn)/);
+    expect(code).not.toMatch(/process\.exit\(|\beval\(|new Function\b/);
+    if (["engine", "analysis", "expression", "exact"].includes(folderOf(file)))
+      expect(code).not.toMatch(/\basync\b|\bawait\b|Date\.now|new Date\(\)/);
+    expect(text(file).split("\n").length, "lines").toBeLessThanOrEqual(251);
+    expect(code).not.toMatch(/export default/);
+  });
+
+  test("no file is called after nothing", () => {
+    expect(files.filter((file) => /(^|\/)(utils?|helpers?|manager|data|info)\.ts$/.test(file))).toEqual([]);
+  });
+});

@@ -38,6 +38,8 @@ export interface CompiledNode {
   readonly parent: number;
   readonly children: readonly number[];
   readonly scored: boolean;
+  /** may a missing value, once filled in, turn out not applicable: declared by the ward, or for want of cases? */
+  readonly mayNotApply: boolean;
   readonly applies?: number;
   readonly value?: { readonly register: number; readonly logic: boolean };
   readonly test?: number;
@@ -176,6 +178,7 @@ function compileNode(
     parent,
     children: node.children.map(indexOf),
     scored: isScored(node),
+    mayNotApply: measure?.whenNoCases === "not_applicable" || mayBeDeclared(standard, value, test, pointsValue),
     uses: [...new Map(uses.map((use) => [`${use.field} ${use.periods}`, use])).values()],
     parameters: parametersUsed(value, test, pointsValue),
     ...(node.applies && { applies: plan.add(node.applies.expression).low }),
@@ -187,6 +190,10 @@ function compileNode(
     ...(group?.form === "points" && { pointsTest: compilePointsTest(group.test, node.id) }),
     ...(bounds && { bounds }),
   };
+}
+
+function mayBeDeclared(standard: Standard, ...expressions: readonly (Expression | undefined)[]): boolean {
+  return fieldsUsed(...expressions).some(({ field }) => standard.fields.get(field)?.notApplicable === true);
 }
 
 function compilePointsTest(test: PointsTest, id: string): { plan: Plan; register: number } {

@@ -84,6 +84,7 @@ export class NodePass {
     if (state === State.noCases && measure?.whenNoCases !== undefined) return decided(measure.whenNoCases);
     if (state === State.missing && measure?.whenMissing !== undefined) return decided(measure.whenMissing.treatAs);
     if (node.scored) return Status.scored;
+    if (this.#mayLeave(node, row)) return Status.perhaps;
     if (state !== State.present) return Status.unknown;
     return this.#compiled.plan.truths(node.test ?? 0)[row] === Truth.true ? Status.met : Status.notMet;
   }
@@ -105,6 +106,12 @@ export class NodePass {
     return plan.numbers(pointsValue).stateAt(row);
   }
 
+  /** Is a value missing that, once filled in, could turn out not applicable? A rule for missing values leaves no doubt. */
+  #mayLeave(node: CompiledNode, row: number): boolean {
+    if (!node.mayNotApply || node.node.measure?.whenMissing !== undefined) return false;
+    return this.#stateOf(node, row) === State.missing;
+  }
+
   #leafPoints(node: CompiledNode, row: number, reached: number, faults: NodeFault[] | undefined): void {
     const { points } = node.node;
     const out = this.points[node.index];
@@ -119,10 +126,8 @@ export class NodePass {
         ? bounds
         : earnedPoints(this.#standard, node.node, points, bounds, { status: reached, value });
     const mode = points.notApplicable ?? this.#standard.scoring.notApplicable ?? "exclude";
-    const status =
-      this.#applies[node.index]?.[row] === Applies.unknown && reached !== Status.notApplicable
-        ? Status.perhaps
-        : reached;
+    const doubtful = this.#applies[node.index]?.[row] === Applies.unknown || this.#mayLeave(node, row);
+    const status = doubtful && reached !== Status.notApplicable ? Status.perhaps : reached;
     if ("seen" in interval) faults?.push({ row, node, kind: "points-out-of-range" });
     setPoints(out, row, "seen" in interval ? bounds : interval, bounds, status, mode);
   }

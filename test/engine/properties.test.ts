@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseStandard } from "../../src/criteria/parse.ts";
+import type { WardResult } from "../../src/engine/result.ts";
+import { compare } from "../../src/exact/fraction.ts";
+import { judged, standardOf } from "../support/standards.ts";
+import { csvOf, DOMAINS, fillings, randomRow, randomStandard } from "./random-standard.ts";
+
+const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 300);
+
+/** Standards that the generator makes and the checker accepts; a level that no points can reach is refused, rightly. */
+const standards = randomStandard.filter(({ text }) => parseStandard("random.yaml", text).standard !== undefined);
+
+function contains(open: WardResult, filled: WardResult): void {
+  for (const [index, node] of open.nodes.entries()) {
+    const later = filled.nodes[index];
+    if (node.status !== "unknown") expect(later?.status, `status of ${node.id}`).toBe(node.status);
+    if (node.points !== null && later?.points != null) {
+      const open_ = `points of ${node.id}`;
+      expect(compare(node.points.low, later.points.low), open_).toBeLessThanOrEqual(0);
+      expect(compare(node.points.high, later.points.high), open_).toBeGreaterThanOrEqual(0);
+    }
+  }
+  if (open.score !== null && filled.score !== null) {
+    expect(compare(open.score.low, filled.score.low), "score").toBeLessThanOrEqual(0);
+    expect(compare(open.score.high, filled.score.high), "score").toBeGreaterThanOrEqual(0);
+  }
+  if (open.level !== "undetermined") expect(filled.level).toBe(open.level);
+  else if (filled.level !== "undetermined") expect(open.possibleLevels).toContain(filled.level);
+}
+
+describe("a verdict with gaps", () => {
+  test("contains the verdict of every way to fill them", () => {
+    fc.assert(
+      fc.property(standards, randomRow, ({ text }, row) => {
+        const standard = standardOf(text);
+        const gaps = Object.keys(DOMAINS).filter((id) => row[id] === "");
+        const [open, ...filled] = judged(standard, csvOf([row, ...fillings(row, gaps)]));
+        for (const one of filled) contains(open as WardResult, one);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("is settled by filling the cells that matter", () => {
+    let undetermined = 0;
+    fc.assert(
+      fc.property(standards, randomRow, ({ text }, row) => {
+        const standard = standardOf(text);
+        const [open] = judged(standard, csvOf([row]));
+        if (open?.level !== "undetermined") return;
+        undetermined++;
+        const matters = open.matters.map(({ field }) => field);
+        for (const one of judged(standard, csvOf(fillings(row, matters)))) {
+          // Nothing to score, or no criterion that applies: no figure settles that, and no title is given for it.
+          const nothingToScore = text.includes("points:") && one.score === null;
+          if (one.level === "undetermined") expect(nothingToScore || one.criteria.of === 0, text).toBe(true);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    expect(undetermined).toBeGreaterThan(RUNS / 20);
+  });
+
+  test("names no cell when nothing is undetermined", () => {
+    fc.assert(
+      fc.property(standards, randomRow, ({ text }, row) => {
+        const [open] = judged(standardOf(text), csvOf([row]));
+        if (open?.level !== "undetermined") expect(open?.matters).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+test("the order of rows does not matter", () => {
+  fc.assert(
+    fc.property(standards, fc.array(randomRow, { minLength: 2, maxLength: 6 }), fc.nat(), ({ text }, rows, turn) => {
+      const standard = standardOf(text);
+      const [head = "", ...lines] = csvOf(rows).trimEnd().split("\n");
+      const moved = [...lines.slice(turn % lines.length), ...lines.slice(0, turn % lines.length)];
+      const strip = (wards: readonly WardResult[]) =>
+        wards
+          .map(({ cells, matters, ...rest }) => ({
+            ...rest,
+            cells: cells.map(({ field, cell }) => ({ field, cell })),
+            matters: matters.map(({ field }) => field),
+          }))
+          .toSorted((a, b) => (a.ward < b.ward ? -1 : 1));
+      expect(strip(judged(standard, [head, ...moved].join("\n")))).toEqual(
+        strip(judged(standard, [head, ...lines].join("\n"))),
+      );
+    }),
+    { numRuns: RUNS / 3 },
+  );
+});
+
+test("more than one batch gives the same as one ward alone", () => {
+  fc.assert(
+    fc.property(standards, fc.array(randomRow, { minLength: 3, maxLength: 3 }), ({ text }, rows) => {
+      const standard = standardOf(text);
+      const many = Array.from({ length: 1030 }, (_, index) => rows[index % 3] ?? {});
+      const together = judged(standard, csvOf(many));
+      for (const [index, row] of rows.entries()) {
+        const [alone] = judged(standard, csvOf([row]));
+        for (const place of [index, 1026 + index]) {
+          expect(together[place]?.level).toBe(alone?.level);
+          expect(together[place]?.nodes).toEqual(alone?.nodes);
+        }
+      }
+    }),
+    { numRuns: 10 },
+  );
+});

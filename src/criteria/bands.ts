@@ -1,4 +1,4 @@
-import { compare, type Fraction } from "../exact/fraction.ts";
+import { add, compare, equal, type Fraction, ONE } from "../exact/fraction.ts";
 import type { Domain } from "./domain.ts";
 import type { Band } from "./model.ts";
 
@@ -29,11 +29,20 @@ export function bandFaults(bands: readonly Band[], domain: Domain): BandFault[] 
     else {
       const order = compare(band.high, next.low);
       if (order > 0 || (order === 0 && band.highClosed && next.lowClosed)) faults.push("overlap");
-      else if (order < 0 || !(band.highClosed || next.lowClosed)) faults.push("gap");
+      else if (!touches(band, next, domain.whole === true)) faults.push("gap");
     }
   }
   if (!reaches(last.high, last.highClosed, domain.high, 1)) faults.push("gap");
   return faults;
+}
+
+/** Is nothing left out between two bands? Between n and n + 1 there is no whole number. */
+function touches(band: Band, next: Band, whole: boolean): boolean {
+  if (band.high === undefined || next.low === undefined) return true;
+  const order = compare(band.high, next.low);
+  if (order === 0) return band.highClosed || next.lowClosed;
+  const neighbours = equal(add(band.high, ONE), next.low) && band.high.d === 1n;
+  return whole && neighbours && band.highClosed && next.lowClosed;
 }
 
 /** Does the outermost band reach the domain's end on its side? */

@@ -6,14 +6,17 @@ import type { Field } from "./model.ts";
 export interface Domain {
   readonly low?: Fraction;
   readonly high?: Fraction;
+  /** only whole numbers */
+  readonly whole?: boolean;
 }
 
 /** The values a field can take by its type and range. */
 export function fieldDomain(field: Field): Domain {
   if (field.type === "ratio") return { low: ZERO, high: ONE };
   const { range } = field;
-  if (range !== undefined) return range;
-  return field.type === "count" ? { low: ZERO } : {};
+  const whole = field.type === "count";
+  if (range !== undefined) return { ...range, whole };
+  return whole ? { low: ZERO, whole } : {};
 }
 
 /**

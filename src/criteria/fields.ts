@@ -76,10 +76,16 @@ function readField(id: string, entries: Entries): Field | undefined {
   const percent = type === "percent";
   const range = entries.range("range", percent);
   const typical = entries.range("typical", percent);
+  if (type === "count") checkWhole(entries);
   const unit = entries.text("unit");
   const atMost = entries.words("at_most");
   const note = entries.text("note");
   const columns = entries.map("columns", ["of", "total"]);
+  const [of = [], total = []] = ["of", "total"].map((key) => columns?.wordList(key).map(fold));
+  const clash = of.some((name) => total.includes(name));
+  if (columns !== undefined && (of.length === 0 || total.length === 0 || clash)) {
+    entries.report("criteria/columns-both", "columns");
+  }
   entries.choice("same_for", ["province"]);
   entries.choice("not_applicable", ["allowed"]);
   const values = readValues(entries, type, percent);
@@ -105,6 +111,14 @@ function readField(id: string, entries: Entries): Field | undefined {
   };
 }
 
+/** The numbers that stand beside a count must be counts themselves. */
+function checkWhole(entries: Entries): void {
+  for (const key of ["range", "typical", "values"]) {
+    const numbers = entries.list(key).map((node) => String("value" in node ? node.value : ""));
+    if (numbers.some((number) => /^[-−]|\./.test(number))) entries.report("criteria/count-range", key, { key });
+  }
+}
+
 function readValues(entries: Entries, type: FieldType, percent: boolean): Pick<Field, "choices" | "numbers"> {
   if (type !== "choice")
     return {
@@ -113,6 +127,7 @@ function readValues(entries: Entries, type: FieldType, percent: boolean): Pick<F
     };
   entries.require("values");
   const choices = entries.list("values").flatMap((node) => scalarText(entries.file, node) ?? []);
+  if (choices.length === 0 && entries.has("values")) entries.report("yaml/wants-list", "values", { key: "values" });
   const folded = new Set<string>();
   for (const value of choices) {
     if (folded.has(fold(value))) entries.report("criteria/duplicate-id", "values", { seen: value });
@@ -144,6 +159,9 @@ function checkAtMost(file: YamlFile, map: Entries, field: Field, fields: Readonl
   if (bound === undefined || bound.type !== field.type) {
     file.report("criteria/at-most", offset, { seen: field.atMost ?? "" });
     return;
+  }
+  if (bound.unit?.vi !== field.unit?.vi || bound.unit?.en !== field.unit?.en) {
+    file.report("criteria/at-most-unit", offset, { seen: bound.id });
   }
   const seen = new Set<string>([field.id]);
   for (let next: Field | undefined = bound; next !== undefined; next = fields.get(next.atMost ?? "")) {

@@ -116,8 +116,8 @@ export class Formulas {
     return this.#finished(written, checkedFormula(parseExpression(written.text), scope, wanted));
   }
 
-  /** A test on a value of a known kind. */
-  test(entries: Entries, key: string, scope: Scope, subject: Kind): Formula | undefined {
+  /** A test on a value; when the value could not be read and its kind is unknown, only the faults of the test itself. */
+  test(entries: Entries, key: string, scope: Scope, subject: Kind | undefined): Formula | undefined {
     const written = this.#written(entries, key);
     return written && this.#finished(written, checkedTest(written.text, { ...scope, subject }));
   }
@@ -151,9 +151,9 @@ export class Formulas {
 
   /** The place of a fault: exact when the scalar stands in the file as it is, else the scalar's beginning. */
   #offset(node: Node, text: string, { span }: Fault): number {
-    const start = node.range?.[0] ?? 0;
+    const [start = 0, end = 0] = node.range ?? [];
     const at = this.file.text.indexOf(text, start);
-    return at >= start && at <= start + 1 ? at + span.start : start;
+    return at >= start && at + text.length <= end ? at + span.start : start;
   }
 }
 

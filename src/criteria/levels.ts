@@ -88,8 +88,8 @@ export function readScoring(top: Entries): Scoring {
   const notApplicable = entries?.choice("not_applicable", ["exclude", "full", "zero"]);
   const clamp = entries?.range("clamp");
   return {
-    rescale: entries?.truth("rescale") ?? false,
     combine: entries?.choice("combine", ["sum", "mean"]) ?? "sum",
+    ...(entries?.has("rescale") === true && { rescale: entries.truth("rescale") }),
     ...(total && { total }),
     ...(clamp && { clamp }),
     ...(notApplicable && { notApplicable }),

@@ -52,7 +52,7 @@ export interface ParameterValue {
   readonly to?: Day;
   /** the choice fields that the classes belong to; none: one amount for all */
   readonly by: readonly string[];
-  /** amounts by the classes joined with a space, `else` for any other; "" when there are no classes */
+  /** amounts by the classes joined by a separator; "" when there are no classes */
   readonly amounts: ReadonlyMap<string, ParameterAmount>;
   readonly clause?: string;
   readonly provenance: Provenance;
@@ -153,7 +153,8 @@ export interface Scoring {
   readonly total?: Fraction;
   readonly clamp?: Range;
   readonly notApplicable?: NotApplicableMode;
-  readonly rescale: boolean;
+  /** undefined: the standard does not say */
+  readonly rescale?: boolean;
   readonly combine: "sum" | "mean";
 }
 

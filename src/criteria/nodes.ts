@@ -64,7 +64,7 @@ function readNode(formulas: Formulas, entries: Entries, above: Above): CriteriaN
   const note = entries.text("note");
   const weight = entries.number("weight");
   if (weight !== undefined && weight.n <= 0n)
-    entries.report("yaml/wants-number", "weight", { seen: entries.words("weight") ?? "" });
+    entries.report("criteria/weight", "weight", { seen: entries.words("weight") ?? "" });
   if (id === undefined || title === undefined) return undefined;
   return {
     id,
@@ -108,13 +108,13 @@ function readMeasure(formulas: Formulas, entries: Entries): Measure {
   const value = formulas.expression(entries, "value", formulas.data, "either");
   const kind = value?.expression.kind;
   const isCondition = kind?.is === "boolean";
-  if (!scored) entries.require("value");
-  else if (!entries.has("value") && !entries.has("points")) entries.report("criteria/measures-nothing", undefined);
+  if (!scored && !hasMisplacedChildren(entries)) entries.require("value");
+  if (scored && !entries.has("points")) entries.report("criteria/scored-without-points", undefined);
   if (isCondition && entries.has("require")) entries.report("criteria/require-on-condition", "require");
   if (scored && entries.has("require")) entries.report("criteria/scored-with-require", "require");
   if (!scored && kind !== undefined && !isCondition) entries.require("require");
-  const testable = kind !== undefined && !isCondition;
-  const require = testable ? formulas.test(entries, "require", formulas.data, kind) : undefined;
+  // Without a readable value its kind is unknown, but the test's own faults can still be told.
+  const require = isCondition || scored ? undefined : formulas.test(entries, "require", formulas.data, kind);
   const whenNoCases = entries.choice("when_no_cases", ["not_applicable", "met", "not_met"]);
   const missing = entries.map("when_missing", ["treat_as", "clause"]);
   const treatAs = missing?.choice("treat_as", ["not_met", "not_applicable"], true);
@@ -129,6 +129,8 @@ function readMeasure(formulas: Formulas, entries: Entries): Measure {
   };
 }
 
+const hasMisplacedChildren = (entries: Entries): boolean => entries.has("indicators") || entries.has("parts");
+
 function readGroupRule(formulas: Formulas, entries: Entries): GroupRule | undefined {
   for (const key of ["when_no_cases", "when_missing"]) {
     if (entries.has(key)) entries.report("criteria/leaf-only", key, { key });
@@ -141,12 +143,16 @@ function readGroupRule(formulas: Formulas, entries: Entries): GroupRule | undefi
     return word === undefined ? undefined : { form: word };
   }
   const rule = Entries.open(entries.file, node, ["at_least", "share", "points"]);
-  return rule && readCountRule(formulas, rule);
+  return rule && readCountRule(formulas, rule, "criteria/one-rule");
 }
 
 /** Reads `{at_least: n}`, `{share: R}` or `{points: R}`. */
-function readCountRule(formulas: Formulas, rule: Entries): GroupRule | undefined {
-  if (rule.keys.length !== 1) return rule.report("criteria/one-rule", undefined);
+function readCountRule(
+  formulas: Formulas,
+  rule: Entries,
+  otherwise: "criteria/one-rule" | "criteria/level-rule",
+): GroupRule | undefined {
+  if (rule.keys.length !== 1) return rule.report(otherwise, undefined);
   const count = rule.whole("at_least", 1, 10_000);
   if (count !== undefined) return { form: "at_least", count };
   const share = formulas.test(rule, "share", CONSTANT_SCOPE, { is: "share" });
@@ -166,6 +172,6 @@ export function readCriteriaRule(
     return entries.choice("criteria", ["all"]) === undefined ? undefined : { form: "all" };
   }
   const rule = Entries.open(entries.file, node, ["at_least", "share"]);
-  const read = rule && readCountRule(formulas, rule);
+  const read = rule && readCountRule(formulas, rule, "criteria/level-rule");
   return read?.form === "at_least" || read?.form === "share" ? read : undefined;
 }

@@ -16,6 +16,8 @@ import type { YamlFile } from "./yaml-file.ts";
 const KEYS = ["title", "type", "unit", "clause", "provenance", "values"] as const;
 const VALUE_KEYS = ["from", "to", "by", "value", "clause", "provenance"] as const;
 type Type = Parameter["type"];
+/** Stands between the classes of an amount; no class has it in its name. */
+export const CLASS_SEPARATOR = "\u0000";
 
 /** Reads the parameters of a criteria file; `inForce` is when each must have a value. */
 export function readParameters(
@@ -82,9 +84,11 @@ function readValue(
   if (from !== undefined && to !== undefined && to < from) entries.report("criteria/dates-order", "to");
   const clause = entries.words("clause");
   const by = entries.wordList("by");
-  if (by.length > 2) entries.report("criteria/by-needs-choice", "by", { seen: by.join(", ") });
+  if (by.length > 2 || new Set(by).size < by.length)
+    entries.report("criteria/by-needs-choice", "by", { seen: by.join(", ") });
   for (const name of by) {
-    if (fields.get(name)?.type !== "choice") return entries.report("criteria/by-needs-choice", "by", { seen: name });
+    const usable = fields.get(name)?.type === "choice" && fields.get(name)?.choices.includes("else") === false;
+    if (!usable) return entries.report("criteria/by-needs-choice", "by", { seen: name });
   }
   entries.require("value");
   const node = entries.get("value");
@@ -120,7 +124,7 @@ function readAmounts(
   const [here, ...deeper] = classes;
   if (here === undefined) {
     const amount = readAmount(file, node, type);
-    if (amount !== undefined) amounts.set(path.join(" "), amount);
+    if (amount !== undefined) amounts.set(path.join(CLASS_SEPARATOR), amount);
     return;
   }
   if (isScalar(node)) {

@@ -76,7 +76,7 @@ function readStandard(file: YamlFile, top: Entries): Standard | undefined {
   const formulas = new Formulas(
     file,
     data,
-    outcomeScope(data, new Set(wordsUnder(names, "id")), new Set(wordsUnder(names, "tags"))),
+    outcomeScope(data, new Set(wordsUnder(names, "id")), new Set(topTags(top))),
   );
   top.require("criteria");
   const criteria = readNodes(formulas, top, "criteria", { depth: 1, provenance });
@@ -157,6 +157,14 @@ function readBasis(top: Entries): Basis {
     ...(address !== undefined && { address }),
     ...(clause !== undefined && { clause }),
   };
+}
+
+/** The tags of criteria; what stands deeper is not counted by tag. */
+function topTags(top: Entries): string[] {
+  return top.list("criteria").flatMap((node) => {
+    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === "tags") : undefined;
+    return pair === undefined ? [] : scalars(pair.value as Node | undefined);
+  });
 }
 
 /** All words that stand under a key anywhere below a node: the ids and tags that levels may name. */

@@ -1,16 +1,9 @@
-import { add, compare, divide, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
-import { describeKind, type Kind } from "../expression/kind.ts";
+import { compare, type Fraction, greatest, ZERO } from "../exact/fraction.ts";
+import type { Expression } from "../expression/expression.ts";
+import { describeKind, isQuantity, type Kind } from "../expression/kind.ts";
 import type { Entries, WrittenNumber } from "./entries.ts";
 import type { Formulas } from "./formulas.ts";
-import {
-  type Band,
-  type CriteriaNode,
-  type Measure,
-  type Points,
-  PROVENANCES,
-  type Provenance,
-  type Scoring,
-} from "./model.ts";
+import { type Band, type Measure, type Points, PROVENANCES, type Provenance } from "./model.ts";
 
 const KEYS = [
   "max",
@@ -28,7 +21,18 @@ const KEYS = [
 const BAND_KEYS = ["from", "below", "above", "to", "points", "label", "provenance"] as const;
 const MOST_DECIMALS = 12;
 
-/** Reads how a node earns points: one way of the five for a leaf, the sum or its own status for a group. */
+type Way = "max" | "met" | "proportional" | "linear" | "bands" | "value";
+/** What may stand beside each way of giving points; `round` and `not_applicable` go with all. */
+const GOES_WITH: Readonly<Record<Way, readonly string[]>> = {
+  max: ["max"],
+  met: ["met", "not_met"],
+  proportional: ["max", "proportional", "clamp"],
+  linear: ["max", "linear"],
+  bands: ["max", "bands"],
+  value: ["value", "min", "max", "clamp"],
+};
+
+/** Reads how a node earns points: one way of the six for a leaf, the sum or its own status for a group. */
 export function readPoints(
   formulas: Formulas,
   owner: Entries,
@@ -37,22 +41,32 @@ export function readPoints(
 ): Points | undefined {
   const entries = owner.map("points", KEYS);
   if (entries === undefined) return undefined;
-  const ways = ["met", "proportional", "linear", "bands", "value"].filter((key) => entries.has(key));
+  const ways = (["met", "proportional", "linear", "bands", "value"] as const).filter((key) => entries.has(key));
   if (ways.length > 1) return entries.report("criteria/points-ways", undefined, { seen: ways.join(", ") });
+  const way = ways[0] ?? "max";
   const round = entries.whole("round", 0, MOST_DECIMALS);
   const notApplicable = entries.choice("not_applicable", ["exclude", "full", "zero"]);
-  const way =
+  const points =
     measure === undefined
-      ? readGroupPoints(entries, ways[0])
-      : readLeafPoints(formulas, entries, ways[0], measure, provenance);
-  return way && { ...way, ...(round !== undefined && { round }), ...(notApplicable && { notApplicable }) };
+      ? readGroupPoints(entries, way)
+      : readLeafPoints(formulas, entries, way, measure, owner, provenance);
+  return points && { ...points, ...(round !== undefined && { round }), ...(notApplicable && { notApplicable }) };
 }
 
-function readGroupPoints(entries: Entries, way: string | undefined): Points | undefined {
+function checkKeys(entries: Entries, way: string, allowed: readonly string[]): void {
+  for (const key of entries.keys) {
+    if (allowed.includes(key) || key === "round" || key === "not_applicable") continue;
+    entries.report("criteria/points-key", key, { key, way });
+  }
+}
+
+function readGroupPoints(entries: Entries, way: Way): Points | undefined {
+  if (way !== "met" && way !== "max") return entries.report("criteria/leaf-only", way, { key: way });
+  checkKeys(entries, way, way === "met" ? GOES_WITH.met : ["max", "min"]);
   if (way === "met") return readStatusPoints(entries);
-  if (way !== undefined) return entries.report("criteria/leaf-only", way, { key: way });
   const min = entries.number("min");
   const max = entries.number("max");
+  if (min && max && compare(min, max) > 0) return entries.report("criteria/range-order", "min");
   return { form: "children", ...(min && { min }), ...(max && { max }) };
 }
 
@@ -65,29 +79,52 @@ function readStatusPoints(entries: Entries): Points | undefined {
 function readLeafPoints(
   formulas: Formulas,
   entries: Entries,
-  way: string | undefined,
+  way: Way,
   measure: Measure,
+  owner: Entries,
   provenance: Provenance,
 ): Points | undefined {
-  const kind = measure.value?.expression.kind;
-  const byStatus = way === undefined || way === "met";
-  if (byStatus && measure.scored) return entries.report("criteria/scored-by-status", undefined);
-  if (way === "met") return readStatusPoints(entries);
+  checkKeys(entries, way, GOES_WITH[way]);
+  if (way === "met" || way === "max") {
+    if (measure.scored) return entries.report("criteria/scored-by-status", undefined);
+    if (way === "met") return readStatusPoints(entries);
+    const max = entries.number("max", true);
+    return max && { form: "status", met: max, notMet: ZERO };
+  }
   if (way === "value") return readValuePoints(formulas, entries);
-  if (way === "bands") return kind && readBands(entries, kind, provenance);
+  const kind = measure.value?.expression.kind;
+  // A value that could not be read has been reported already.
+  if (kind === undefined && owner.has("value")) return undefined;
+  if (kind === undefined || !isQuantity(kind)) return entries.report("criteria/points-need-value", way, { way });
+  if (way === "bands") return readBands(entries, kind, provenance);
   const max = entries.number("max", true);
   if (max === undefined) return undefined;
-  if (way === undefined) return { form: "status", met: max, notMet: ZERO };
-  if (kind === undefined) return undefined;
   return way === "linear" ? readLinear(entries, max, kind) : readProportional(entries, max, kind, measure);
 }
 
 function readProportional(entries: Entries, max: Fraction, kind: Kind, measure: Measure): Points | undefined {
   if (kind.is !== "share")
     return entries.report("criteria/proportional-share", "proportional", { seen: describeKind(kind) });
-  if (/[<≤]/.test(measure.require?.text ?? ""))
+  if (!entries.truth("proportional")) return entries.report("criteria/proportional-false", "proportional");
+  const test = measure.require?.expression;
+  if (test !== undefined && hasCeiling(test)) {
     return entries.report("criteria/proportional-with-at-most", "proportional");
-  return entries.truth("proportional") ? { form: "proportional", max, clamp: entries.truth("clamp") } : undefined;
+  }
+  return { form: "proportional", max, clamp: entries.truth("clamp") };
+}
+
+/** Does a test hold low values to be good, in whatever form it says so? */
+function hasCeiling(test: Expression): boolean {
+  let floors = 0;
+  let ceilings = 0;
+  const look = (inner: Expression, sense: boolean): void => {
+    if (inner.op !== "apply") return;
+    if (inner.operation === "<" || inner.operation === "≤") sense ? ceilings++ : floors++;
+    else if (inner.operation === ">" || inner.operation === "≥") sense ? floors++ : ceilings++;
+    else for (const item of inner.items) look(item, inner.operation === "not" ? !sense : sense);
+  };
+  look(test, true);
+  return ceilings > 0 && floors === 0;
 }
 
 function readLinear(entries: Entries, max: Fraction, kind: Kind): Points | undefined {
@@ -146,56 +183,9 @@ function readBands(entries: Entries, kind: Kind, inherited: Provenance): Points 
       },
     ];
   });
+  if (bands.length === 0) return entries.report("criteria/no-bands", "bands");
   const max = entries.number("max");
-  const over = bands.find(({ points }) => max !== undefined && compare(points, max) > 0);
-  if (over !== undefined) return entries.report("criteria/band-over-max", "max");
-  return bands.length === 0 ? undefined : { form: "bands", bands };
-}
-
-/** The least and the greatest number of points that a node can have while it counts. */
-export function pointsBounds(
-  node: CriteriaNode,
-  scoring: Scoring,
-): { readonly least: Fraction; readonly most: Fraction } | undefined {
-  const { points } = node;
-  switch (points?.form) {
-    case "status":
-      return { least: least(points.met, points.notMet), most: greatest(points.met, points.notMet) };
-    case "proportional":
-    case "linear":
-      return { least: least(ZERO, points.max), most: greatest(ZERO, points.max) };
-    case "bands": {
-      const all = points.bands.map((band) => band.points);
-      return { least: all.reduce(least), most: all.reduce(greatest) };
-    }
-    case "value":
-      return { least: points.min, most: points.max };
-    default: {
-      const combined = combinedBounds(node.children, scoring);
-      const floor = points?.min;
-      return combined && { ...combined, least: floor === undefined ? combined.least : greatest(floor, combined.least) };
-    }
-  }
-}
-
-/** The same for nodes together: their weighted sum or mean; undefined when none has points. */
-export function combinedBounds(
-  nodes: readonly CriteriaNode[],
-  scoring: Scoring,
-): { readonly least: Fraction; readonly most: Fraction } | undefined {
-  let sum = { least: ZERO, most: ZERO, weight: ZERO };
-  let any = false;
-  for (const node of nodes) {
-    const bounds = pointsBounds(node, scoring);
-    if (bounds === undefined) continue;
-    any = true;
-    sum = {
-      least: add(sum.least, multiply(node.weight, bounds.least)),
-      most: add(sum.most, multiply(node.weight, bounds.most)),
-      weight: add(sum.weight, node.weight),
-    };
-  }
-  if (!any) return undefined;
-  if (scoring.combine === "sum") return sum;
-  return { least: divide(sum.least, sum.weight), most: divide(sum.most, sum.weight) };
+  const most = bands.map(({ points }) => points).reduce(greatest);
+  if (max !== undefined && compare(most, max) !== 0) return entries.report("criteria/band-over-max", "max");
+  return { form: "bands", bands };
 }

@@ -1,35 +1,52 @@
-import { NumberColumn, Truth } from "../exact/column.ts";
-import { add, compare, divide, type Fraction, fraction, ONE, subtract } from "../exact/fraction.ts";
+import { add, divide, greatest, least, ONE, ZERO } from "../exact/fraction.ts";
 import { type Expression, visitExpression } from "../expression/expression.ts";
-import { Plan } from "../expression/plan.ts";
 import type { Argument, ProblemCode } from "../problem.ts";
-import { isCondition, isScored, type Level, nodesOf, type PointsTest, type Standard } from "./model.ts";
-import { combinedBounds, pointsBounds } from "./points.ts";
+import type { Domain } from "./domain.ts";
+import { pointsThatMayLeave } from "./may-leave.ts";
+import { isCondition, isScored, type Level, nodesOf, type PointsTest, type Range, type Standard } from "./model.ts";
+import { combinedBounds, pointsBounds } from "./points-bounds.ts";
+import { canHold } from "./reachable.ts";
 
 /** Reports under the id of a thing: `node TC1`, `level gold`. */
 export type Report = (code: ProblemCode, place: string, args?: Readonly<Record<string, Argument>>) => void;
 
 /** Checks that levels can be reached and that what they name has what they ask for. */
 export function validateLevels(standard: Standard, report: Report): void {
-  const bounds = combinedBounds(standard.criteria, standard.scoring);
+  const scores = scoreDomain(standard);
   for (const level of standard.levels) {
     const place = `level ${level.id}`;
+    const never = (text: string) => report("criteria/level-never", place, { text });
     checkCriteria(standard, level, report, place);
-    if (readsScore(level) && bounds === undefined) report("criteria/no-points", place, { id: level.id });
-    if (level.score !== undefined && bounds !== undefined) {
-      const high = standard.scoring.rescale && standard.scoring.total ? standard.scoring.total : bounds.most;
-      const extra = standard.adjustments.map(({ points }) => points);
-      const low = extra.filter(({ n }) => n < 0n).reduce(add, bounds.least);
-      const most = extra.filter(({ n }) => n > 0n).reduce(add, high);
-      checkReachable(level.score, low, most, () =>
-        report("criteria/level-never", place, { text: level.score?.text ?? "" }),
-      );
+    if (readsScore(level) && scores === undefined) report("criteria/no-points", place, { id: level.id });
+    if (scores !== undefined) {
+      const { score, where } = level;
+      if (score !== undefined && !canHold(score.expression, pointsDomain(score, scores))) never(score.text);
+      if (where !== undefined && !canHold(where.expression, scores)) never(where.text);
     }
     if (readsScore(level)) checkRescale(standard, report, place);
   }
   for (const { where } of standard.levels)
     if (where !== undefined) checkOutcomes(standard, where.expression, report, "levels");
   for (const check of standard.checks) checkOutcomes(standard, check.require.expression, report, `check ${check.id}`);
+}
+
+/** The scores there can be: the criteria's points, adjusted and clamped; undefined when nothing has points. */
+function scoreDomain({ criteria, scoring, adjustments }: Standard): Range | undefined {
+  const bounds = combinedBounds(criteria, scoring);
+  if (bounds === undefined) return undefined;
+  const most = scoring.rescale === true && scoring.total !== undefined ? scoring.total : bounds.most;
+  const extra = adjustments.map(({ points }) => points);
+  const low = extra.filter(({ n }) => n < 0n).reduce(add, bounds.least);
+  const high = extra.filter(({ n }) => n > 0n).reduce(add, most);
+  const { clamp } = scoring;
+  const clamped = (value: typeof low) => (clamp === undefined ? value : greatest(clamp.low, least(clamp.high, value)));
+  return { low: clamped(low), high: clamped(high) };
+}
+
+/** The values that a test of points sees: points, or their share of the greatest. */
+export function pointsDomain({ of }: PointsTest, { low, high }: Range): Domain {
+  if (of === "points") return { low, high };
+  return high.n <= 0n ? {} : { low: divide(low, high), high: ONE };
 }
 
 function readsScore(level: Level): boolean {
@@ -45,6 +62,9 @@ function readsScore(level: Level): boolean {
 function checkCriteria(standard: Standard, level: Level, report: Report, place: string): void {
   const counted = standard.criteria.filter((node) => !isCondition(node) && !isScored(node));
   const { criteria } = level;
+  if (criteria?.form === "share" && !canHold(criteria.test.expression, { low: ZERO, high: ONE })) {
+    report("criteria/level-never", place, { text: criteria.test.text });
+  }
   if (criteria !== undefined && counted.length === 0) report("criteria/group-counts-nothing", place, { id: level.id });
   else if (criteria?.form === "at_least" && criteria.count > counted.length) {
     report("criteria/at-least-too-many", place, { count: criteria.count, of: counted.length });
@@ -53,56 +73,22 @@ function checkCriteria(standard: Standard, level: Level, report: Report, place: 
   for (const node of standard.criteria.filter((one) => !isCondition(one))) {
     const bounds = pointsBounds(node, standard.scoring);
     if (bounds === undefined) report("criteria/no-points", place, { id: node.id });
-    else
-      checkReachable(level.eachCriterion, bounds.least, bounds.most, () =>
-        report("criteria/level-never", place, { text: level.eachCriterion?.text ?? "" }),
-      );
+    else if (
+      !canHold(
+        level.eachCriterion.expression,
+        pointsDomain(level.eachCriterion, { low: bounds.least, high: bounds.most }),
+      )
+    ) {
+      report("criteria/level-never", place, { text: level.eachCriterion.text });
+    }
   }
 }
 
 /** Points that are left out change the maximum; a level that reads the score must say whether it is rescaled. */
 function checkRescale(standard: Standard, report: Report, place: string): void {
-  if (standard.scoring.rescale) return;
-  const modes = nodesOf(standard.criteria).map(
-    ({ points }) => points && (points.notApplicable ?? standard.scoring.notApplicable),
-  );
-  if (modes.includes("exclude")) report("criteria/exclude-without-rescale", place);
-}
-
-/** Does any value between least and most pass the test? Tests that read parameters or fields are left alone. */
-function checkReachable(test: PointsTest, least: Fraction, most: Fraction, never: () => void): void {
-  if (test.of === "share" && most.n <= 0n) return;
-  const [low, high] = test.of === "share" ? [divide(least, most), ONE] : [least, most];
-  const turning = constants(test.expression);
-  if (turning === undefined) return;
-  const corners = [low, high, ...turning]
-    .filter((value) => compare(value, low) >= 0 && compare(value, high) <= 0)
-    .toSorted(compare);
-  const between = corners.slice(1).map((value, index) => divide(add(value, corners[index] ?? value), fraction(2n)));
-  const values = [...corners, ...between].slice(0, 1000);
-  const column = new NumberColumn();
-  for (const [row, value] of values.entries()) column.set(row, value);
-  const plan = new Plan();
-  const { low: register } = plan.add(test.expression);
-  plan.run(() => column, values.length);
-  if (!plan.truths(register).subarray(0, values.length).includes(Truth.true)) never();
-}
-
-/** The constants in a test, or undefined when it reads anything but the value it tests. */
-function constants(expression: Expression): Fraction[] | undefined {
-  const found: Fraction[] = [];
-  let only = true;
-  visitExpression(expression, (inner) => {
-    if (inner.op === "constant") found.push(inner.value);
-    else if (inner.op === "parameter" || inner.op === "field" || inner.op === "calendar") only = false;
-    else if (inner.op === "apply" && (inner.operation === "+" || inner.operation === "-")) {
-      const [a, b] = inner.items;
-      if (a?.op === "constant" && b?.op === "constant")
-        found.push(inner.operation === "+" ? add(a.value, b.value) : subtract(a.value, b.value));
-      else only = false;
-    } else if (inner.op === "apply" && !/^(and|or|not|[=<≤>≥])$/.test(inner.operation)) only = false;
-  });
-  return only ? found : undefined;
+  if (standard.scoring.rescale !== undefined) return;
+  const excluded = [...pointsThatMayLeave(standard)].some(({ mode }) => mode === "exclude");
+  if (excluded) report("criteria/exclude-without-rescale", place);
 }
 
 /** What `met` and `points` name must have a status or points. */

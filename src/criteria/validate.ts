@@ -1,12 +1,14 @@
 import { toExactDecimal } from "../exact/decimal.ts";
-import { equal, type Fraction } from "../exact/fraction.ts";
-import { fieldsUsed } from "../expression/expression.ts";
+import { equal, type Fraction, ONE, ZERO } from "../exact/fraction.ts";
+import { isQuantity } from "../expression/kind.ts";
 import { bandFaults } from "./bands.ts";
 import { domainOf } from "./domain.ts";
 import type { Entries } from "./entries.ts";
+import { pointsThatMayLeave } from "./may-leave.ts";
 import { type CriteriaNode, isScored, nodesOf, type Standard } from "./model.ts";
-import { combinedBounds, pointsBounds } from "./points.ts";
-import { type Report, validateLevels } from "./validate-levels.ts";
+import { combinedBounds, pointsBounds } from "./points-bounds.ts";
+import { canHold } from "./reachable.ts";
+import { pointsDomain, type Report, validateLevels } from "./validate-levels.ts";
 
 /** Checks what no single key shows: sums, scales, groups, levels. */
 export function validate(standard: Standard, top: Entries): void {
@@ -18,7 +20,9 @@ export function validate(standard: Standard, top: Entries): void {
   for (const node of nodes) {
     checkGroup(node, report);
     checkPoints(standard, node, report);
-    checkNotApplicable(standard, node, report);
+  }
+  for (const { node, mode } of pointsThatMayLeave(standard)) {
+    if (mode === undefined) report("criteria/not-applicable-unsaid", place(node), { id: node.id });
   }
   checkTotal(standard, report);
   warnOfClauses(nodes, report);
@@ -31,6 +35,13 @@ const written = (value: Fraction): string => toExactDecimal(value) ?? `${value.n
 function checkGroup(node: CriteriaNode, report: Report): void {
   if (node.mandatory && isScored(node)) report("criteria/mandatory-scored", place(node), { id: node.id });
   const { group } = node;
+  const byStatus = node.points?.form === "status";
+  if (byStatus && (group?.form === "points" || group?.form === "scored")) {
+    report("criteria/circular-points", place(node), { id: node.id });
+  }
+  if (group?.form === "share" && !canHold(group.test.expression, { low: ZERO, high: ONE })) {
+    report("criteria/test-never", place(node), { text: group.test.text });
+  }
   if (group === undefined || group.form === "scored" || group.form === "points") return;
   const counted = node.children.filter((child) => !isScored(child)).length;
   if (counted === 0) report("criteria/group-counts-nothing", place(node), { id: node.id });
@@ -40,9 +51,15 @@ function checkGroup(node: CriteriaNode, report: Report): void {
 
 function checkPoints(standard: Standard, node: CriteriaNode, report: Report): void {
   const { points } = node;
-  if (node.group?.form === "points" && pointsBounds(node, standard.scoring) === undefined) {
-    report("criteria/no-points", place(node), { id: node.id });
+  if (node.group?.form === "points") {
+    const { test } = node.group;
+    const bounds = pointsBounds(node, standard.scoring);
+    if (bounds === undefined) report("criteria/no-points", place(node), { id: node.id });
+    else if (!canHold(test.expression, pointsDomain(test, { low: bounds.least, high: bounds.most }))) {
+      report("criteria/test-never", place(node), { text: test.text });
+    }
   }
+  checkRequire(standard, node, report);
   if (points?.form === "bands" && node.measure?.value !== undefined) {
     const domain = domainOf(node.measure.value.expression, standard.fields);
     for (const fault of new Set(bandFaults(points.bands, domain))) {
@@ -57,22 +74,12 @@ function checkPoints(standard: Standard, node: CriteriaNode, report: Report): vo
   }
 }
 
-/** Can the node come out as not applicable? */
-function canBeNotApplicable(node: CriteriaNode, standard: Standard): boolean {
-  const { measure } = node;
-  if (node.applies !== undefined) return true;
-  if (measure === undefined) return node.children.every((child) => canBeNotApplicable(child, standard));
-  if (measure.whenNoCases === "not_applicable" || measure.whenMissing?.treatAs === "not_applicable") return true;
-  return fieldsUsed(measure.value?.expression).some(({ field }) => standard.fields.get(field)?.notApplicable === true);
-}
-
-/** A node that may be not applicable and has points of its own must say what becomes of them. */
-function checkNotApplicable(standard: Standard, node: CriteriaNode, report: Report): void {
-  const { points } = node;
-  if (points === undefined || points.form === "children") return;
-  const mode = points.notApplicable ?? standard.scoring.notApplicable;
-  if (mode === undefined && canBeNotApplicable(node, standard))
-    report("criteria/not-applicable-unsaid", place(node), { id: node.id });
+/** A requirement that no value of the field's range can meet. */
+function checkRequire(standard: Standard, { measure, id }: CriteriaNode, report: Report): void {
+  const value = measure?.value?.expression;
+  if (measure?.require === undefined || value === undefined || !isQuantity(value.kind)) return;
+  if (canHold(measure.require.expression, domainOf(value, standard.fields))) return;
+  report("criteria/test-never", `node ${id}`, { text: measure.require.text });
 }
 
 function checkTotal(standard: Standard, report: Report): void {

@@ -7,7 +7,7 @@ import {
   type PointsTest,
   type Standard,
 } from "../criteria/model.ts";
-import { combinedBounds, pointsBounds } from "../criteria/points.ts";
+import { combinedBounds, pointsBounds } from "../criteria/points-bounds.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import {
   type Expression,
@@ -20,6 +20,7 @@ import {
 } from "../expression/expression.ts";
 import { BOOLEAN, PLAIN, SHARE } from "../expression/kind.ts";
 import { type Leaf, Plan } from "../expression/plan.ts";
+import type { Text } from "../text.ts";
 import { type Condition, conditionOf } from "./group-rule.ts";
 
 /** A one-sided test of a node's value: what is needed to say how much is lacking. */
@@ -80,6 +81,10 @@ export interface CompiledStandard {
   readonly warnChecks: readonly { readonly check: number; readonly register: number }[];
   readonly levels: readonly CompiledLevel[];
   readonly mandatory: readonly CompiledNode[];
+  /** conditions beside the nodes' own values, whose data must not contradict themselves either */
+  readonly conditions: readonly { readonly id: string; readonly title: Text; readonly register: number }[];
+  /** parameters that levels, disqualifiers and adjustments go by */
+  readonly levelParameters: readonly string[];
   /** the furthest that any expression looks back, in periods */
   readonly lookBack: number;
   /** fields that are read from earlier periods */
@@ -130,6 +135,27 @@ export function compile(standard: Standard): CompiledStandard {
     ),
     levels: standard.levels.map((level) => compileLevel(standard, outcomePlan, level, counted.length)),
     mandatory: nodes.filter(({ node }) => node.mandatory),
+    conditions: [
+      ...[...standard.checks.filter(({ severity }) => severity === "refuse")].map(({ id, title, require }) => ({
+        id,
+        title,
+        register: plan.add(require.expression).low,
+      })),
+      ...[...standard.adjustments, ...standard.disqualifiers].map(({ id, title, when }) => ({
+        id,
+        title,
+        register: plan.add(when.expression).low,
+      })),
+      ...list.flatMap(({ id, title, applies }) =>
+        applies === undefined ? [] : [{ id, title, register: plan.add(applies.expression).low }],
+      ),
+    ],
+    levelParameters: parametersUsed(
+      ...[...standard.adjustments, ...standard.disqualifiers].map(({ when }) => when.expression),
+      ...standard.levels.flatMap(({ score, eachCriterion, where }) =>
+        [score, eachCriterion, where].map((one) => one?.expression),
+      ),
+    ),
     lookBack: Math.max(0, ...uses.map(({ periods }) => periods)),
     earlierFields: uses.filter(({ periods }) => periods > 0),
   };
@@ -168,10 +194,8 @@ function compileNode(
   const bounds = pointsBounds(node, standard.scoring);
   const threshold = value && test && thresholdOf(standard, plan, value, test);
   const counting = group !== undefined && group.form !== "points" && group.form !== "scored" ? group : undefined;
-  const parameterFields = parametersUsed(value, test, pointsValue, node.applies?.expression).flatMap((id) =>
-    (standard.parameters.get(id)?.values ?? []).flatMap(({ by }) => by.map((field) => ({ field, periods: 0 }))),
-  );
-  const uses = [...fieldsUsed(value, test, pointsValue, node.applies?.expression), ...parameterFields];
+  const pointsTest = group?.form === "points" ? group.test.expression : undefined;
+  const read = [value, test, pointsValue, pointsTest, node.applies?.expression];
   return {
     node,
     index,
@@ -179,8 +203,8 @@ function compileNode(
     children: node.children.map(indexOf),
     scored: isScored(node),
     mayNotApply: measure?.whenNoCases === "not_applicable" || mayBeDeclared(standard, value, test, pointsValue),
-    uses: [...new Map(uses.map((use) => [`${use.field} ${use.periods}`, use])).values()],
-    parameters: parametersUsed(value, test, pointsValue),
+    uses: usesOf(standard, ...read),
+    parameters: parametersUsed(...read),
     ...(node.applies && { applies: plan.add(node.applies.expression).low }),
     ...(value && { value: { register: plan.add(value).low, logic: value.kind.is === "boolean" } }),
     ...(condition && { test: plan.add(condition).low }),
@@ -190,6 +214,15 @@ function compileNode(
     ...(group?.form === "points" && { pointsTest: compilePointsTest(group.test, node.id) }),
     ...(bounds && { bounds }),
   };
+}
+
+/** The fields that expressions read, and those that say which class of a parameter a ward is in. */
+export function usesOf(standard: Standard, ...expressions: readonly (Expression | undefined)[]): FieldUse[] {
+  const classes = parametersUsed(...expressions).flatMap((id) =>
+    (standard.parameters.get(id)?.values ?? []).flatMap(({ by }) => by.map((field) => ({ field, periods: 0 }))),
+  );
+  const uses = [...fieldsUsed(...expressions), ...classes];
+  return [...new Map(uses.map((use) => [`${use.field} ${use.periods}`, use])).values()];
 }
 
 function mayBeDeclared(standard: Standard, ...expressions: readonly (Expression | undefined)[]): boolean {
@@ -223,7 +256,7 @@ function mentions(expression: Expression, wanted: Expression): boolean {
 }
 
 function quotientOf(standard: Standard, value: Expression): readonly [Expression, Expression] | undefined {
-  if (value.op === "field" && standard.fields.get(value.field)?.type === "ratio") {
+  if (value.op === "field" && value.aspect === "value" && standard.fields.get(value.field)?.type === "ratio") {
     return [
       { ...value, aspect: "part", kind: PLAIN },
       { ...value, aspect: "whole", kind: PLAIN },

@@ -1,5 +1,5 @@
 import type { Parameter, ParameterValue, Standard } from "../criteria/model.ts";
-import { valueOn } from "../criteria/parameters.ts";
+import { CLASS_SEPARATOR, valueOn } from "../criteria/parameters.ts";
 import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
 import type { Day } from "../exact/day.ts";
 import { divide, type Fraction, ZERO } from "../exact/fraction.ts";
@@ -84,7 +84,7 @@ export class DataSource {
     const column = this.#columnFor(`parameter ${id}`, () => new NumberColumn());
     for (let row = 0; row < batch.count; row++) {
       const amount = parameter && amountFor(this.#standard, batch, row, parameter);
-      if (amount?.amount === undefined) column.setState(row, amount?.state ?? State.missing);
+      if (amount?.amount === undefined) column.setState(row, amount?.state ?? State.unset);
       else column.set(row, amount.amount);
     }
     return column;
@@ -152,7 +152,7 @@ export function amountFor(standard: Declarations, batch: WardBatch, row: number,
     if (column === undefined || state !== State.present) return { entry, reason: "class_missing", state };
     classes.push(standard.fields.get(name)?.choices[column.value.numerator[row] ?? 0] ?? "");
   }
-  const amount = entry.amounts.get(classes.join(" "));
+  const amount = entry.amounts.get(classes.join(CLASS_SEPARATOR));
   if (amount === undefined || amount === "not_found") return { entry, reason: "not_found" };
   return amount === "set_by_overlay" ? { entry, reason: amount } : { entry, amount };
 }

@@ -24,9 +24,7 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
   const counts = emptyCounts();
   for (const { status } of nodes) counts[status]++;
   const { level, possibleLevels } = levelOf(compiled.levels, verdicts.levels.truths, row);
-  const decisive = nodes.filter(
-    ({ status, value }) => ["met", "not_met"].includes(status) || (status === "scored" && value !== null),
-  );
+  const decisive = nodes.filter(({ status }) => ["met", "not_met", "scored"].includes(status));
   return {
     ward: batch.wards[row] ?? "",
     name: batch.names[row] ?? "",
@@ -40,7 +38,10 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
     counts,
     criteria: criteriaCount(verdicts, row),
     matters: level === "undetermined" ? mattersOf(verdicts, row) : [],
-    provenance: decisive.map(({ provenance }) => provenance).reduce(weaker, "official"),
+    provenance: [...decisive.map(({ provenance }) => provenance), ...levelProvenances(verdicts, row)].reduce(
+      weaker,
+      compiled.standard.provenance,
+    ),
     cells: cellsOf(verdicts, row),
     nodes,
   };
@@ -94,13 +95,25 @@ function valueIn(
     return truth <= Truth.true ? { truth: truth === Truth.true } : null;
   }
   const expression = node.measure?.value?.expression;
-  const field: Field | undefined = expression?.op === "field" ? standard.fields.get(expression.field) : undefined;
+  const isField = expression?.op === "field" && expression.aspect === "value";
+  const field: Field | undefined = isField ? standard.fields.get(expression.field) : undefined;
   if (field?.type === "ratio") {
     const cell = batch.columns.get(field.id)?.get(row);
     return cell?.is === "ratio" ? { part: cell.part, whole: cell.whole } : null;
   }
   const column = plan.numbers(value.register);
-  return column.state[row] === State.present ? { number: column.at(row) } : null;
+  if (column.state[row] !== State.present) return null;
+  const number = column.at(row);
+  if (expression?.kind.is === "choice") return { word: expression.kind.values[Number(number.n)] ?? "" };
+  return { number };
+}
+
+/** How sure the thresholds are that levels, disqualifiers and adjustments go by. */
+function levelProvenances({ compiled, batch }: Verdicts, row: number): Provenance[] {
+  return compiled.levelParameters.flatMap((id) => {
+    const parameter = compiled.standard.parameters.get(id);
+    return (parameter && amountFor(compiled.standard, batch, row, parameter).entry?.provenance) ?? [];
+  });
 }
 
 /** Why a node is as it is, where its value alone does not say so. */

@@ -8,8 +8,9 @@ import { type Problem, problem } from "../problem.ts";
 import { type CompiledStandard, compile } from "./compile.ts";
 import { DataSource } from "./data-source.ts";
 import { detailOf } from "./detail.ts";
+import type { NodeFault } from "./leaf-pass.ts";
 import { LevelPass } from "./level-pass.ts";
-import { type NodeFault, NodePass } from "./node-pass.ts";
+import { NodePass } from "./node-pass.ts";
 import type { NotJudged, WardResult } from "./result.ts";
 import { ScorePass } from "./score-pass.ts";
 import { Selection } from "./selection.ts";
@@ -66,11 +67,12 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
     const source = data.of(batch);
     const faults: NodeFault[] = [];
     compiled.plan.run(source, batch.count);
-    nodes.run(batch.count, judged, faults);
+    nodes.run(source, batch.count, judged, faults);
     score.run(nodes, batch.count);
     levels.run(source, batch.count);
     const problems = [
       ...faultProblems(batch, table, faults),
+      ...conditionProblems(compiled, batch, table, judged),
       ...checkProblems(compiled, batch, table, judged),
       ...changeProblems(standard, batch, judged),
     ];
@@ -117,6 +119,26 @@ function faultProblems(batch: WardBatch, table: WardTable, faults: readonly Node
       at(batch, table, row, node.uses[0]?.field),
     ),
   );
+}
+
+/** Data that contradict themselves inside a check, a disqualifier, an adjustment or an `applies_when`. */
+function conditionProblems(
+  compiled: CompiledStandard,
+  batch: WardBatch,
+  table: WardTable,
+  judged: Uint8Array,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const { id, title, register } of compiled.conditions) {
+    const truths = compiled.plan.truths(register);
+    for (let row = 0; row < batch.count; row++) {
+      const truth = truths[row] ?? Truth.missing;
+      if (judged[row] !== 1 || truth < Truth.dividedByZero) continue;
+      const code = truth === Truth.dividedByZero ? "data/divided-by-zero" : "data/too-large";
+      problems.push(problem(code, { ward: batch.names[row] ?? "", id, title }, at(batch, table, row)));
+    }
+  }
+  return problems;
 }
 
 function checkProblems(compiled: CompiledStandard, batch: WardBatch, table: WardTable, judged: Uint8Array): Problem[] {

@@ -77,8 +77,6 @@ export class LevelPass {
     read("score", level.score);
     read("each_criterion", level.eachCriterion);
     read("where", level.where);
-    // A score of nothing decides nothing: "nothing to score".
-    if (conditions.get("score") === Truth.notApplicable) conditions.set("score", Truth.missing);
     return conditions;
   }
 
@@ -107,9 +105,9 @@ export class LevelPass {
     const node = this.#compiled.byId.get(of);
     switch (name) {
       case "score":
-        return this.#score.score[end];
+        return this.#scored(this.#score.score[end], rows);
       case "score_share":
-        return this.#scoreShare(end, rows);
+        return this.#scored(this.#scoreShare(end, rows), rows);
       case "level":
         return this.#reached(rows);
       case "status":
@@ -121,7 +119,7 @@ export class LevelPass {
       case "criteria_applicable":
         return this.#count(name, of, end, rows);
       default:
-        return this.#nodes.outcomes({ expression, end, periods: 0 });
+        return this.#nodes.outcome({ expression, end });
     }
   }
 
@@ -137,9 +135,20 @@ export class LevelPass {
     return column;
   }
 
+  /** A score of nothing decides nothing, nor does one that may turn out to be of nothing: "nothing to score". */
+  #scored(column: NumberColumn, rows: number): NumberColumn {
+    const known = new NumberColumn();
+    for (let row = 0; row < rows; row++) {
+      const nothing = column.state[row] === State.notApplicable || this.#score.score.mayVanish[row] === 1;
+      if (nothing) known.setState(row, State.missing);
+      else known.copy(row, column, row);
+    }
+    return known;
+  }
+
   #scoreShare(end: "low" | "high", rows: number): NumberColumn {
     const { score, of } = this.#score;
-    if (!this.#compiled.standard.scoring.rescale) return shareOf(score, end);
+    if (this.#compiled.standard.scoring.rescale !== true) return shareOf(score, end);
     const column = new NumberColumn();
     for (let row = 0; row < rows; row++) {
       if (score[end].state[row] !== State.present || of.n === 0n)

@@ -1,8 +1,8 @@
 import { labelBefore } from "../criteria/period.ts";
 import { State, Truth } from "../exact/column.ts";
-import { type Expression, type FieldUse, fieldsUsed, visitExpression } from "../expression/expression.ts";
+import { type Expression, type FieldUse, visitExpression } from "../expression/expression.ts";
 import { originOf } from "../intake/table.ts";
-import type { CompiledLevel, CompiledNode } from "./compile.ts";
+import { type CompiledLevel, type CompiledNode, usesOf } from "./compile.ts";
 import { earlierRow } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
 import { isPointsOpen } from "./points.ts";
@@ -136,7 +136,7 @@ class Search {
   }
 
   #missing(expression: Expression | undefined): void {
-    for (const use of fieldsUsed(expression)) this.#missingField(use);
+    for (const use of usesOf(this.#verdicts.compiled.standard, expression)) this.#missingField(use);
   }
 
   #missingField(use: FieldUse): void {

@@ -1,21 +1,24 @@
-import type { Standard } from "../criteria/model.ts";
-import { BATCH_ROWS, NumberColumn, State, stateOfTruth, Truth } from "../exact/column.ts";
+import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
 import { divide } from "../exact/fraction.ts";
-import type { Source } from "../expression/plan.ts";
+import type { Leaf, Source } from "../expression/plan.ts";
 import type { CompiledNode, CompiledStandard } from "./compile.ts";
 import { groupColumn } from "./group-rule.ts";
-import { combinePoints, earnedPoints, type PointsColumns, pointsColumns, setPoints } from "./points.ts";
+import { judgeLeaf, type NodeFault } from "./leaf-pass.ts";
+import {
+  combinePoints,
+  earnedPoints,
+  leaveOpen,
+  type Member,
+  type PointsColumns,
+  pointsColumns,
+  setPoints,
+} from "./points.ts";
 import { isOpen, Status } from "./status.ts";
 
-/** Data that must be refused, found while a node was judged. */
-export interface NodeFault {
-  readonly row: number;
-  readonly node: CompiledNode;
-  readonly kind: "divided-by-zero" | "too-large" | "points-out-of-range";
-}
-
-/** Whether nodes apply: no, yes, or not known. */
-const Applies = { no: 0, yes: 1, unknown: 2 } as const;
+const APPLIES = ["no", "yes", "unknown"] as const;
+const NO = 0;
+const YES = 1;
+const UNKNOWN = 2;
 
 /** Statuses and points of every node for the batch at hand; its columns are filled anew for each batch. */
 export class NodePass {
@@ -23,20 +26,39 @@ export class NodePass {
   readonly points: readonly (PointsColumns | undefined)[];
   readonly #compiled: CompiledStandard;
   readonly #applies: readonly Uint8Array[];
+  /** 1 where a node may yet turn out not to apply */
+  readonly #mayLeave: readonly Uint8Array[];
+  readonly #members: readonly (readonly Member[])[];
 
   constructor(compiled: CompiledStandard) {
     this.#compiled = compiled;
-    this.statuses = compiled.nodes.map(() => new Uint8Array(BATCH_ROWS));
-    this.#applies = compiled.nodes.map(() => new Uint8Array(BATCH_ROWS));
+    const columns = () => compiled.nodes.map(() => new Uint8Array(BATCH_ROWS));
+    this.statuses = columns();
+    this.#applies = columns();
+    this.#mayLeave = columns();
     this.points = compiled.nodes.map(({ bounds }) => (bounds === undefined ? undefined : pointsColumns()));
+    this.#members = compiled.nodes.map(({ children }) => this.members(children));
   }
 
-  /** Judges every node, children before parents; `judged` tells which rows may report faults. */
-  run(rows: number, judged: Uint8Array, faults: NodeFault[]): void {
+  /** Those of some nodes that have points, with their weights. */
+  members(indexes: readonly number[]): Member[] {
+    return indexes.flatMap((index) => {
+      const points = this.points[index];
+      const weight = this.#compiled.nodes[index]?.node.weight;
+      return points === undefined || weight === undefined ? [] : [{ points, weight }];
+    });
+  }
+
+  /**
+   * Judges every node, children before parents.
+   * @param data gives fields and parameters, which tests of points may read
+   * @param judged tells which rows may report faults
+   */
+  run(data: Source, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
     for (const node of this.#compiled.nodes) this.#apply(node, rows);
     for (const node of this.#compiled.nodes.toReversed()) {
       if (node.children.length === 0) this.#leaf(node, rows, judged, faults);
-      else this.#group(node, rows);
+      else this.#group(node, data, rows);
     }
   }
 
@@ -47,181 +69,110 @@ export class NodePass {
     const own = applies === undefined ? undefined : this.#compiled.plan.truths(applies);
     for (let row = 0; row < rows; row++) {
       const truth = own?.[row] ?? Truth.true;
-      const here =
-        truth === Truth.true
-          ? Applies.yes
-          : truth === Truth.false || truth === Truth.notApplicable
-            ? Applies.no
-            : Applies.unknown;
-      const inherited = above?.[row] ?? Applies.yes;
-      if (here === Applies.no || inherited === Applies.no) out[row] = Applies.no;
-      else out[row] = Math.max(here, inherited);
+      const inherited = above?.[row] ?? YES;
+      if (truth === Truth.false || truth === Truth.notApplicable || inherited === NO) out[row] = NO;
+      else out[row] = truth === Truth.true ? inherited : UNKNOWN;
     }
   }
 
   #leaf(node: CompiledNode, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
-    const statuses = this.statuses[node.index] as Uint8Array;
-    const applies = this.#applies[node.index] as Uint8Array;
+    const { index } = node;
+    const statuses = this.statuses[index] as Uint8Array;
+    const mayLeave = this.#mayLeave[index] as Uint8Array;
     for (let row = 0; row < rows; row++) {
-      const reached =
-        applies[row] === Applies.no
-          ? Status.notApplicable
-          : this.#measured(node, row, judged[row] === 1 ? faults : undefined);
-      statuses[row] = withDoubt(reached, applies[row] === Applies.unknown);
-      this.#leafPoints(node, row, reached, judged[row] === 1 ? faults : undefined);
+      const applies = APPLIES[this.#applies[index]?.[row] ?? YES] ?? "yes";
+      const told = judged[row] === 1 ? faults : undefined;
+      const leaf = judgeLeaf(this.#compiled, node, row, applies, this.points[index], told);
+      statuses[row] = leaf.status;
+      mayLeave[row] = leaf.mayLeave ? 1 : 0;
     }
   }
 
-  /** A leaf's status from its registers, as if it applied. */
-  #measured(node: CompiledNode, row: number, faults: NodeFault[] | undefined): number {
-    const measure = node.node.measure;
-    const state = this.#stateOf(node, row);
-    if (state === State.dividedByZero || state === State.tooLarge) {
-      faults?.push({ row, node, kind: state === State.tooLarge ? "too-large" : "divided-by-zero" });
-      return Status.unknown;
-    }
-    if (state === State.notApplicable) return Status.notApplicable;
-    if (state === State.noCases && measure?.whenNoCases !== undefined) return decided(measure.whenNoCases);
-    if (state === State.missing && measure?.whenMissing !== undefined) return decided(measure.whenMissing.treatAs);
-    if (node.scored) return Status.scored;
-    if (this.#mayLeave(node, row)) return Status.perhaps;
-    if (state !== State.present) return Status.unknown;
-    return this.#compiled.plan.truths(node.test ?? 0)[row] === Truth.true ? Status.met : Status.notMet;
-  }
-
-  /** The state that decides: of the test, and of the value when the test hides it or there is none. */
-  #stateOf({ value, test, pointsValue }: CompiledNode, row: number): State {
-    const { plan } = this.#compiled;
-    const ofValue =
-      value === undefined
-        ? State.present
-        : value.logic
-          ? stateOfTruth(plan.truths(value.register)[row] ?? 0)
-          : plan.numbers(value.register).stateAt(row);
-    if (test !== undefined) {
-      const ofTest = stateOfTruth(plan.truths(test)[row] ?? 0);
-      return ofTest === State.missing && ofValue === State.noCases ? State.noCases : ofTest;
-    }
-    if (value !== undefined || pointsValue === undefined) return ofValue;
-    return plan.numbers(pointsValue).stateAt(row);
-  }
-
-  /** Is a value missing that, once filled in, could turn out not applicable? A rule for missing values leaves no doubt. */
-  #mayLeave(node: CompiledNode, row: number): boolean {
-    if (!node.mayNotApply || node.node.measure?.whenMissing !== undefined) return false;
-    return this.#stateOf(node, row) === State.missing;
-  }
-
-  #leafPoints(node: CompiledNode, row: number, reached: number, faults: NodeFault[] | undefined): void {
+  #group(node: CompiledNode, data: Source, rows: number): void {
     const { points } = node.node;
     const out = this.points[node.index];
-    if (points === undefined || out === undefined || node.bounds === undefined) return;
-    const bounds = { low: node.bounds.least, high: node.bounds.most };
-    const register =
-      points.form === "value" ? node.pointsValue : node.value?.logic === false ? node.value.register : undefined;
-    const column = register === undefined ? undefined : this.#compiled.plan.numbers(register);
-    const value = column?.state[row] === State.present ? column.at(row) : undefined;
-    const interval =
-      reached === Status.notApplicable
-        ? bounds
-        : earnedPoints(this.#standard, node.node, points, bounds, { status: reached, value });
-    const mode = points.notApplicable ?? this.#standard.scoring.notApplicable ?? "exclude";
-    const doubtful = this.#applies[node.index]?.[row] === Applies.unknown || this.#mayLeave(node, row);
-    const status = doubtful && reached !== Status.notApplicable ? Status.perhaps : reached;
-    if ("seen" in interval) faults?.push({ row, node, kind: "points-out-of-range" });
-    setPoints(out, row, "seen" in interval ? bounds : interval, bounds, status, mode);
-  }
-
-  get #standard(): Standard {
-    return this.#compiled.standard;
-  }
-
-  #group(node: CompiledNode, rows: number): void {
-    const { points: declared } = node.node;
-    const out = this.points[node.index];
-    const statuses = this.statuses[node.index] as Uint8Array;
-    if (out !== undefined && declared?.form !== "status") {
-      const children = node.children.flatMap((child) => this.points[child] ?? []);
-      const weights = node.node.children
-        .filter((_, index) => this.points[node.children[index] ?? 0] !== undefined)
-        .map(({ weight }) => weight);
-      const members = children.map((points, index) => ({
-        points,
-        weight: weights[index] as NonNullable<(typeof weights)[number]>,
-      }));
-      combinePoints(
-        members,
-        this.#standard.scoring.combine,
-        declared?.form === "children" ? declared.min : undefined,
-        declared?.round,
-        out,
-        rows,
-      );
+    if (out !== undefined && points?.form !== "status") {
+      const floor = points?.form === "children" ? points.min : undefined;
+      const members = this.#members[node.index] ?? [];
+      combinePoints(members, this.#compiled.standard.scoring.combine, floor, points?.round, out, rows);
     }
-    this.#groupStatus(node, statuses, rows);
-    if (declared?.form === "status")
-      for (let row = 0; row < rows; row++) this.#leafPoints(node, row, this.#undoubted(node, row), undefined);
+    this.#groupStatus(node, data, rows);
+    if (out !== undefined) for (let row = 0; row < rows; row++) this.#groupPoints(node, row, out);
   }
 
-  #undoubted(node: CompiledNode, row: number): number {
-    return this.statuses[node.index]?.[row] ?? Status.unknown;
-  }
-
-  #groupStatus(node: CompiledNode, statuses: Uint8Array, rows: number): void {
+  #groupStatus(node: CompiledNode, data: Source, rows: number): void {
+    const statuses = this.statuses[node.index] as Uint8Array;
     const applies = this.#applies[node.index] as Uint8Array;
+    const mayLeave = this.#mayLeave[node.index] as Uint8Array;
     const members = node.children.map((child) => this.statuses[child] as Uint8Array);
     if (node.condition !== undefined) groupColumn(node.condition, members, statuses, rows);
-    else if (node.pointsTest !== undefined) this.#byPoints(node, statuses, rows);
+    else if (node.pointsTest !== undefined) this.#byPoints(node, data, statuses, rows);
     else statuses.fill(Status.scored, 0, rows);
     for (let row = 0; row < rows; row++) {
-      const nothing =
-        node.pointsTest !== undefined || node.scored
-          ? members.every((member) => member[row] === Status.notApplicable)
-          : false;
-      if (applies[row] === Applies.no || nothing) statuses[row] = Status.notApplicable;
-      else statuses[row] = withDoubt(statuses[row] ?? Status.unknown, applies[row] === Applies.unknown);
+      const left = node.condition === undefined ? this.#left(node, row) : "some stay";
+      const reached = applies[row] === NO || left === "all left" ? Status.notApplicable : (statuses[row] ?? 0);
+      const doubtful = applies[row] === UNKNOWN || left === "all may leave" || reached === Status.perhaps;
+      const counts = reached === Status.met || reached === Status.notMet || isOpen(reached);
+      statuses[row] = doubtful && counts ? Status.perhaps : reached;
+      mayLeave[row] = doubtful && reached !== Status.notApplicable ? 1 : 0;
     }
+  }
+
+  /** Have all members of a group left it, or may all of them? */
+  #left({ children }: CompiledNode, row: number): "all left" | "all may leave" | "some stay" {
+    const gone = children.filter((child) => this.statuses[child]?.[row] === Status.notApplicable).length;
+    if (gone === children.length) return "all left";
+    const leaving = children.filter((child) => this.#mayLeave[child]?.[row] === 1).length;
+    return gone + leaving === children.length ? "all may leave" : "some stay";
   }
 
   /** A group that goes by its points: decided when the test comes out the same all over the interval. */
-  #byPoints({ index, pointsTest }: CompiledNode, statuses: Uint8Array, rows: number): void {
-    const points = this.points[index];
-    if (pointsTest === undefined || points === undefined) return;
-    pointsTest.plan.run(this.outcomes, rows);
+  #byPoints({ pointsTest }: CompiledNode, data: Source, statuses: Uint8Array, rows: number): void {
+    if (pointsTest === undefined) return;
+    pointsTest.plan.run((leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf) : data(leaf)), rows);
     const truths = pointsTest.plan.truths(pointsTest.register);
     for (let row = 0; row < rows; row++) {
       if (truths[row] === Truth.true) statuses[row] = Status.met;
-      else if (truths[row] === Truth.false) statuses[row] = Status.notMet;
-      else statuses[row] = truths[row] === Truth.notApplicable ? Status.notApplicable : Status.unknown;
+      else statuses[row] = truths[row] === Truth.false ? Status.notMet : Status.unknown;
     }
   }
 
-  /** Points and shares of nodes as plans read them. */
-  readonly outcomes: Source = ({ expression, end }) => {
-    if (expression.op !== "outcome") throw new Error(`points know no ${expression.op}`);
-    const node = this.#compiled.byId.get(expression.of);
+  /** Points that go by the group's own status, and what the group says of points when it does not apply. */
+  #groupPoints(node: CompiledNode, row: number, out: PointsColumns): void {
+    const { points } = node.node;
+    if (points === undefined || node.bounds === undefined) return;
+    const bounds = { low: node.bounds.least, high: node.bounds.most };
+    const { standard } = this.#compiled;
+    const status = this.statuses[node.index]?.[row] ?? Status.unknown;
+    if (points.form === "status") {
+      const earned = earnedPoints(standard, node.node, points, bounds, { status, value: undefined, ruled: undefined });
+      const mode = points.notApplicable ?? standard.scoring.notApplicable ?? "exclude";
+      setPoints(out, row, "seen" in earned ? bounds : earned, bounds, status, mode);
+    } else if (points.notApplicable !== undefined) {
+      if (status === Status.notApplicable) setPoints(out, row, bounds, bounds, status, points.notApplicable);
+      else if (this.#mayLeave[node.index]?.[row] === 1) leaveOpen(out, row, bounds.high, points.notApplicable);
+    }
+  }
+
+  /** Points and shares of nodes as plans read them; unknown where the points may yet be excluded altogether. */
+  outcome({ expression, end }: Pick<Leaf, "expression" | "end">): NumberColumn {
+    const node = expression.op === "outcome" ? this.#compiled.byId.get(expression.of) : undefined;
     const points = node && this.points[node.index];
-    if (points === undefined) throw new Error(`${expression.of} has no points`);
-    if (expression.name === "points") return points[end];
-    if (expression.name === "max_points") return settledMaximum(points);
+    if (points === undefined || expression.op !== "outcome") throw new Error("only nodes with points have points");
+    if (expression.name === "points") return settledColumn(points[end], points.mayVanish);
+    if (expression.name === "max_points") return settledColumn(points.available, points.openMaximum);
     return shareOf(points, end);
-  };
+  }
 }
 
-const decided = (word: "met" | "not_met" | "not_applicable"): number =>
-  word === "met" ? Status.met : word === "not_met" ? Status.notMet : Status.notApplicable;
-
-/** What may not apply at all is in doubt, unless it is out of the question already. */
-const withDoubt = (status: number, doubtful: boolean): number =>
-  doubtful && (status === Status.met || status === Status.notMet || isOpen(status)) ? Status.perhaps : status;
-
-function settledMaximum(points: PointsColumns): NumberColumn {
-  const column = new NumberColumn();
+/** A column that is missing where a flag is set. */
+function settledColumn(column: NumberColumn, open: Uint8Array): NumberColumn {
+  const settled = new NumberColumn();
   for (let row = 0; row < BATCH_ROWS; row++) {
-    if (points.openMaximum[row] === 1) column.setState(row, State.missing);
-    else column.copy(row, points.available, row);
+    if (open[row] === 1) settled.setState(row, State.missing);
+    else settled.copy(row, column, row);
   }
-  return column;
+  return settled;
 }
 
 /** Points over the maximum that counts; unknown while the maximum is, left out when everything is excluded. */

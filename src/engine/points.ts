@@ -24,6 +24,8 @@ export interface PointsColumns {
   readonly available: NumberColumn;
   /** 1 where it is not known whether something is excluded, and so what the maximum is */
   readonly openMaximum: Uint8Array;
+  /** 1 where the node may yet be excluded altogether */
+  readonly mayVanish: Uint8Array;
 }
 
 export function pointsColumns(): PointsColumns {
@@ -32,6 +34,7 @@ export function pointsColumns(): PointsColumns {
     high: new NumberColumn(),
     available: new NumberColumn(),
     openMaximum: new Uint8Array(BATCH_ROWS),
+    mayVanish: new Uint8Array(BATCH_ROWS),
   };
 }
 
@@ -44,8 +47,10 @@ export interface Interval {
 /** What a leaf's or status-scored group's points depend on in one row. */
 export interface PointsInput {
   readonly status: number;
-  /** did "no cases" or "missing" decide the status, and not the value? */
+  /** the value that points are given by, when there is one */
   readonly value: Fraction | undefined;
+  /** met or not met when the standard's rule for "no cases" or missing data decided instead of the value */
+  readonly ruled: number | undefined;
 }
 
 /** Points outside a node's bounds: data that contradict the standard. */
@@ -73,46 +78,59 @@ function unrounded(
   node: CriteriaNode,
   points: Points,
   bounds: Interval,
-  { status, value }: PointsInput,
+  { status, value, ruled }: PointsInput,
 ): Interval | PointsFault {
   if (points.form === "status") {
     if (status === Status.met) return single(points.met);
     return status === Status.notMet ? single(points.notMet) : bounds;
   }
-  if (value === undefined) return withoutValue(standard, node, points, bounds, status);
+  if (points.form === "children") return bounds;
+  if (value !== undefined) return pointsFor(points, value);
+  // "No case in the year" may earn full points.
+  if (ruled === Status.met) return single(bounds.high);
+  if (ruled === Status.notMet) return single(bounds.low);
+  return withinRange(standard, node, points, bounds);
+}
+
+type ByValue = Exclude<Points, { form: "status" | "children" }>;
+
+/** The points that a value earns. */
+function pointsFor(points: ByValue, value: Fraction): Interval | PointsFault {
   switch (points.form) {
     case "proportional":
-      return bounded(multiply(points.max, value), bounds, points.clamp);
+      return bounded(multiply(points.max, value), upTo(points.max), points.clamp);
     case "linear": {
       const way = divide(subtract(value, points.zeroAt), subtract(points.fullAt, points.zeroAt));
-      return bounded(multiply(points.max, way), bounds, true);
+      return bounded(multiply(points.max, way), upTo(points.max), true);
     }
     case "bands": {
       const band = points.bands.find((one) => holds(one, value));
       return band === undefined ? { seen: value } : single(band.points);
     }
     case "value":
-      return bounded(value, bounds, points.clamp);
-    case "children":
-      return bounds;
+      return bounded(value, { low: points.min, high: points.max }, points.clamp);
   }
 }
 
-/** "No case in the year" may earn full points; a missing value leaves open what its range leaves open. */
-function withoutValue(
-  standard: Standard,
-  node: CriteriaNode,
-  points: Points,
-  bounds: Interval,
-  status: number,
-): Interval {
-  if (status === Status.met) return single(bounds.high);
-  if (status === Status.notMet) return single(bounds.low);
+/** From nothing to the maximum, which may be a penalty. */
+const upTo = (max: Fraction): Interval => ({ low: least(ZERO, max), high: greatest(ZERO, max) });
+
+/** A missing value leaves open what its range leaves open. */
+function withinRange(standard: Standard, node: CriteriaNode, points: ByValue, bounds: Interval): Interval {
   const value = node.measure?.value;
-  if (points.form !== "bands" || value === undefined) return bounds;
+  if (points.form === "value" || value === undefined) return bounds;
   const domain = domainOf(value.expression, standard.fields);
-  const possible = points.bands.filter((band) => meets(band, domain)).map((band) => band.points);
-  return possible.length === 0 ? bounds : { low: possible.reduce(least), high: possible.reduce(greatest) };
+  const possible =
+    points.form === "bands"
+      ? points.bands.filter((band) => meets(band, domain)).map((band) => band.points)
+      : [domain.low, domain.high].flatMap((end) => (end === undefined ? [] : endPoints(points, end)));
+  const whole = points.form === "bands" ? possible.length > 0 : possible.length === 2;
+  return whole ? { low: possible.reduce(least), high: possible.reduce(greatest) } : bounds;
+}
+
+function endPoints(points: ByValue, end: Fraction): Fraction[] {
+  const earned = pointsFor(points, end);
+  return "seen" in earned ? [] : [earned.low];
 }
 
 function bounded(value: Fraction, { low, high }: Interval, clamp: boolean): Interval | PointsFault {
@@ -129,16 +147,25 @@ export function setPoints(
   status: number,
   mode: NotApplicableMode,
 ): void {
-  const instead = mode === "full" ? bounds.high : ZERO;
-  const doubtful = status === Status.perhaps;
-  out.openMaximum[row] = doubtful && mode === "exclude" ? 1 : 0;
+  out.openMaximum[row] = 0;
+  out.mayVanish[row] = 0;
   if (status === Status.notApplicable && mode === "exclude") setExcluded(out, row);
-  else if (status === Status.notApplicable) setInterval(out, row, single(instead), bounds.high);
-  else if (doubtful) {
-    const wider = { low: least(interval.low, instead), high: greatest(interval.high, instead) };
-    setInterval(out, row, wider, bounds.high);
-  } else setInterval(out, row, interval, bounds.high);
+  else if (status === Status.notApplicable) setInterval(out, row, single(instead(mode, bounds.high)), bounds.high);
+  else setInterval(out, row, interval, bounds.high);
+  if (status === Status.perhaps) leaveOpen(out, row, bounds.high, mode);
 }
+
+/** Widens points by what they would be if the node turned out not to apply. */
+export function leaveOpen(out: PointsColumns, row: number, most: Fraction, mode: NotApplicableMode): void {
+  const other = instead(mode, most);
+  out.low.set(row, least(out.low.at(row), other));
+  out.high.set(row, greatest(out.high.at(row), other));
+  if (mode !== "exclude") return;
+  out.openMaximum[row] = 1;
+  out.mayVanish[row] = 1;
+}
+
+const instead = (mode: NotApplicableMode, most: Fraction): Fraction => (mode === "full" ? most : ZERO);
 
 function setExcluded(out: PointsColumns, row: number): void {
   out.low.setState(row, State.notApplicable);
@@ -170,6 +197,8 @@ export function combinePoints(
   for (let row = 0; row < rows; row++) {
     const counted = members.filter(({ points }) => points.low.state[row] !== State.notApplicable);
     out.openMaximum[row] = members.some(({ points }) => points.openMaximum[row] === 1) ? 1 : 0;
+    const vanishing = counted.length > 0 && counted.every(({ points }) => points.mayVanish[row] === 1);
+    out.mayVanish[row] = vanishing ? 1 : 0;
     if (counted.length === 0) {
       setExcluded(out, row);
       continue;
@@ -188,7 +217,9 @@ export function combinePoints(
       const floored = floor === undefined ? value : greatest(floor, value);
       return digits === undefined ? floored : round(floored, digits);
     };
-    setInterval(out, row, { low: finished(low), high: finished(high) }, share(total(({ available }) => available)));
+    const reached = { low: finished(low), high: finished(high) };
+    setInterval(out, row, reached, share(total(({ available }) => available)));
+    if (vanishing) leaveOpen(out, row, ZERO, "exclude");
   }
 }
 

@@ -12,9 +12,10 @@ export interface PointsRange {
   readonly of: Fraction;
 }
 
-/** A node's value: a number, or a ratio that a cell gave as n/d. */
+/** A node's value: a number (days count as numbers), a ratio that a cell gave as n/d, a truth, or a choice's word. */
 export type NodeValue =
   | { readonly number: Fraction }
+  | { readonly word: string }
   | { readonly part: Fraction; readonly whole: Fraction }
   | { readonly truth: boolean };
 

@@ -1,4 +1,4 @@
-import { combinedBounds } from "../criteria/points.ts";
+import { combinedBounds } from "../criteria/points-bounds.ts";
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
 import { add, divide, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
 import type { CompiledStandard } from "./compile.ts";
@@ -11,25 +11,23 @@ export class ScorePass {
   readonly #compiled: CompiledStandard;
   /** the maximum: what the standard declares, else the sum of its criteria */
   readonly of: Fraction;
-  readonly #least: Fraction;
+  /** can any node lose points? then nothing is known of a rescaled score while it is open what counts */
+  readonly #canLose: boolean;
 
   constructor(compiled: CompiledStandard) {
     this.#compiled = compiled;
     const bounds = combinedBounds(compiled.standard.criteria, compiled.standard.scoring);
     this.of = compiled.standard.scoring.total ?? bounds?.most ?? ZERO;
-    this.#least = bounds?.least ?? ZERO;
+    this.#canLose = compiled.nodes.some((node) => node.children.length === 0 && (node.bounds?.least.n ?? 0n) < 0n);
   }
 
   run(nodes: NodePass, rows: number): void {
     if (!this.#compiled.hasScore) return;
-    const members = this.#compiled.roots.flatMap(({ index, node }) => {
-      const points = nodes.points[index];
-      return points === undefined ? [] : [{ points, weight: node.weight }];
-    });
+    const members = nodes.members(this.#compiled.roots.map(({ index }) => index));
     const { scoring } = this.#compiled.standard;
     combinePoints(members, scoring.combine, undefined, undefined, this.score, rows);
     for (let row = 0; row < rows; row++) {
-      if (scoring.rescale) this.#rescale(row);
+      if (scoring.rescale === true) this.#rescale(row);
       this.#adjust(row);
       const { clamp } = scoring;
       if (clamp) this.#change(row, (value) => greatest(clamp.low, least(clamp.high, value)));
@@ -52,7 +50,7 @@ export class ScorePass {
       available.set(row, this.of);
       return;
     }
-    if (this.#least.n < 0n) {
+    if (this.#canLose) {
       low.setState(row, State.missing);
       high.setState(row, State.missing);
     } else {

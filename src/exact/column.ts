@@ -9,11 +9,13 @@ export const State = {
   /** 0/0: nothing to measure; the indicator says what that means */
   noCases: 1,
   missing: 2,
-  notApplicable: 3,
+  /** a threshold that no source gives: the standard cannot say, whatever the data */
+  unset: 3,
+  notApplicable: 4,
   /** x/0 with x other than 0: the data contradict themselves */
-  dividedByZero: 4,
+  dividedByZero: 5,
   /** more than 4,096 bits in an intermediate, or a day outside the years 1 to 9999 */
-  tooLarge: 5,
+  tooLarge: 6,
 } as const;
 export type State = (typeof State)[keyof typeof State];
 
@@ -93,9 +95,10 @@ export const Truth = {
   true: 1,
   noCases: 2,
   missing: 3,
-  notApplicable: 4,
-  dividedByZero: 5,
-  tooLarge: 6,
+  unset: 4,
+  notApplicable: 5,
+  dividedByZero: 6,
+  tooLarge: 7,
 } as const;
 export type Truth = (typeof Truth)[keyof typeof Truth];
 

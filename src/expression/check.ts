@@ -1,9 +1,9 @@
-import { fraction } from "../exact/fraction.ts";
+import { add, divide, fraction, multiply, subtract } from "../exact/fraction.ts";
 import { nearest } from "../problem.ts";
 import { apply, type Expression, type Operation } from "./expression.ts";
 import type { Fault, Span } from "./fault.ts";
 import { checkCall } from "./functions.ts";
-import { BOOLEAN, combineUnits, common, DATE, describeKind, isQuantity, type Kind, SHARE } from "./kind.ts";
+import { BOOLEAN, combineUnits, common, DATE, describeKind, isQuantity, type Kind, SHARE, WANTED } from "./kind.ts";
 import type { Scope } from "./scope.ts";
 import type { Members, Tree } from "./tree.ts";
 
@@ -18,9 +18,29 @@ export function checkTree(tree: Tree, scope: Scope, wanted: "condition" | "quant
   const expression = checker.check(tree);
   if (expression !== undefined && wanted !== "either") {
     const fits = wanted === "condition" ? expression.kind.is === "boolean" : isQuantity(expression.kind);
-    if (!fits) checker.fault("expression/wrong-result", tree.span, { seen: describeKind(expression.kind), wanted });
+    if (!fits)
+      checker.fault("expression/wrong-result", tree.span, {
+        seen: describeKind(expression.kind),
+        wanted: WANTED[wanted],
+      });
+  }
+  if (expression !== undefined && expandedSize(expression) > MOST_EXPANDED) {
+    checker.fault("expression/too-long", tree.span);
   }
   return expression === undefined || checker.faults.length > 0 ? { faults: checker.faults } : { expression };
+}
+
+/** So many nodes may an expression have once its earlier periods are spelled out. */
+const MOST_EXPANDED = 20_000;
+
+/** The nodes of an expression, those that stand in several places counted in each; parts are measured once. */
+function expandedSize(expression: Expression, known: Map<Expression, number> = new Map()): number {
+  const before = known.get(expression);
+  if (before !== undefined) return before;
+  const inner = expression.op === "apply" ? expression.items : expression.op === "earlier" ? [expression.item] : [];
+  const size = inner.reduce((sum, item) => sum + expandedSize(item, known), 1);
+  known.set(expression, size);
+  return size;
 }
 
 /** Walks a tree once and gathers faults; a faulty part is `undefined` and silences what is built on it. */
@@ -71,7 +91,10 @@ export class Checker {
     const item = this.check(tree);
     if (item === undefined) return undefined;
     if (item.kind.is !== "boolean") {
-      return this.fault("expression/wrong-result", tree.span, { seen: describeKind(item.kind), wanted: "condition" });
+      return this.fault("expression/wrong-result", tree.span, {
+        seen: describeKind(item.kind),
+        wanted: WANTED.condition,
+      });
     }
     return build(item);
   }
@@ -121,12 +144,12 @@ export class Checker {
       const kind = common(left.kind, right.kind);
       return kind === undefined
         ? this.#kinds(operator, tree.span, left.kind, right.kind)
-        : apply(operator, kind, left, right);
+        : folded(operator, kind, left, right);
     }
     if (operator === "/" && right.op === "constant" && right.value.n === 0n) {
       return this.fault("expression/divides-by-zero", tree.right.span);
     }
-    return apply(
+    return folded(
       operator,
       operator === "×" ? product(left.kind, right.kind) : quotient(left.kind, right.kind),
       left,
@@ -141,7 +164,10 @@ export class Checker {
       return pair && [pair[1], pair[0]];
     }
     const a = this.check(left);
-    if (a === undefined) return undefined;
+    if (a === undefined) {
+      if (right.node !== "text") this.check(right);
+      return undefined;
+    }
     if (right.node === "text" && a.kind.is === "choice") {
       const index = a.kind.values.indexOf(right.text);
       if (index >= 0) return [a, { op: "constant", kind: a.kind, value: fraction(BigInt(index)) }];
@@ -186,6 +212,14 @@ export class Checker {
     const [first] = items;
     return items.length === 1 ? first : apply("one_of", BOOLEAN, ...items);
   }
+}
+
+const EXACT = { "+": add, "-": subtract, "×": multiply, "/": divide } as const;
+
+/** Arithmetic of two constants is done here, once. */
+function folded(operator: keyof typeof EXACT, kind: Kind, left: Expression, right: Expression): Expression {
+  if (left.op !== "constant" || right.op !== "constant") return apply(operator, kind, left, right);
+  return { op: "constant", kind, value: EXACT[operator](left.value, right.value) };
 }
 
 function product(a: Kind, b: Kind): Kind {

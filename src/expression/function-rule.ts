@@ -1,6 +1,6 @@
 import type { Checker } from "./check.ts";
 import type { Expression } from "./expression.ts";
-import { common, describeKind, isQuantity, type Kind } from "./kind.ts";
+import { common, describeKind, isQuantity, type Kind, WANTED } from "./kind.ts";
 import type { Tree } from "./tree.ts";
 
 /** A call as it was written. */
@@ -17,20 +17,21 @@ export function items(
   checker: Checker,
   trees: readonly Tree[],
   fits: (kind: Kind) => boolean,
-  wanted: string,
+  wanted: keyof typeof WANTED,
 ): Expression[] | undefined {
   const checked: Expression[] = [];
   for (const tree of trees) {
     const item = checker.check(tree);
     if (item === undefined) continue;
     if (fits(item.kind)) checked.push(item);
-    else checker.fault("expression/wrong-argument", tree.span, { seen: describeKind(item.kind), wanted });
+    else
+      checker.fault("expression/wrong-argument", tree.span, { seen: describeKind(item.kind), wanted: WANTED[wanted] });
   }
   return checked.length === trees.length ? checked : undefined;
 }
 
 export const quantities = (checker: Checker, trees: readonly Tree[]): Expression[] | undefined =>
-  items(checker, trees, isQuantity, "number, share");
+  items(checker, trees, isQuantity, "quantity");
 export const dates = (checker: Checker, trees: readonly Tree[]): Expression[] | undefined =>
   items(checker, trees, (kind) => kind.is === "date", "date");
 

@@ -1,3 +1,5 @@
+import type { Text } from "../text.ts";
+
 /** A product of units, each with its power: number[hộ/người] is {hộ: 1, người: -1}; no unit is {}. */
 export type Unit = Readonly<Record<string, number>>;
 
@@ -56,17 +58,39 @@ export function common(a: Kind, b: Kind): Kind | undefined {
   return a;
 }
 
-/** Writes a kind for a message: `share`, `number [hộ/người]`. The words are those of the criteria format. */
-export function describeKind(kind: Kind): string {
-  if (kind.is === "choice") return `choice (${kind.values.join(", ")})`;
-  if (kind.is === "literal") return "number";
-  if (kind.is !== "number") return kind.is;
+const WORDS = {
+  share: { vi: "tỷ lệ (%)", en: "share (%)" },
+  boolean: { vi: "có/không", en: "yes/no" },
+  date: { vi: "ngày", en: "date" },
+  choice: { vi: "lựa chọn", en: "choice" },
+  number: { vi: "số", en: "number" },
+} as const;
+
+/** What a place asks for, for messages. */
+export const WANTED = {
+  condition: { vi: "điều kiện (có/không)", en: "a condition (yes/no)" },
+  quantity: { vi: "số hoặc tỷ lệ", en: "a number or a share" },
+  number: { vi: "số", en: "a number" },
+  share: { vi: "tỷ lệ (%)", en: "a share (%)" },
+  date: { vi: "ngày", en: "a date" },
+} as const;
+
+/** Names a kind for a message: a share, a number [hộ/người], a choice (I, II). */
+export function describeKind(kind: Kind): Text {
+  const { vi, en } = WORDS[kind.is === "literal" ? "number" : kind.is];
+  const detail =
+    kind.is === "choice" ? ` (${kind.values.join(", ")})` : kind.is === "number" ? unitText(kind.unit) : "";
+  return { vi: vi + detail, en: en + detail };
+}
+
+/** ` [hộ/người]`, or nothing for a number without a unit. */
+export function unitText(powers: Unit): string {
   const part = (sign: number) =>
-    Object.entries(kind.unit)
+    Object.entries(powers)
       .filter(([, power]) => Math.sign(power) === sign)
       .map(([name, power]) => (Math.abs(power) === 1 ? name : `${name}^${Math.abs(power)}`))
       .join("·");
   const under = part(-1);
   const unit = (part(1) || (under ? "1" : "")) + (under ? `/${under}` : "");
-  return unit ? `number [${unit}]` : "number";
+  return unit ? ` [${unit}]` : "";
 }

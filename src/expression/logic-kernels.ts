@@ -1,6 +1,6 @@
 import { type LogicColumn, type NumberColumn, State, stateOfTruth, Truth } from "../exact/column.ts";
 
-const CODES = 7;
+const CODES = 8;
 const table = (result: (a: number, b: number) => number): Uint8Array =>
   Uint8Array.from({ length: CODES * CODES }, (_, index) => result(Math.floor(index / CODES), index % CODES));
 
@@ -93,6 +93,6 @@ export function chooseTruth([test, yes, no]: readonly LogicColumn[], out: LogicC
     const b = no?.[row] ?? Truth.missing;
     if (truth === Truth.true) out[row] = a;
     else if (truth === Truth.false) out[row] = b;
-    else out[row] = a === b && stateOfTruth(truth) <= State.missing && a <= Truth.true ? a : truth;
+    else out[row] = a === b && stateOfTruth(truth) <= State.unset && a <= Truth.true ? a : truth;
   }
 }

@@ -145,7 +145,7 @@ export function chooseNumber(
     else if (truth === Truth.false) out.copy(row, no, row);
     else {
       const present = yes.state[row] === State.present && no.state[row] === State.present;
-      const agreed = truth <= Truth.missing && present && order(yes, no, row) === 0;
+      const agreed = truth <= Truth.unset && present && order(yes, no, row) === 0;
       if (agreed) out.copy(row, yes, row);
       else out.setState(row, stateOfTruth(truth));
     }

@@ -23,7 +23,7 @@ function outcome(checker: Checker, call: Call, name: OutcomeName, kind: Kind, am
   if (tree === undefined) return { op: "outcome", name, of: "", kind } as const;
   if (tree.node !== "text") return checker.fault("expression/needs-quoted-id", tree.span);
   if (!known[among].has(tree.text)) {
-    const suggestion = nearest(tree.text, known[among]) ?? [...known[among]].slice(0, 8).join(", ");
+    const suggestion = nearest(tree.text, known[among]) ?? ([...known[among]].slice(0, 8).join(", ") || "–");
     return checker.fault("expression/unknown-id", tree.span, { seen: tree.text, suggestion });
   }
   return { op: "outcome", name, of: tree.text, kind } as const;

@@ -1,3 +1,4 @@
+import type { Text } from "../text.ts";
 import { type Fault, type Span, SyntaxFault } from "./fault.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import type { BinaryOperator, Comparison, Members, Tree } from "./tree.ts";
@@ -18,7 +19,7 @@ export const parseTest = (text: string): Parsed => parsed(text, (parser) => pars
 
 function parsed(text: string, start: (parser: Parser) => Tree): Parsed {
   try {
-    const parser = new Parser(tokenize(text));
+    const parser = new Parser(text);
     const tree = start(parser);
     parser.end();
     return { tree };
@@ -28,14 +29,19 @@ function parsed(text: string, start: (parser: Parser) => Tree): Parsed {
   }
 }
 
+/** Where a number or a name may begin. */
+const OPERAND: Text = { vi: "một số, một tên hoặc (", en: "a number, a name or (" };
+
 class Parser {
+  readonly #text: string;
   readonly #tokens: readonly Token[];
   #next = 0;
   #nodes = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokenize(text);
   }
 
   get #token(): Token {
@@ -58,10 +64,10 @@ class Parser {
     return this.#tokens[this.#next++] as Token;
   }
 
-  #unexpected(expected: string): SyntaxFault {
+  #unexpected(expected: string | Text): SyntaxFault {
     const token = this.#token;
     if (token.type === "end") return new SyntaxFault("expression/ends-early", token.span, { expected });
-    const seen = "text" in token ? token.text : token.type;
+    const seen = this.#text.slice(token.span.start, token.span.end);
     return new SyntaxFault("expression/unexpected", token.span, { seen, expected });
   }
 
@@ -221,7 +227,7 @@ class Parser {
       this.#expect(")");
       return tree;
     }
-    if (token.type === "end" || token.type === "symbol") throw this.#unexpected("a number, a name, (");
+    if (token.type === "end" || token.type === "symbol") throw this.#unexpected(OPERAND);
     this.#next++;
     if ("value" in token) return this.#made({ node: token.type, value: token.value, span });
     if (token.type === "date") return this.#made({ node: "date", day: token.day, span });
@@ -230,7 +236,7 @@ class Parser {
       return this.#made({ node: "truth", value: token.text === "true", span });
     if (KEYWORDS.has(token.text)) {
       this.#next--;
-      throw this.#unexpected("a number, a name, (");
+      throw this.#unexpected(OPERAND);
     }
     return this.#take("(") ? this.#call(token.text, span) : this.#made({ node: "name", name: token.text, span });
   }

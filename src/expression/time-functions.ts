@@ -1,5 +1,5 @@
 import type { Checker } from "./check.ts";
-import { apply, type Expression, type Operation } from "./expression.ts";
+import { apply, type Expression, type Operation, visitExpression } from "./expression.ts";
 import { type Call, constant, dates, items, type Rule } from "./function-rule.ts";
 import { isQuantity, type Kind, PLAIN } from "./kind.ts";
 
@@ -25,6 +25,15 @@ const adding = (operation: Operation): Rule => ({
   },
 });
 
+/** Only fields have earlier periods; what became of a ward is known for the judged period alone. */
+function hasOutcome(item: Expression): boolean {
+  let found = false;
+  visitExpression(item, ({ op }) => {
+    if (op === "outcome") found = true;
+  });
+  return found;
+}
+
 /** The item now and in the periods before it, as many as asked for. */
 function overPeriods(checker: Checker, call: Call, wanted: "condition" | "quantity"): Expression[] | undefined {
   if (!checker.scope.earlier) return checker.fault("expression/no-calendar", call.nameSpan, { seen: call.name });
@@ -32,6 +41,7 @@ function overPeriods(checker: Checker, call: Call, wanted: "condition" | "quanti
   const fits = (kind: Kind) => (wanted === "condition" ? kind.is === "boolean" : isQuantity(kind));
   const [item] = items(checker, call.items.slice(1), fits, wanted) ?? [];
   if (item === undefined || periods === undefined) return undefined;
+  if (hasOutcome(item)) return checker.fault("expression/only-fields-move", call.nameSpan, { seen: call.name });
   const earlier = (back: number): Expression =>
     back === 0 ? item : { op: "earlier", periods: back, item, kind: item.kind };
   return Array.from({ length: periods }, (_, back) => earlier(back));
@@ -55,6 +65,7 @@ const previous: Rule = {
     const item = tree && checker.check(tree);
     const periods = count === undefined ? 1 : constant(checker, count, 1, MOST_PERIODS);
     if (item === undefined || periods === undefined) return undefined;
+    if (hasOutcome(item)) return checker.fault("expression/only-fields-move", call.nameSpan, { seen: call.name });
     return { op: "earlier", periods, item, kind: item.kind };
   },
 };

@@ -102,8 +102,10 @@ function numberToken(text: string, at: number): Token {
   ) => new SyntaxFault(code, { start: at, end: end + (/^,\d+/.exec(rest)?.[0].length ?? 0) }, { seen: written, write });
   if (whole.length > 1 && whole.startsWith("0"))
     throw refuse("expression/leading-zero", written.replace(/^0+(?=\d)/, ""));
-  if (part?.length === 3 && whole !== "0" && whole.length <= 3) throw refuse("expression/grouping", `${whole}${part}`);
-  if (/^\.\d/.test(rest)) throw refuse("expression/grouping", (written + rest).replace(/[^\d].*$/, ""));
+  const grouped = /^(?:\.\d+)*/.exec(rest)?.[0] ?? "";
+  if ((part?.length === 3 && whole !== "0" && whole.length <= 3) || grouped !== "") {
+    throw refuse("expression/grouping", (written + grouped).replace(/\./g, ""));
+  }
   if (/^,\d/.test(rest)) throw refuse("expression/decimal-comma", `${whole}.${/\d+/.exec(rest)?.[0]}`);
   const joined = /^[-−](?=\d)/.exec(rest);
   if (joined)

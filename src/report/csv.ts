@@ -72,7 +72,7 @@ function columnsOf(standard: Standard, { wide }: CsvStyle): Column[] {
 }
 
 function sides({ value }: NodeResult): { n: Fraction; d: Fraction } | undefined {
-  if (value === null || "truth" in value) return undefined;
+  if (value === null || "truth" in value || "word" in value) return undefined;
   if ("part" in value) return { n: value.part, d: value.whole };
   return { n: { n: value.number.n, d: 1n }, d: { n: value.number.d, d: 1n } };
 }
@@ -80,6 +80,7 @@ function sides({ value }: NodeResult): { n: Fraction; d: Fraction } | undefined 
 function valueCell({ value }: NodeResult, isDate: boolean): CellValue {
   if (value === null || "part" in value) return null;
   if ("truth" in value) return String(value.truth);
+  if ("word" in value) return value.word;
   return isDate ? formatDay(Number(value.number.n)) : value.number;
 }
 

@@ -78,6 +78,7 @@ function savedNode(node: NodeResult, isDate: boolean): SavedNode {
   const type = isDate ? "date" : undefined;
   const value = (one: NodeValue): SavedValue => {
     if ("truth" in one) return one.truth;
+    if ("word" in one) return one.word;
     return "part" in one
       ? { n: savedExact(one.part), d: savedExact(one.whole), cell: true }
       : savedNumber(one.number, type, []);

@@ -8,6 +8,7 @@ import {
   type Points,
   type Standard,
 } from "../criteria/model.ts";
+import { CLASS_SEPARATOR } from "../criteria/parameters.ts";
 import type { Day } from "../exact/day.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
 import { showDay, showNumber, showPercent } from "../messages/numbers.ts";
@@ -176,7 +177,10 @@ function parametersTable(standard: Standard, words: Words): Block | undefined {
       { text: span(value, words) },
       {
         text: [...value.amounts]
-          .map(([classes, amount]) => `${classes === "" ? "" : `${classes}: `}${amountText(amount, parameter, words)}`)
+          .map(
+            ([classes, amount]) =>
+              `${classes === "" ? "" : `${classes.replace(CLASS_SEPARATOR, ", ")}: `}${amountText(amount, parameter, words)}`,
+          )
           .join("; "),
       },
       { text: words.say(`provenance/${value.provenance}`) },

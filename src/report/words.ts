@@ -4,7 +4,7 @@ import { nodesOf } from "../criteria/model.ts";
 import type { NodeResult, NodeValue, PointsRange, WardResult } from "../engine/result.ts";
 import type { StatusName } from "../engine/status.ts";
 import { compare, type Fraction, fraction } from "../exact/fraction.ts";
-import { describeKind } from "../expression/kind.ts";
+import { unitText } from "../expression/kind.ts";
 import { showDay, showFixed, showNumber, showPercent } from "../messages/numbers.ts";
 import { type LabelCode, say } from "../messages/say.ts";
 import { inLanguage, type Language, type Text } from "../text.ts";
@@ -66,8 +66,7 @@ export class Words {
     const inner = expression.op === "apply" && expression.operation === "/" ? expression.items[0] : expression;
     const field: Field | undefined = inner?.op === "field" ? this.standard.fields.get(inner.field) : undefined;
     if (field?.unit !== undefined) return this.text(field.unit);
-    const described = describeKind(expression.kind).match(/\[(.*)\]/);
-    return described?.[1] ?? "";
+    return expression.kind.is === "number" ? unitText(expression.kind.unit).slice(2, -1) : "";
   }
 
   isShare(id: string): boolean {
@@ -87,6 +86,7 @@ export class Words {
   /** A node's value in words: `9/12 tổ`, `1,25 %`, `62,5 triệu đồng`. */
   value(node: NodeResult, value: NodeValue): string {
     if ("truth" in value) return String(value.truth);
+    if ("word" in value) return value.word;
     const unit = this.unit(node);
     if ("part" in value) {
       const number = (part: Fraction) => showNumber(part, this.language);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { conditionOf, groupColumn, groupStatus } from "../../src/engine/group-rule.ts";
+import { Truth } from "../../src/exact/column.ts";
 import { Status } from "../../src/engine/status.ts";
 import { joinTruths, notTruth } from "../../src/expression/logic-kernels.ts";
 
 // The tables are those of docs/semantics.md, written down again by hand.
 
-const TRUTHS = { T: 1, F: 0, U: 3, N: 4 } as const;
+const TRUTHS = { T: Truth.true, F: Truth.false, U: Truth.missing, N: Truth.notApplicable } as const;
 type TruthLetter = keyof typeof TRUTHS;
 const letterOf = (code: number | undefined) => Object.entries(TRUTHS).find(([, value]) => value === code)?.[0];
 

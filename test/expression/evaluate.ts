@@ -116,6 +116,6 @@ export function evaluated(
 }
 
 function truthText(truth: number): string {
-  const words = ["false", "true", "no cases", "missing", "n/a", "refused data", "refused data"];
+  const words = ["false", "true", "no cases", "missing", "unset", "n/a", "refused data", "refused data"];
   return words[truth] ?? String(truth === Truth.true);
 }

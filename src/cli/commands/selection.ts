@@ -16,7 +16,7 @@ export function whereExpression(standard: Standard, text: string | undefined): E
   if (text === undefined) return undefined;
   const nodes = nodesOf(standard.criteria);
   const ids = new Set(nodes.map(({ id }) => id));
-  const tags = new Set(nodes.flatMap((node) => node.tags));
+  const tags = new Set(standard.criteria.flatMap((node) => node.tags));
   const base = outcomeScope(dataScope(standard.fields, standard.parameters, standard.period), ids, tags);
   const normal = text.normalize("NFC");
   const parsed = parseExpression(normal);

@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   criteria: ["yaml"],
   intake: ["csv-parse/sync", "valibot"],
-  report: ["chalk", "cli-table3"],
+  report: ["chalk", "cli-table3", "string-width"],
   cli: ["chalk", "commander", "yaml"],
 };
 

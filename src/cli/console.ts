@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from "chalk";
 import { problemLines, say, sayProblem } from "../messages/say.ts";
 import type { Problem, Severity } from "../problem.ts";
+import { wrap } from "../report/width.ts";
 import type { Language } from "../text.ts";
 import type { Host } from "./host-interface.ts";
 
@@ -79,7 +80,9 @@ export class Console {
 
   /** A line for people, unless they want quiet or JSON. */
   async note(line: string): Promise<void> {
-    if (this.options.quiet !== true && this.options.errorFormat !== "json") await this.#write(`${line}\n`);
+    if (this.options.quiet === true || this.options.errorFormat === "json") return;
+    const width = this.host.stderr.columns;
+    await this.#write(`${width === undefined ? line : wrap(line, width).join("\n")}\n`);
   }
 
   async #write(text: string): Promise<void> {

@@ -1,6 +1,9 @@
 /** A stream that the program writes text to. */
 export interface Sink {
-  /** Writes and waits until it is taken; false when nobody reads any more. */
+  /**
+   * Writes and waits until it is taken; false when nobody reads any more.
+   * @throws with a `code` such as ENOSPC when it cannot be written
+   */
   write(text: string): Promise<boolean>;
   readonly isTerminal: boolean;
   /** the width of the terminal, when it is one */
@@ -27,8 +30,11 @@ export interface Host {
   readonly version: string;
   /** the folder of the bundled standards */
   readonly criteriaFolder: string;
-  /** @throws with a `code` such as ENOENT when the file cannot be read */
-  readFile(path: string): Promise<Uint8Array>;
+  /**
+   * Reads a file of at most `most` bytes.
+   * @throws with a `code` such as ENOENT when the file cannot be read, EFBIG when it is larger
+   */
+  readFile(path: string, most: number): Promise<Uint8Array>;
   /** Standard input, or undefined when it is larger than `most` bytes. */
   readStandardInput(most: number): Promise<Uint8Array | undefined>;
   /** All files below a folder, as paths relative to it with `/`; none when there is no such folder. */

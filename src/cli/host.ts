@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, unlinkSync } from "node:fs";
-import { type FileHandle, open, readdir, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
+import { type FileHandle, open, readdir, readlink, realpath, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Host, OutputFile, Sink } from "./host-interface.ts";
@@ -15,7 +15,7 @@ export function host(): Host {
     stderr: sinkOf(process.stderr),
     version: (JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string }).version,
     criteriaFolder: path.join(root, "criteria"),
-    readFile: (name) => readFile(name),
+    readFile: readBounded,
     readStandardInput,
     listFiles,
     realPath,
@@ -26,28 +26,51 @@ export function host(): Host {
 }
 
 function sinkOf(stream: NodeJS.WriteStream): Sink {
-  let closed = false;
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    closed = true;
-  });
+  // Every fault comes back to the writer through its callback; without a listener it would end the process.
+  stream.on("error", () => {});
   return {
     isTerminal: stream.isTTY === true,
     get columns() {
       return stream.columns;
     },
     write: (text) =>
-      new Promise((resolve) => {
-        if (closed) resolve(false);
-        else stream.write(text, (error) => resolve(error === null || error === undefined));
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          const code = error && "code" in error ? error.code : undefined;
+          if (error === null || error === undefined) resolve(true);
+          else if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") resolve(false);
+          else reject(error);
+        });
       }),
   };
 }
 
-async function readStandardInput(most: number): Promise<Uint8Array | undefined> {
+async function readBounded(name: string, most: number): Promise<Uint8Array> {
+  const handle = await open(name, "r");
+  try {
+    const about = await handle.stat();
+    if (about.isDirectory()) throw systemError("EISDIR", name);
+    if (about.isFile() && about.size > most) throw systemError("EFBIG", name);
+    if (about.isFile()) return await handle.readFile();
+    const stream = handle.createReadStream({ autoClose: false });
+    const bytes = await gathered(stream, most);
+    if (bytes === undefined) throw systemError("EFBIG", name);
+    return bytes;
+  } finally {
+    await handle.close().catch(() => {});
+  }
+}
+
+const systemError = (code: string, name: string): Error =>
+  Object.assign(new Error(`${code}: ${name}`), { code, syscall: "open" });
+
+const readStandardInput = (most: number): Promise<Uint8Array | undefined> => gathered(process.stdin, most);
+
+/** Everything that a stream gives, or undefined when it is more than `most` bytes. */
+async function gathered(stream: AsyncIterable<unknown>, most: number): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
+  for await (const chunk of stream) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.length;
     if (size > most) return undefined;
@@ -64,12 +87,16 @@ async function listFiles(folder: string): Promise<string[]> {
     .toSorted();
 }
 
-async function realPath(name: string): Promise<string> {
+/** Follows links step by step, also those that lead to nothing yet. */
+async function realPath(name: string, links: number = 0): Promise<string> {
   try {
     return await realpath(name);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT") || links > 40) throw error;
     const folder = await realpath(path.dirname(name)).catch(() => path.resolve(path.dirname(name)));
-    return path.join(folder, path.basename(name));
+    const here = path.join(folder, path.basename(name));
+    const target = await readlink(here).catch(() => undefined);
+    return target === undefined ? here : realPath(path.resolve(folder, target), links + 1);
   }
 }
 
@@ -98,21 +125,28 @@ async function openOutput(name: string): Promise<OutputFile> {
   const target = await realPath(name);
   const kind = await stat(target).catch(() => undefined);
   if (kind !== undefined && !kind.isFile()) {
-    if (kind.isDirectory()) throw Object.assign(new Error(`${name} is a folder`), { code: "EISDIR" });
+    if (kind.isDirectory()) throw systemError("EISDIR", name);
     return directOutput(await open(target, "w"));
   }
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
   const handle = await open(temporary, "wx", kind?.mode ?? 0o666);
   unfinished.add(temporary);
+  // The mode that the old file had, whatever the process's mask would make of it.
+  if (kind !== undefined) await handle.chmod(kind.mode).catch(() => {});
   watchSignals();
   return temporaryOutput(handle, temporary, target);
 }
 
 /** A device or pipe: there is nothing to put in place and nothing to take back. */
 function directOutput(handle: FileHandle): OutputFile {
+  let read = true;
   return {
     write: async (text) => {
-      await handle.write(text);
+      if (!read) return;
+      await handle.writeFile(text).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EPIPE") throw error;
+        read = false;
+      });
     },
     finish: () => handle.close(),
     commit: async () => {},

@@ -15,17 +15,33 @@ export interface Output {
 }
 
 /** Refuses outputs that are inputs or named twice, whatever links lead to them. */
-export async function checkOutputs(host: Host, outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+export async function checkOutputs(
+  host: Host,
+  outputs: readonly string[],
+  inputs: readonly string[],
+  language: Language,
+): Promise<void> {
   const problems: Problem[] = [];
-  const taken = new Set(await Promise.all(inputs.filter((name) => name !== "-").map((name) => host.realPath(name))));
+  const taken = new Set<string>();
+  for (const name of inputs) if (name !== "-") taken.add(await host.realPath(name).catch(() => name));
   const seen = new Set<string>();
   for (const name of outputs) {
-    const real = await host.realPath(name);
+    const real = await host.realPath(name).catch((error: unknown) => {
+      throw unwritable(name, error, language);
+    });
     if (taken.has(real)) problems.push(problem("usage/output-is-input", { seen: name }));
     if (seen.has(real)) problems.push(problem("usage/output-twice", { seen: name }));
     seen.add(real);
   }
   if (problems.length > 0) throw new Failure({ usage: true }, problems);
+}
+
+/** The failure for an output that cannot be written; a fault of the program is passed on as it is. */
+function unwritable(file: string, error: unknown, language: Language): unknown {
+  if (!isSystemError(error)) return error;
+  const detail = errorDetail(error);
+  const advice = say(language, detail === "EBUSY" || detail === "EPERM" ? "close-file" : "check-folder");
+  return new Failure({ output: true }, [problem("output/failed", { detail, advice }, { file })]);
 }
 
 /** Gathers small texts into pieces, so that a write is worth its wait. */
@@ -62,16 +78,17 @@ export async function writeFiles(host: Host, outputs: readonly Output[], languag
     }
   } catch (error) {
     for (const { file } of open) await file.discard();
-    if (!isSystemError(error)) throw error;
-    const detail = errorDetail(error);
-    const advice = say(language, detail === "EBUSY" || detail === "EPERM" ? "close-file" : "check-folder");
-    throw new Failure({ output: true }, [problem("output/failed", { detail, advice }, { file: current })]);
+    throw unwritable(current, error, language);
   }
 }
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && "code" in error && "syscall" in error;
 
 /** Writes to standard output; stops quietly when nobody reads any more. */
-export async function writeStandardOutput(host: Host, chunks: Iterable<string>): Promise<void> {
-  for (const piece of pieces(chunks)) if (!(await host.stdout.write(piece))) return;
+export async function writeStandardOutput(host: Host, chunks: Iterable<string>, language: Language): Promise<void> {
+  try {
+    for (const piece of pieces(chunks)) if (!(await host.stdout.write(piece))) return;
+  } catch (error) {
+    throw unwritable("stdout", error, language);
+  }
 }

@@ -5,6 +5,8 @@ import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
 
 const MOST_INPUT = 256 * 1024 * 1024;
+/** A file is held in memory as one text, which cannot be longer. */
+const MOST_FILE = 500 * 1024 * 1024;
 
 /** What the system said of a file, in one or two words. */
 export function errorDetail(error: unknown): string {
@@ -37,10 +39,16 @@ async function readInput(host: Host): Promise<Uint8Array> {
   ]);
 }
 
-export async function readFile(host: Host, name: string): Promise<Uint8Array> {
+/** Reads a file of at most so many bytes. */
+export async function readFile(host: Host, name: string, most: number = MOST_FILE): Promise<Uint8Array> {
   try {
-    return await host.readFile(name);
+    return await host.readFile(name, most);
   } catch (error) {
+    if (errorDetail(error) === "EFBIG") {
+      throw new Failure({ refused: true }, [
+        problem("data/input-too-large", { most: most / 1024 / 1024 }, { file: name }),
+      ]);
+    }
     throw new Failure({ usage: true }, [problem("usage/cannot-read", { detail: errorDetail(error) }, { file: name })]);
   }
 }

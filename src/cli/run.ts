@@ -1,6 +1,7 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type HelpCode, sayHelp } from "../messages/help.ts";
 import { say } from "../messages/say.ts";
+import { problem } from "../problem.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { criteriaList, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
 import { evaluate } from "./commands/evaluate.ts";
@@ -10,6 +11,14 @@ import { Console, type GlobalOptions, languageOf } from "./console.ts";
 import { type Ending, exitCodeOf } from "./exit-code.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
+
+/** The headings of help, which the library knows in English only. */
+const TITLES: Readonly<Record<string, string>> = {
+  "Usage:": "Cách dùng:",
+  "Arguments:": "Đối số:",
+  "Options:": "Tùy chọn:",
+  "Commands:": "Lệnh:",
+};
 
 /** A command: is told its arguments and options, and says how it ended. */
 export type Action = (
@@ -49,6 +58,10 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
       writeErr: (text) => written.push(text),
       getOutHelpWidth: () => host.stdout.columns ?? 80,
     })
+    .configureHelp({
+      styleTitle: (title) => (language === "vi" ? (TITLES[title] ?? title) : title),
+      optionDescription: ({ description }) => description,
+    })
     .description(words("program"))
     .version(host.version, "-V, --version", words("option/version"))
     .helpOption("-h, --help", words("option/help"))
@@ -66,23 +79,28 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    const wanted = error.exitCode === 0;
-    await (wanted ? host.stdout : host.stderr).write(written.join(""));
-    return wanted ? 0 : 2;
+    if (error.exitCode === 0) {
+      await host.stdout.write(written.join(""));
+      return 0;
+    }
+    const detail = error.message === "(outputHelp)" ? "" : error.message.replace(/^error: /, "");
+    const console = new Console(host, { lang: language, errorFormat: jsonWanted(argv) ? "json" : "text" });
+    if (detail === "") await host.stderr.write(written.join(""));
+    else await console.tell([problem("usage/command", { detail })]);
+    return 2;
   }
   return exitCodeOf(ending);
 }
+
+/** Whether problems are wanted as JSON, which is needed also when the call cannot be read. */
+const jsonWanted = (argv: readonly string[]): boolean =>
+  argv.includes("--error-format=json") || argv[argv.indexOf("--error-format") + 1] === "json";
 
 const again = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 
 function whole(option: string): (value: string) => number {
   return (value) => {
-    if (!/^\d{1,9}$/.test(value))
-      throw new CommanderError(
-        2,
-        "model-ward.whole",
-        `error: option '${option} <n>' argument '${value}' is no whole number`,
-      );
+    if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError(`${option}: 0, 1, 2, …`);
     return Number(value);
   };
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Standard } from "../criteria/model.ts";
 import { parseStandard } from "../criteria/parse.ts";
 import { withoutOfficial } from "../criteria/provenance.ts";
+import { MOST_YAML_BYTES } from "../criteria/yaml-file.ts";
 import type { WardFile } from "../intake/read-wards.ts";
 import { recognise } from "../intake/recognise.ts";
 import { hasErrors, nearest, type Problem, problem } from "../problem.ts";
@@ -27,9 +28,10 @@ export async function readStandard(
 ): Promise<{ standard: Standard | undefined; problems: readonly Problem[] }> {
   let bytes: Uint8Array;
   try {
-    bytes = await host.readFile(file);
+    bytes = await host.readFile(file, MOST_YAML_BYTES);
   } catch (error) {
-    throw new Failure({ usage: true }, [problem("usage/cannot-read", { detail: errorDetail(error) }, { file: shown })]);
+    const unreadable = problem("usage/cannot-read", { detail: errorDetail(error) }, { file: shown });
+    return { standard: undefined, problems: [errorDetail(error) === "EFBIG" ? tooLarge(shown) : unreadable] };
   }
   try {
     return parseStandard(shown, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -38,6 +40,8 @@ export async function readStandard(
     return { standard: undefined, problems: [problem("yaml/not-utf8", {}, { file: shown })] };
   }
 }
+
+const tooLarge = (file: string): Problem => problem("yaml/too-large", { most: MOST_YAML_BYTES }, { file });
 
 /** All bundled standards, by name. */
 export async function bundledStandards(host: Host): Promise<Standard[]> {
@@ -65,14 +69,14 @@ export async function namedStandard(host: Host, name: string, files: readonly Wa
 }
 
 async function exists(host: Host, file: string): Promise<boolean> {
-  return host.readFile(file).then(
+  return host.readFile(file, MOST_YAML_BYTES).then(
     () => true,
     () => false,
   );
 }
 
 /** A file that bears a bundled name but has other contents never shows as official. */
-function unshadowed(
+export function unshadowed(
   host: Host,
   file: string,
   standard: Standard,

@@ -1,7 +1,8 @@
 import { CST, type Document, isScalar, Lexer, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
 
-const MOST_BYTES = 512_000;
+/** The bound on every YAML file. */
+export const MOST_YAML_BYTES = 512_000;
 const MOST_NODES = 20_000;
 const MOST_NESTING = 40;
 const MOST_INDENTATION = 200;
@@ -73,8 +74,8 @@ export class YamlFile {
   /** Size, nesting and number of nodes, counted on the lexer's tokens before anything is built. */
   #withinBounds(): boolean {
     this.#countLines();
-    if (this.text.length > MOST_BYTES || Buffer.byteLength(this.text) > MOST_BYTES) {
-      this.report("yaml/too-large", 0, { most: MOST_BYTES });
+    if (this.text.length > MOST_YAML_BYTES || Buffer.byteLength(this.text) > MOST_YAML_BYTES) {
+      this.report("yaml/too-large", 0, { most: MOST_YAML_BYTES });
       return false;
     }
     const nesting = new Nesting();

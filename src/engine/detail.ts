@@ -27,7 +27,7 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
   const decisive = nodes.filter(({ status }) => ["met", "not_met", "scored"].includes(status));
   return {
     ward: batch.wards[row] ?? "",
-    name: batch.names[row] ?? "",
+    name: batch.names[row] || (batch.wards[row] ?? ""),
     province: batch.provinces[row] ?? "",
     period: batch.periods[row]?.label ?? "",
     asOf: data.asOf(batch, row),

@@ -93,7 +93,7 @@ function selectRows(
   const { from, to } = standard.inForce;
   for (const [row, { label, last, ordinal }] of batch.periods.entries()) {
     const ward = batch.wards[row] ?? "";
-    const name = batch.names[row] ?? "";
+    const name = batch.names[row] || ward;
     if (period !== undefined && period.ordinal !== ordinal) continue;
     if (rows !== undefined && !rows({ ward, name, period: label })) continue;
     if (from !== undefined && last < from) notJudged.push({ ward, name, period: label, reason: "before" });
@@ -115,7 +115,7 @@ function faultProblems(batch: WardBatch, table: WardTable, faults: readonly Node
   return faults.map(({ row, node, kind }) =>
     problem(
       `data/${kind}`,
-      { ward: batch.names[row] ?? "", id: node.node.id, title: node.node.title },
+      { ward: batch.names[row] || (batch.wards[row] ?? ""), id: node.node.id, title: node.node.title },
       at(batch, table, row, node.uses[0]?.field),
     ),
   );
@@ -135,7 +135,9 @@ function conditionProblems(
       const truth = truths[row] ?? Truth.missing;
       if (judged[row] !== 1 || truth < Truth.dividedByZero) continue;
       const code = truth === Truth.dividedByZero ? "data/divided-by-zero" : "data/too-large";
-      problems.push(problem(code, { ward: batch.names[row] ?? "", id, title }, at(batch, table, row)));
+      problems.push(
+        problem(code, { ward: batch.names[row] || (batch.wards[row] ?? ""), id, title }, at(batch, table, row)),
+      );
     }
   }
   return problems;
@@ -153,7 +155,7 @@ function checkProblems(compiled: CompiledStandard, batch: WardBatch, table: Ward
       readonly title: Standard["title"];
       readonly require: { readonly text: string };
     }) => ({
-      ward: batch.names[row] ?? "",
+      ward: batch.names[row] || (batch.wards[row] ?? ""),
       id: check.id,
       title: check.title,
       rule: check.require.text,

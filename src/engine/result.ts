@@ -100,9 +100,10 @@ export interface NotJudged {
 export interface Summary {
   readonly wards: number;
   readonly periods: readonly string[];
-  readonly byLevel: Readonly<Record<string, number>>;
+  /** in the standard's order: levels best first, none, undetermined */
+  readonly byLevel: ReadonlyMap<string, number>;
   readonly undetermined: number;
-  readonly byNode: Readonly<Record<string, Counts>>;
+  readonly byNode: ReadonlyMap<string, Counts>;
   readonly provenance: Provenance;
   /** nodes whose missing values were decided by the standard's own rule */
   readonly treatedAsMissing: readonly string[];

@@ -70,9 +70,9 @@ class SummaryBuilder {
     return {
       wards: this.#wards,
       periods: [...this.#periods].toSorted(),
-      byLevel: Object.fromEntries(this.#byLevel),
+      byLevel: this.#byLevel,
       undetermined: this.#byLevel.get("undetermined") ?? 0,
-      byNode: Object.fromEntries(this.#byNode),
+      byNode: this.#byNode,
       provenance: this.#provenance,
       treatedAsMissing: [...this.#treated],
       problems: { warning: 0 },

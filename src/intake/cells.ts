@@ -102,7 +102,9 @@ function readQuantity(field: Field, text: string, mark: Mark | undefined): ReadC
   if ("fault" in read) return refuse(NUMBER_FAULTS[read.fault], { seen: text });
   if (read.percent && field.type !== "percent") return refuse("data/percent-not-wanted", { seen: text });
   const value = toFraction(read.decimal);
-  if (field.type === "count" && (value.d !== 1n || value.n < 0n)) return refuse("data/not-a-count", { seen: text });
+  // `21.000` households are not 21: a count with any mark in it is refused, whatever the mark means elsewhere.
+  const marked = read.decimal.decimals > 0;
+  if (field.type === "count" && (marked || value.n < 0n)) return refuse("data/not-a-count", { seen: text });
   return withinRange(field, text, field.type === "percent" ? fraction(value.n, value.d * 100n) : value);
 }
 

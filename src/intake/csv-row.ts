@@ -1,14 +1,11 @@
 import type { BuiltIn } from "../criteria/headings.ts";
 import type { Field } from "../criteria/model.ts";
 import { type Problem, problem } from "../problem.ts";
-import { type ReadCell, readCell, readRatioParts } from "./cells.ts";
+import type { ReadCell } from "./cells.ts";
 import type { FieldPlace, Layout } from "./columns.ts";
 import type { Mark } from "./numbers.ts";
-import { type Cell, MISSING, type Origin, type RowSource } from "./table.ts";
-
-/** NFC, with the spaces of every kind at both ends gone; the raw text stays in the record. */
-const cleaned = (text: string | undefined): string =>
-  (text ?? "").normalize("NFC").replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
+import type { Cell, Origin, RowSource } from "./table.ts";
+import { cleaned, readTexts } from "./texts.ts";
 
 /** A row of a CSV file with its file's layout: knows where each cell stands. */
 export class CsvRow implements RowSource {
@@ -27,7 +24,7 @@ export class CsvRow implements RowSource {
   /** A built-in column's text, or undefined when the file has no such column. */
   builtIn(column: BuiltIn): string | undefined {
     const place = this.#layout.builtIn.get(column);
-    return place === undefined ? undefined : cleaned(this.#record[place]);
+    return place === undefined ? undefined : cleaned(this.#record[place] ?? "");
   }
 
   origin(field: string): Origin | undefined {
@@ -55,15 +52,7 @@ export class CsvRow implements RowSource {
 
   #read(place: FieldPlace, mark: Mark | undefined): ReadCell {
     const { field } = place;
-    if ("value" in place) return readCell(field, cleaned(this.#record[place.value]), mark);
-    const part = cleaned(this.#record[place.part]);
-    const whole = cleaned(this.#record[place.whole]);
-    const [over, under] = [part, whole].map((text) => readCell({ ...field, type: "number" }, text, mark));
-    const stated = [over, under].map((read) => read?.cell?.is);
-    if (stated.includes("not_applicable") && stated[0] === stated[1]) return { cell: { is: "not_applicable" } };
-    if (stated[0] === "missing" && stated[1] === "missing") return { cell: MISSING };
-    if (stated.includes("missing") || stated.includes("not_applicable"))
-      return { code: "data/half-ratio", args: { seen: `${part}/${whole}` } };
-    return readRatioParts(part, whole, mark);
+    if ("value" in place) return readTexts(field, this.#record[place.value] ?? "", undefined, mark);
+    return readTexts(field, this.#record[place.part] ?? "", this.#record[place.whole] ?? "", mark);
   }
 }

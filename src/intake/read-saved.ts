@@ -5,9 +5,11 @@ import { parseDay } from "../exact/day.ts";
 import { parseDecimal, toFraction } from "../exact/decimal.ts";
 import { compare, type Fraction, fraction, ZERO } from "../exact/fraction.ts";
 import { type Problem, problem } from "../problem.ts";
+import { sameCell } from "./cells.ts";
 import { type SavedCell, type SavedExact, type SavedResult, type SavedValue, SCHEMA_VERSION } from "./saved-result.ts";
 import { RESULT } from "./saved-schema.ts";
 import { type Cell, type Origin, type RowSource, TableBuilder, type WardTable } from "./table.ts";
+import { readTexts } from "./texts.ts";
 
 /** A saved result is a stranger's file: not larger than this. */
 export const MOST_SAVED_BYTES: number = 256 * 1024 * 1024;
@@ -94,6 +96,9 @@ export function savedTable(
     for (const cell of cells) {
       const field = standard.fields.get(cell.field);
       const read = field && cellOf(field, cell);
+      if (field !== undefined && read !== undefined && !cameFrom(field, read, cell, saved)) {
+        problems.push(problem("result/differs", { ward: ward.name, period: label }, { file }));
+      }
       if (read === undefined)
         problems.push(
           problem("result/invalid", { path: `${ward.ward} ${cell.field}`, detail: String(cell.value) }, { file }),
@@ -121,6 +126,14 @@ export function savedTable(
     }
   }
   return { table: builder.finish(saved.inputs), judged, problems };
+}
+
+/** Does a cell's text, read again, give the cell? A changed figure with the old text beside it is found here. */
+function cameFrom(field: Field, read: Cell, { origin }: SavedCell, { inputs }: SavedResult): boolean {
+  if (origin === null) return read.is === "missing";
+  const mark = inputs[origin.file]?.decimal;
+  const again = readTexts(field, origin.text, origin.total?.text, mark === "." || mark === "," ? mark : undefined);
+  return again.cell !== undefined && sameCell(again.cell, read);
 }
 
 function cellOf(field: Field, { state, value }: SavedCell): Cell | undefined {

@@ -139,16 +139,13 @@ class Reader {
     const written = row.builtIn("period");
     const period = written === undefined || written === "" ? this.#period : parsePeriod(written, this.#standard.period);
     const code = row.builtIn("ward");
-    const name = row.builtIn("name") ?? code ?? "";
-    const ward = code ?? fold(name);
-    if (ward === "")
-      this.problems.push(
-        problem(
-          code === undefined ? "data/no-ward-name" : "data/no-ward-code",
-          { name },
-          at(code === undefined ? "name" : "ward"),
-        ),
-      );
+    const name = row.builtIn("name") ?? "";
+    const province = row.builtIn("province") ?? "";
+    const ward = code ?? wardByName(name, province);
+    if (ward === "") {
+      const column = code === undefined ? "name" : "ward";
+      this.problems.push(problem(`data/no-ward-${column === "ward" ? "code" : "name"}`, { name }, at(column)));
+    }
     if (period === undefined) {
       const args = { seen: written ?? "", example: periodExample(this.#standard.period) };
       this.problems.push(problem("data/bad-period", args, at("period")));
@@ -156,24 +153,39 @@ class Reader {
     const cells = row.cells(file.mark, file.name, this.problems);
     if (ward === "" || period === undefined) return;
     const before = this.builder.find(ward, period.ordinal);
-    const target = before ?? this.builder.add(ward, name === "" ? ward : name, row.builtIn("province") ?? "", period);
+    const target = before ?? this.builder.add(ward, name, province, period);
     const place = this.builder.at(target);
-    if (before !== undefined) this.#again(file, row, place, name);
+    if (before !== undefined) this.#again(file, row, place, { name, province });
     for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, this.problems);
     place.batch.sources[place.row]?.push(row);
   }
 
   /** The same ward and period once more: from another file it is joined, from the same file it is said. */
-  #again(file: OpenFile, row: CsvRow, { batch, row: at }: ReturnType<TableBuilder["at"]>, name: string): void {
+  #again(
+    file: OpenFile,
+    row: CsvRow,
+    { batch, row: at }: ReturnType<TableBuilder["at"]>,
+    own: { name: string; province: string },
+  ): void {
     const first = batch.sources[at]?.find((source) => source.file === file.index);
     const here = { file: file.name, line: row.line };
-    if (first !== undefined)
-      this.problems.push(problem("data/duplicate-row", { ward: batch.wards[at] ?? "", line: first.line }, here));
-    const before = batch.names[at] ?? "";
-    if (name !== "" && fold(before) !== fold(name) && row.builtIn("name") !== undefined) {
-      this.problems.push(problem("data/two-names", { ward: batch.wards[at] ?? "", seen: name, other: before }, here));
+    const ward = batch.wards[at] ?? "";
+    if (first !== undefined) this.problems.push(problem("data/duplicate-row", { ward, line: first.line }, here));
+    for (const [code, texts, text] of [
+      ["data/two-names", batch.names, own.name],
+      ["data/two-provinces", batch.provinces, own.province],
+    ] as const) {
+      const other = texts[at] ?? "";
+      if (other === "") texts[at] = text;
+      else if (text !== "" && fold(text) !== fold(other))
+        this.problems.push(problem(code, { ward, seen: text, other }, here));
     }
   }
+}
+
+/** A ward that is named without a code: names repeat, so the province belongs to it. */
+function wardByName(name: string, province: string): string {
+  return name === "" || province === "" ? fold(name) : `${fold(name)} (${fold(province)})`;
 }
 
 function* numberTexts(records: readonly (readonly string[])[], layout: Layout): Generator<string> {

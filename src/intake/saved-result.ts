@@ -126,9 +126,9 @@ export interface SavedFrame {
   readonly summary: {
     readonly wards: number;
     readonly periods: readonly string[];
-    readonly by_level: Readonly<Record<string, number>>;
+    readonly by_level: ReadonlyMap<string, number> | Readonly<Record<string, number>>;
     readonly undetermined: number;
-    readonly by_node: Readonly<Record<string, SavedCounts>>;
+    readonly by_node: ReadonlyMap<string, SavedCounts> | Readonly<Record<string, SavedCounts>>;
     readonly provenance: Provenance;
     readonly treated_as_missing: readonly string[];
     readonly problems: { readonly warning: number };

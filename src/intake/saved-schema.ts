@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { type SavedResult, SCHEMA_VERSION } from "./saved-result.ts";
+import { type SavedCounts, type SavedResult, SCHEMA_VERSION } from "./saved-result.ts";
 
 const TEXT = v.object({ vi: v.exactOptional(v.string()), en: v.exactOptional(v.string()) });
 const INTEGER = v.union([v.pipe(v.number(), v.safeInteger()), v.bigint()]);
 /** A decimal that ends within 15 digits, else numerator and denominator. */
-const EXACT = v.union([v.number(), v.object({ n: INTEGER, d: INTEGER })]);
+const EXACT = v.union([v.number(), v.strictObject({ n: INTEGER, d: INTEGER })]);
 const RATIO = v.object({ n: EXACT, d: EXACT, cell: v.literal(true) });
 const PROVENANCE = v.picklist(["official", "secondary", "illustrative"]);
 const COUNTS = v.object({
@@ -16,6 +16,13 @@ const COUNTS = v.object({
   scored: v.number(),
 });
 const POINTS = v.object({ low: EXACT, high: EXACT, of: EXACT });
+/** An object with any names as keys, `__proto__` among them, which the library's own records leave out. */
+function recordOf<Value>(fits: (value: unknown) => boolean): v.GenericSchema<unknown, Readonly<Record<string, Value>>> {
+  return v.custom<Readonly<Record<string, Value>>>(
+    (value) => typeof value === "object" && value !== null && Object.values(value).every(fits),
+  );
+}
+
 const PLACE = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const ORIGIN = v.object({
@@ -31,7 +38,7 @@ const CELL = v.object({
   field: v.string(),
   period: v.exactOptional(v.string()),
   state: v.picklist(["present", "missing", "not_applicable"]),
-  value: v.exactOptional(v.union([EXACT, RATIO, v.boolean(), v.string()])),
+  value: v.exactOptional(v.union([RATIO, EXACT, v.boolean(), v.string()])),
   origin: v.nullable(ORIGIN),
 });
 
@@ -41,7 +48,7 @@ const NODE = v.object({
   status: v.picklist(["met", "not_met", "unknown", "not_applicable", "waived", "scored"]),
   reason: v.nullable(v.string()),
   points: v.nullable(POINTS),
-  value: v.nullable(v.union([EXACT, RATIO, v.boolean(), v.string()])),
+  value: v.nullable(v.union([RATIO, EXACT, v.boolean(), v.string()])),
   require: v.nullable(v.string()),
   threshold: v.nullable(v.union([EXACT, v.string()])),
   gap: v.nullable(v.object({ amount: EXACT, more: v.exactOptional(EXACT) })),
@@ -113,9 +120,9 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
   summary: v.object({
     wards: PLACE,
     periods: v.array(v.string()),
-    by_level: v.record(v.string(), PLACE),
+    by_level: recordOf<number>((one) => Number.isSafeInteger(one)),
     undetermined: PLACE,
-    by_node: v.record(v.string(), COUNTS),
+    by_node: recordOf<SavedCounts>((one) => v.is(COUNTS, one)),
     provenance: PROVENANCE,
     treated_as_missing: v.array(v.string()),
     problems: v.object({ warning: PLACE }),

@@ -47,7 +47,7 @@ function head(result: Result, wards: readonly WardResult[], words: Words): Block
       }),
     },
   ];
-  const levels = Object.entries(summary.byLevel);
+  const levels = [...summary.byLevel];
   if (levels.length > 0)
     blocks.push({
       is: "figures",
@@ -130,7 +130,7 @@ function treated(standard: Standard, summary: Summary, words: Words): Block[] {
 function quality(result: Result, words: Words): Block[] {
   const { warning } = result.summary.problems;
   const counts = emptyCounts();
-  for (const one of Object.values(result.summary.byNode))
+  for (const one of result.summary.byNode.values())
     for (const [status, count] of Object.entries(one)) counts[status as keyof typeof counts] += count;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const items = [

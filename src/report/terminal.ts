@@ -84,42 +84,57 @@ function* barLines({ items }: Block & { is: "bars" }, { width, chalk }: Page): G
   }
 }
 
-/** The widths of a table's columns: as wide as their contents, the flexible ones narrower when the page asks for it. */
-function columnWidths(columns: readonly DocumentColumn[], groups: readonly RowGroup[], width: number): number[] {
+/**
+ * The widths of a table's columns: as wide as their contents, the flexible ones narrower when the page asks for it.
+ * Undefined when even so the table does not fit: numbers and marks are never broken.
+ */
+function columnWidths(
+  columns: readonly DocumentColumn[],
+  groups: readonly RowGroup[],
+  width: number,
+): number[] | undefined {
   const widths = columns.map((column, index) => {
     let widest = widthOf(visible(column.title));
     for (const { rows } of groups)
       for (const row of rows) widest = Math.max(widest, widthOf(visible(row[index]?.text ?? "")));
     return Math.max(1, widest);
   });
-  const between = 2 * (columns.length - 1);
-  let excess = widths.reduce((sum, one) => sum + one, between) - width;
+  let excess = widths.reduce((sum, one) => sum + one, 2 * (columns.length - 1)) - width;
   const flexible = columns
     .flatMap((column, index) => (column.flexible === true ? [index] : []))
     .toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0));
-  for (const index of [...flexible, ...columns.keys()]) {
+  for (const index of flexible) {
     if (excess <= 0) break;
     const now = widths[index] ?? 0;
-    const narrower = Math.max(Math.min(now, flexible.includes(index) ? FEWEST_FLEXIBLE : 3), now - excess);
+    const narrower = Math.max(Math.min(now, FEWEST_FLEXIBLE), now - excess);
     excess -= now - narrower;
     widths[index] = narrower;
   }
-  return widths;
+  return excess > 0 ? undefined : widths;
 }
 
 function* tableLines(columns: readonly DocumentColumn[], groups: readonly RowGroup[], page: Page): Generator<string> {
   const widths = columnWidths(columns, groups, page.width);
-  const head = columns.some(({ title }) => title !== "");
-  const titled = groups.some(({ title }) => title !== undefined);
+  const head = widths !== undefined && columns.some(({ title }) => title !== "");
   let first = true;
   for (const { title, rows } of groups) {
     if (!first) yield "";
     if (title !== undefined) for (const line of wrap(visible(title), page.width)) yield page.chalk.bold(line);
-    if (head && (first || titled))
+    if (head && (first || title !== undefined))
       yield* laidOut([columns.map((column) => ({ text: column.title }))], columns, widths, page, true);
-    yield* laidOut(rows, columns, widths, page, false);
+    if (widths !== undefined) yield* laidOut(rows, columns, widths, page, false);
+    else for (const row of rows) yield* stacked(row, columns, page.width);
     first = false;
   }
+}
+
+/** A row as running text, for a page too narrow for the table: `Hạng 1 · Phường 01 · Đạt 8/8 · 1 ✓ · 2 ✗`. */
+function* stacked(row: readonly DocumentCell[], columns: readonly DocumentColumn[], width: number): Generator<string> {
+  const parts = columns.flatMap(({ title }, index) => {
+    const text = visible(row[index]?.text ?? "");
+    return text === "" ? [] : [title === "" ? text : `${visible(title)} ${text}`];
+  });
+  for (const [index, line] of wrap(parts.join(" · "), width - 2).entries()) yield `${index === 0 ? "" : "  "}${line}`;
 }
 
 function* laidOut(

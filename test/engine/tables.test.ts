@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { conditionOf, groupColumn, groupStatus } from "../../src/engine/group-rule.ts";
-import { Truth } from "../../src/exact/column.ts";
 import { Status } from "../../src/engine/status.ts";
+import { Truth } from "../../src/exact/column.ts";
 import { joinTruths, notTruth } from "../../src/expression/logic-kernels.ts";
 
 // The tables are those of docs/semantics.md, written down again by hand.

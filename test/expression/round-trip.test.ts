@@ -23,9 +23,7 @@ const { arithmetic, logic, tests } = fc.letrec<{ arithmetic: Tree; logic: Tree; 
           right: tie("arithmetic"),
         })
         .map((one): Tree => ({ node: "binary", ...one, span })),
-      tie("arithmetic")
-        .filter(({ node }) => node !== "number")
-        .map((operand): Tree => ({ node: "negative", operand, span })),
+      tie("arithmetic").map((operand): Tree => ({ node: "negative", operand, span })),
       fc
         .record({
           name: fc.constantFrom("min", "sum"),

@@ -33,12 +33,16 @@ async function write(console: Console, document: Document, format: ShowFormat): 
   const lines = format === "markdown" ? markdownLines(document) : terminalLines(document, page);
   await writeStandardOutput(
     console.host,
-    [...lines].map((line) => `${line}\n`),
+    [...lines].map(
+      (line) => `${line}
+`,
+    ),
+    console.language,
   );
 }
 
 const writeJson = (console: Console, value: unknown): Promise<void> =>
-  writeStandardOutput(console.host, [`${JSON.stringify(value, null, 2)}\n`]);
+  writeStandardOutput(console.host, [`${JSON.stringify(value, null, 2)}\n`], console.language);
 
 /** `criteria list`: the bundled standards and how sure each is. */
 export const criteriaList: Action = async (console, _names, options) => {
@@ -97,7 +101,7 @@ export const criteriaValidate: Action = async (console, names) => {
     if (standard === undefined) continue;
     const [id = "", version = ""] = nameOf(standard).split("@");
     const args = { file: name, id, version, criteria: standard.criteria.length, fields: standard.fields.size };
-    await writeStandardOutput(console.host, [`${say(console.language, "validate/ok", args)}\n`]);
+    await writeStandardOutput(console.host, [`${say(console.language, "validate/ok", args)}\n`], console.language);
   }
   await console.tell(problems);
   return { usage: hasErrors(problems) };

@@ -28,7 +28,8 @@ interface EvaluateOptions extends RenderOptions {
 export const evaluate: Action = async (console, names, given) => {
   const options = given as EvaluateOptions;
   const { host } = console;
-  const plan = await planned(console, options, names);
+  const inputs = options.criteria === undefined ? names : [...names, options.criteria];
+  const plan = await planned(console, options, inputs);
   const asOf = asOfDay(options.asOf);
   const files = await readWardFiles(host, names);
   const loaded: LoadedStandard =

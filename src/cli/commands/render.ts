@@ -1,5 +1,7 @@
+import { Chalk } from "chalk";
 import type { Standard } from "../../criteria/model.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
+import { visible } from "../../messages/visible.ts";
 import { problem } from "../../problem.ts";
 import { FORMAT_NAMES, FORMATS, type FormatName, formatOfFile, type ReportOptions } from "../../report/formats.ts";
 import type { Console } from "../console.ts";
@@ -24,6 +26,8 @@ export interface RenderOptions {
 
 const FAIL_ON = ["not-eligible", "undetermined", "warning"] as const;
 type FailOn = (typeof FAIL_ON)[number];
+
+const FILE_WIDTH = 80;
 
 /** What is to be written where, checked before anything is read. */
 export interface Plan {
@@ -57,6 +61,7 @@ export async function planned(console: Console, options: RenderOptions, inputs: 
     console.host,
     files.map(({ file }) => file),
     inputs,
+    console.language,
   );
   const standardOutput = named ?? (files.length === 0 ? "table" : undefined);
   return { standardOutput, files, failOn };
@@ -83,14 +88,19 @@ export async function render(
     excel: options.excel ?? false,
   };
   const onScreen: ReportOptions = { ...common, width: console.width, chalk: console.chalkFor("stdout") };
-  const inFile: ReportOptions = { ...common, width: 80, chalk: console.chalkFor("stdout") };
+  const inFile: ReportOptions = { ...common, width: FILE_WIDTH, chalk: new Chalk({ level: 0 }) };
   const outputs: Output[] = plan.files.map(({ file, format }) => ({
     file,
     chunks: () => FORMATS[format].report(standard, result, inFile),
   }));
   await writeFiles(console.host, outputs, console.language);
   if (plan.standardOutput !== undefined) {
-    await writeStandardOutput(console.host, FORMATS[plan.standardOutput].report(standard, result, onScreen));
+    const chunks = FORMATS[plan.standardOutput].report(standard, result, onScreen);
+    await writeStandardOutput(
+      console.host,
+      console.host.stdout.isTerminal ? shown(chunks, plan.standardOutput) : chunks,
+      console.language,
+    );
   }
   return { failed: plan.failOn.some((what) => fails(result, what)) };
 }
@@ -98,5 +108,15 @@ export async function render(
 function fails({ summary }: Result, what: FailOn): boolean {
   if (what === "undetermined") return summary.undetermined > 0;
   if (what === "warning") return summary.problems.warning > 0;
-  return (summary.byLevel["none"] ?? 0) > 0;
+  return (summary.byLevel.get("none") ?? 0) > 0;
 }
+
+/** On a terminal, CSV may not carry control characters of its own; in a file or pipe it is the data as they are. */
+function* shown(chunks: Iterable<string>, format: FormatName): Generator<string> {
+  for (const chunk of chunks) {
+    if (format !== "csv") yield chunk;
+    else yield chunk.split("\n").map(visibleLine).join("\n");
+  }
+}
+
+const visibleLine = (line: string): string => visible(line.replace(/\r$/, ""));

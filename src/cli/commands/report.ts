@@ -1,14 +1,18 @@
+import type { Standard } from "../../criteria/model.ts";
 import { parseStandard } from "../../criteria/parse.ts";
+import { parsePeriod } from "../../criteria/period.ts";
 import type { Result } from "../../engine/result.ts";
-import { survey, wardsOf } from "../../engine/survey.ts";
+import { type Survey, survey, wardsOf } from "../../engine/survey.ts";
 import { parseDay } from "../../exact/day.ts";
 import { MOST_SAVED_BYTES, readSaved, savedTable } from "../../intake/read-saved.ts";
+import type { SavedResult } from "../../intake/saved-result.ts";
 import { hasErrors, type Problem, problem } from "../../problem.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { savedFrame, wardSaver } from "../../report/saved.ts";
 import { Failure } from "../failure.ts";
 import { readFile } from "../read.ts";
 import type { Action } from "../run.ts";
+import { bundledStandards, unshadowed } from "../standards.ts";
 import { rowsAsked } from "./evaluate.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
 import { onlyLevel, whereExpression } from "./selection.ts";
@@ -20,14 +24,14 @@ import { onlyLevel, whereExpression } from "./selection.ts";
 export const report: Action = async (console, names, given) => {
   const options = given as RenderOptions;
   const [file = ""] = names;
+  const { host } = console;
   const plan = await planned(console, options, names);
-  const bytes = await readFile(console.host, file);
-  if (bytes.length > MOST_SAVED_BYTES)
-    throw refused(problem("data/input-too-large", { most: MOST_SAVED_BYTES / 1024 / 1024 }, { file }));
+  const bytes = await readFile(host, file, MOST_SAVED_BYTES);
   const { saved, problem: fault } = readSaved(file, new TextDecoder().decode(bytes));
   if (fault !== undefined) throw refused(fault);
-  const { standard, problems } = parseStandard(file, saved.standard.text);
-  if (standard === undefined) throw refused(...problems);
+  const { standard: parsed, problems } = parseStandard(file, saved.standard.text);
+  if (parsed === undefined) throw refused(...problems);
+  const { standard } = unshadowed(host, file, parsed, [], await bundledStandards(host));
   const { table, judged, problems: cellProblems } = savedTable(file, standard, saved);
   if (hasErrors(cellProblems)) throw refused(...cellProblems);
   const asOf = saved.options.as_of === null ? undefined : parseDay(saved.options.as_of);
@@ -36,28 +40,18 @@ export const report: Action = async (console, names, given) => {
     rows: ({ ward, period }: { ward: string; period: string }) => judged.has(`${ward} ${period}`),
   };
   const whole = survey(standard, table, judging);
-  const told = saved.problems as readonly Problem[];
-  const frame = {
+  const again: Result = {
     toolVersion: saved.tool.version,
     generatedAt: saved.generated_at ?? null,
-    sha256: console.host.sha256(standard.text),
+    sha256: host.sha256(standard.text),
     asOf: asOf ?? null,
     inputs: saved.inputs,
     notJudged: saved.not_judged,
-    problems: told,
-  };
-  const again: Result = {
-    ...frame,
+    problems: saved.problems as readonly Problem[],
     wards: () => wardsOf(standard, table, judging),
     summary: { ...whole.summary, problems: saved.summary.problems },
   };
-  const differing = differences(
-    file,
-    saved,
-    again,
-    wardSaver(standard),
-    savedFrame(standard, again, saved.options.top ?? undefined),
-  );
+  const differing = differences(file, standard, saved, again, whole);
   if (differing.length > 0) throw refused(...differing);
   const asked = rowsAsked(options.ward);
   const selecting = {
@@ -67,42 +61,65 @@ export const report: Action = async (console, names, given) => {
     level: onlyLevel(standard, options.only),
   };
   const selected = survey(standard, table, selecting);
+  if (asked !== undefined && selected.judged === 0) {
+    throw new Failure({ usage: true }, [problem("usage/no-such-ward", { seen: options.ward?.join(", ") ?? "" })]);
+  }
+  const truncated = saved.options.top !== null;
   const result: Result = {
     ...again,
     wards: () => wardsOf(standard, table, selecting),
-    summary: { ...selected.summary, problems: saved.summary.problems },
+    summary: truncated ? savedSummary(saved) : { ...selected.summary, problems: saved.summary.problems },
   };
-  return render(
-    console,
-    standard,
-    result,
-    { ...options, ...(options.top === undefined && saved.options.top !== null && { top: saved.options.top }) },
-    plan,
-  );
+  const top = options.top ?? saved.options.top ?? undefined;
+  return render(console, standard, result, { ...options, ...(top !== undefined && { top }) }, plan);
 };
 
 const refused = (...problems: readonly Problem[]): Failure => new Failure({ refused: true }, problems);
 
+/** A result cut by `--top` does not hold all its wards; its figures can only be taken as they are. */
+function savedSummary({ summary }: SavedResult): Result["summary"] {
+  const { by_level, by_node, treated_as_missing, ...rest } = summary;
+  return {
+    ...rest,
+    byLevel: new Map(Object.entries(by_level)),
+    byNode: new Map(Object.entries(by_node)),
+    treatedAsMissing: treated_as_missing,
+  };
+}
+
 /** Where the file says something else than its own cells give. */
-function differences(
-  file: string,
-  saved: NonNullable<ReturnType<typeof readSaved>["saved"]>,
-  again: Result,
-  save: ReturnType<typeof wardSaver>,
-  frame: ReturnType<typeof savedFrame>,
-): Problem[] {
+function differences(file: string, standard: Standard, saved: SavedResult, again: Result, whole: Survey): Problem[] {
   const problems: Problem[] = [];
+  const differs = (ward: string, period: string) =>
+    problems.push(problem("result/differs", { ward, period }, { file }));
+  const save = wardSaver(standard);
   const judged = new Map([...again.wards()].map((ward) => [`${ward.ward} ${ward.period}`, ward]));
   for (const ward of saved.wards) {
     const found = judged.get(`${ward.ward} ${ward.period}`);
-    if (found === undefined || jsonText(save(found)) !== jsonText(ward))
-      problems.push(problem("result/differs", { ward: ward.name, period: ward.period }, { file }));
+    if (found === undefined || jsonText(save(found), true) !== jsonText(ward, true)) differs(ward.name, ward.period);
   }
-  const complete = saved.options.top === null || saved.options.top >= saved.wards.length;
-  const { wards: _, ...rest } = saved;
-  const sameFrame = jsonText({ ...frame, summary: null }) === jsonText({ ...rest, summary: null });
-  const sameSummary = !complete || jsonText(frame.summary) === jsonText(saved.summary);
-  if (!sameFrame || !sameSummary)
-    problems.push(problem("result/differs", { ward: saved.standard.id, period: "" }, { file }));
+  for (const { name, period, reason } of saved.not_judged) {
+    const last = parsePeriod(period, standard.period)?.last;
+    const { from, to } = standard.inForce;
+    const outside =
+      last !== undefined && (reason === "before" ? from !== undefined && last < from : to !== undefined && last > to);
+    if (!outside) differs(name, period);
+  }
+  const { wards: _, ...frame } = saved;
+  const truncated = saved.options.top !== null;
+  const unsummed = truncated ? { summary: null } : {};
+  const same = jsonText({ ...savedFrame(standard, again, saved.options.top ?? undefined), ...unsummed }, true);
+  if (same !== jsonText({ ...frame, ...unsummed }, true) || !sameProblems(saved, whole)) differs(saved.standard.id, "");
   return problems;
+}
+
+/** Warnings that judging finds must stand in the file, and none that it does not find; their number must be right. */
+function sameProblems(saved: SavedResult, whole: Survey): boolean {
+  const told = (problems: readonly { readonly code: string; readonly args: unknown }[]) =>
+    new Set(problems.map(({ code, args }) => jsonText({ code, args }, true)));
+  const found = told(whole.problems);
+  const judging = new Set(["data/check-warned", "data/threshold-changes", "data/standard-begins"]);
+  const inFile = told(saved.problems.filter(({ code }) => judging.has(code)));
+  const complete = saved.options.top !== null || [...found].every((one) => inFile.has(one));
+  return complete && saved.summary.problems.warning === saved.problems.length;
 }

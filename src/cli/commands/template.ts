@@ -18,13 +18,14 @@ export const template: Action = async (console, _names, given) => {
   if (options.format !== undefined && options.format !== "csv") {
     throw new Failure({ usage: true }, [problem("usage/unknown-format", { seen: options.format, values: "csv" })]);
   }
+  const { output } = options;
+  if (output !== undefined && /\.[^./\\]+$/.test(output) && !/\.(csv|txt)$/i.test(output)) {
+    throw new Failure({ usage: true }, [problem("usage/template-file", { seen: output })]);
+  }
+  if (output !== undefined) await checkOutputs(console.host, [output], [options.criteria], console.language);
   const { standard } = await namedStandard(console.host, options.criteria, []);
   const chunks = () => [csvTemplate(standard, console.language, options.excel ?? false)];
-  if (options.output === undefined) {
-    await writeStandardOutput(console.host, chunks());
-    return {};
-  }
-  await checkOutputs(console.host, [options.output], []);
-  await writeFiles(console.host, [{ file: options.output, chunks }], console.language);
+  if (output === undefined) await writeStandardOutput(console.host, chunks(), console.language);
+  else await writeFiles(console.host, [{ file: output, chunks }], console.language);
   return {};
 };

@@ -83,7 +83,8 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
       await host.stdout.write(written.join(""));
       return 0;
     }
-    const detail = error.message === "(outputHelp)" ? "" : error.message.replace(/^error: /, "");
+    const detail =
+      error.message === "(outputHelp)" ? "" : error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
     const console = new Console(host, { lang: language, errorFormat: jsonWanted(argv) ? "json" : "text" });
     if (detail === "") await host.stderr.write(written.join(""));
     else await console.tell([problem("usage/command", { detail })]);

@@ -4,7 +4,7 @@ import { weaker } from "../criteria/model.ts";
 import { State, stateOfTruth, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { originOf } from "../intake/table.ts";
-import type { CompiledNode } from "./compile.ts";
+import type { CompiledNode } from "./compile-node.ts";
 import { amountFor, earlierRow } from "./data-source.ts";
 import { gapOf } from "./gap.ts";
 import type { VerdictBatch } from "./judge.ts";

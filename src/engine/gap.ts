@@ -1,7 +1,7 @@
 import { State } from "../exact/column.ts";
 import { ceiling, type Fraction, floor, fraction, multiply, subtract } from "../exact/fraction.ts";
 import type { Plan } from "../expression/plan.ts";
-import type { CompiledNode } from "./compile.ts";
+import type { CompiledNode } from "./compile-node.ts";
 import type { Gap } from "./result.ts";
 
 /**

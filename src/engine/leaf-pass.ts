@@ -1,5 +1,6 @@
 import { State, stateOfTruth, Truth } from "../exact/column.ts";
-import type { CompiledNode, CompiledStandard } from "./compile.ts";
+import type { CompiledStandard } from "./compile.ts";
+import type { CompiledNode } from "./compile-node.ts";
 import { earnedPoints, type Interval, type PointsColumns, setPoints } from "./points.ts";
 import { Status } from "./status.ts";
 

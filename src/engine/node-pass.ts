@@ -1,7 +1,8 @@
 import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
 import { divide } from "../exact/fraction.ts";
 import type { Leaf, Source } from "../expression/plan.ts";
-import type { CompiledNode, CompiledStandard } from "./compile.ts";
+import type { CompiledStandard } from "./compile.ts";
+import type { CompiledNode } from "./compile-node.ts";
 import { groupColumn } from "./group-rule.ts";
 import { judgeLeaf, type NodeFault } from "./leaf-pass.ts";
 import {

@@ -1,7 +1,7 @@
 import { BATCH_ROWS, Truth } from "../exact/column.ts";
 import type { Expression } from "../expression/expression.ts";
 import { Plan, type Source } from "../expression/plan.ts";
-import { isOpenLeaf } from "./compile.ts";
+import { isOpenLeaf } from "./compile-node.ts";
 import { type LevelPass, levelOf } from "./level-pass.ts";
 
 /** Which judged wards are reported: those at a level, those for which a condition holds for certain. */

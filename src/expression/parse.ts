@@ -1,12 +1,9 @@
 import type { Text } from "../text.ts";
 import { type Fault, type Span, SyntaxFault } from "./fault.ts";
-import { type Token, tokenize } from "./tokens.ts";
+import { KEYWORDS, TokenReader } from "./token-reader.ts";
 import type { BinaryOperator, Comparison, Members, Tree } from "./tree.ts";
 
-const MOST_NODES = 1000;
-const MOST_DEPTH = 50;
 const COMPARISONS: ReadonlySet<string> = new Set<Comparison>(["=", "≠", "<", "≤", ">", "≥"]);
-const KEYWORDS: ReadonlySet<string> = new Set(["and", "or", "not", "in", "true", "false"]);
 
 /** A parsed text, or why it could not be parsed: one fault, for the first hides the rest. */
 export type Parsed = { readonly tree: Tree; readonly fault?: never } | { readonly tree?: never; readonly fault: Fault };
@@ -32,168 +29,113 @@ function parsed(text: string, start: (parser: Parser) => Tree): Parsed {
 /** Where a number or a name may begin. */
 const OPERAND: Text = { vi: "một số, một tên hoặc (", en: "a number, a name or (" };
 
-class Parser {
-  readonly #text: string;
-  readonly #tokens: readonly Token[];
-  #next = 0;
-  #nodes = 0;
-  #depth = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-    this.#tokens = tokenize(text);
-  }
-
-  get #token(): Token {
-    return this.#tokens[this.#next] as Token;
-  }
-
-  #is(word: string): boolean {
-    const token = this.#token;
-    return (token.type === "symbol" || (token.type === "name" && KEYWORDS.has(word))) && token.text === word;
-  }
-
-  #take(word: string): boolean {
-    if (!this.#is(word)) return false;
-    this.#next++;
-    return true;
-  }
-
-  #expect(word: string): Token {
-    if (!this.#is(word)) throw this.#unexpected(word);
-    return this.#tokens[this.#next++] as Token;
-  }
-
-  #unexpected(expected: string | Text): SyntaxFault {
-    const token = this.#token;
-    if (token.type === "end") return new SyntaxFault("expression/ends-early", token.span, { expected });
-    const seen = this.#text.slice(token.span.start, token.span.end);
-    return new SyntaxFault("expression/unexpected", token.span, { seen, expected });
-  }
-
-  #made(tree: Tree): Tree {
-    if (++this.#nodes > MOST_NODES) throw new SyntaxFault("expression/too-long", tree.span);
-    return tree;
-  }
-
-  #deeper(parse: () => Tree): Tree {
-    if (this.#depth++ > MOST_DEPTH) throw new SyntaxFault("expression/too-deep", this.#token.span);
-    const tree = parse();
-    this.#depth--;
-    return tree;
-  }
-
+class Parser extends TokenReader {
   end(): void {
-    if (this.#token.type === "end") return;
-    if (this.#token.type === "symbol" && COMPARISONS.has(this.#token.text)) {
-      throw new SyntaxFault("expression/chained-comparison", this.#token.span);
+    if (this.token.type === "end") return;
+    if (this.token.type === "symbol" && COMPARISONS.has(this.token.text)) {
+      throw new SyntaxFault("expression/chained-comparison", this.token.span);
     }
-    throw this.#unexpected("and, or");
+    throw this.unexpected("and, or");
   }
 
   #binary(operator: BinaryOperator, left: Tree, right: Tree): Tree {
-    return this.#made({ node: "binary", operator, left, right, span: { start: left.span.start, end: right.span.end } });
+    return this.made({ node: "binary", operator, left, right, span: { start: left.span.start, end: right.span.end } });
   }
 
   /** a row of operands joined by `and` alone or by `or` alone */
   #joined(operand: () => Tree): Tree {
     let tree = operand();
-    const operator = this.#is("and") ? "and" : "or";
-    while (this.#take(operator)) tree = this.#binary(operator, tree, operand());
-    if (this.#is("and") || this.#is("or")) throw new SyntaxFault("expression/mixed-logic", this.#token.span);
+    const operator = this.is("and") ? "and" : "or";
+    while (this.take(operator)) tree = this.#binary(operator, tree, operand());
+    if (this.is("and") || this.is("or")) throw new SyntaxFault("expression/mixed-logic", this.token.span);
     return tree;
   }
 
   logic(): Tree {
-    return this.#deeper(() => this.#joined(() => this.#negation()));
+    return this.deeper(() => this.#joined(() => this.#negation()));
   }
 
   tests(): Tree {
-    return this.#deeper(() => this.#joined(() => this.#test()));
+    return this.deeper(() => this.#joined(() => this.#test()));
   }
 
   #test(): Tree {
-    const start = this.#token.span.start;
-    if (this.#is("not") && !this.#following("in")) {
-      this.#next++;
+    const start = this.token.span.start;
+    if (this.is("not") && !this.following("in")) {
+      this.skip();
       return this.#negated(start, this.#plainTest());
     }
     return this.#plainTest();
   }
 
   #plainTest(): Tree {
-    const start = this.#token.span.start;
-    if (!this.#take("(")) return this.#tested(start);
+    const start = this.token.span.start;
+    if (!this.take("(")) return this.#tested(start);
     const tree = this.tests();
-    this.#expect(")");
+    this.expect(")");
     return tree;
   }
 
-  #following(word: string): boolean {
-    const token = this.#tokens[this.#next + 1];
-    return token?.type === "name" && token.text === word;
-  }
-
   #tested(start: number): Tree {
-    const subject: Tree = this.#made({ node: "subject", span: { start, end: start } });
+    const subject: Tree = this.made({ node: "subject", span: { start, end: start } });
     const tree = this.#compared(subject);
-    if (tree === subject) throw this.#unexpected("=, ≠, <, ≤, >, ≥, in");
+    if (tree === subject) throw this.unexpected("=, ≠, <, ≤, >, ≥, in");
     return tree;
   }
 
   #negated(start: number, operand: Tree): Tree {
-    return this.#made({ node: "not", operand, span: { start, end: operand.span.end } });
+    return this.made({ node: "not", operand, span: { start, end: operand.span.end } });
   }
 
   #negation(): Tree {
-    const start = this.#token.span.start;
-    if (this.#take("not")) return this.#negated(start, this.#comparison());
+    const start = this.token.span.start;
+    if (this.take("not")) return this.#negated(start, this.#comparison());
     return this.#comparison();
   }
 
   #comparison(): Tree {
     const tree = this.#compared(this.#sum());
-    if (this.#token.type === "symbol" && COMPARISONS.has(this.#token.text)) {
-      throw new SyntaxFault("expression/chained-comparison", this.#token.span);
+    if (this.token.type === "symbol" && COMPARISONS.has(this.token.text)) {
+      throw new SyntaxFault("expression/chained-comparison", this.token.span);
     }
     return tree;
   }
 
   /** what may follow a left side: a comparison, `in`, or nothing */
   #compared(left: Tree): Tree {
-    const token = this.#token;
+    const token = this.token;
     if (token.type === "symbol" && COMPARISONS.has(token.text)) {
-      this.#next++;
+      this.skip();
       return this.#binary(token.text as Comparison, left, this.#sum());
     }
-    const negated = this.#is("not") && this.#following("in");
-    if (negated) this.#next++;
-    if (!this.#take("in")) return left;
+    const negated = this.is("not") && this.following("in");
+    if (negated) this.skip();
+    if (!this.take("in")) return left;
     const { members, end } = this.#members();
-    return this.#made({ node: "in", negated, left, members, span: { start: left.span.start, end } });
+    return this.made({ node: "in", negated, left, members, span: { start: left.span.start, end } });
   }
 
   #members(): { members: Members; end: number } {
-    const lowClosed = this.#is("[");
-    if (!this.#take("[")) this.#expect("(");
+    const lowClosed = this.is("[");
+    if (!this.take("[")) this.expect("(");
     const first = this.#sum();
-    if (this.#take("..")) {
+    if (this.take("..")) {
       const high = this.#sum();
-      const highClosed = this.#is("]");
-      const close = this.#expect(highClosed ? "]" : ")");
+      const highClosed = this.is("]");
+      const close = this.expect(highClosed ? "]" : ")");
       return { members: { form: "interval", low: first, high, lowClosed, highClosed }, end: close.span.end };
     }
-    if (lowClosed) throw this.#unexpected("..");
+    if (lowClosed) throw this.unexpected("..");
     const items = [first];
-    while (this.#take(",")) items.push(this.#sum());
-    return { members: { form: "list", items }, end: this.#expect(")").span.end };
+    while (this.take(",")) items.push(this.#sum());
+    return { members: { form: "list", items }, end: this.expect(")").span.end };
   }
 
   #sum(): Tree {
     let tree = this.#product();
     for (;;) {
-      if (this.#take("+")) tree = this.#binary("+", tree, this.#product());
-      else if (this.#take("-")) tree = this.#binary("-", tree, this.#product());
+      if (this.take("+")) tree = this.#binary("+", tree, this.#product());
+      else if (this.take("-")) tree = this.#binary("-", tree, this.#product());
       else return tree;
     }
   }
@@ -202,10 +144,10 @@ class Parser {
     let tree = this.#factor();
     let divided = false;
     for (;;) {
-      if (this.#take("×")) tree = this.#binary("×", tree, this.#factor());
-      else if (this.#is("/")) {
-        if (divided) throw new SyntaxFault("expression/two-divisions", this.#token.span);
-        this.#next++;
+      if (this.take("×")) tree = this.#binary("×", tree, this.#factor());
+      else if (this.is("/")) {
+        if (divided) throw new SyntaxFault("expression/two-divisions", this.token.span);
+        this.skip();
         divided = true;
         tree = this.#binary("/", tree, this.#factor());
       } else return tree;
@@ -213,41 +155,39 @@ class Parser {
   }
 
   #factor(): Tree {
-    const start = this.#token.span.start;
-    if (!this.#take("-")) return this.#primary();
+    const start = this.token.span.start;
+    if (!this.take("-")) return this.#primary();
     const operand = this.#primary();
-    return this.#made({ node: "negative", operand, span: { start, end: operand.span.end } });
+    return this.made({ node: "negative", operand, span: { start, end: operand.span.end } });
   }
 
   #primary(): Tree {
-    const token = this.#token;
+    const token = this.token;
     const { span } = token;
-    if (this.#take("(")) {
+    if (this.take("(")) {
       const tree = this.logic();
-      this.#expect(")");
+      this.expect(")");
       return tree;
     }
-    if (token.type === "end" || token.type === "symbol") throw this.#unexpected(OPERAND);
-    this.#next++;
-    if ("value" in token) return this.#made({ node: token.type, value: token.value, span });
-    if (token.type === "date") return this.#made({ node: "date", day: token.day, span });
-    if (token.type === "text") return this.#made({ node: "text", text: token.text, span });
+    const isTruth = token.type === "name" && (token.text === "true" || token.text === "false");
+    const isKeyword = token.type === "name" && KEYWORDS.has(token.text) && !isTruth;
+    if (token.type === "end" || token.type === "symbol" || isKeyword) throw this.unexpected(OPERAND);
+    this.skip();
+    if ("value" in token) return this.made({ node: token.type, value: token.value, span });
+    if (token.type === "date") return this.made({ node: "date", day: token.day, span });
+    if (token.type === "text") return this.made({ node: "text", text: token.text, span });
     if (token.text === "true" || token.text === "false")
-      return this.#made({ node: "truth", value: token.text === "true", span });
-    if (KEYWORDS.has(token.text)) {
-      this.#next--;
-      throw this.#unexpected(OPERAND);
-    }
-    return this.#take("(") ? this.#call(token.text, span) : this.#made({ node: "name", name: token.text, span });
+      return this.made({ node: "truth", value: token.text === "true", span });
+    return this.take("(") ? this.#call(token.text, span) : this.made({ node: "name", name: token.text, span });
   }
 
   #call(name: string, nameSpan: Span): Tree {
     const items: Tree[] = [];
-    if (!this.#is(")")) {
+    if (!this.is(")")) {
       do items.push(this.logic());
-      while (this.#take(","));
+      while (this.take(","));
     }
-    const close = this.#expect(")");
-    return this.#made({ node: "call", name, nameSpan, items, span: { start: nameSpan.start, end: close.span.end } });
+    const close = this.expect(")");
+    return this.made({ node: "call", name, nameSpan, items, span: { start: nameSpan.start, end: close.span.end } });
   }
 }

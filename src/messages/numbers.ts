@@ -33,12 +33,29 @@ export function showNumber(value: Fraction, language: Language, against?: Fracti
   return localized(toFixed(value, decimalsBeside(value, against)), language);
 }
 
+/**
+ * A threshold beside a value: as short as it can be said exactly, and never so short that it looks like the value.
+ */
+export function showThreshold(threshold: Fraction, language: Language, value: Fraction): string {
+  const needed = decimalsNeeded(threshold);
+  const decimals = needed !== undefined && needed <= FEW_DECIMALS ? needed : decimalsBeside(threshold, value);
+  return localized(toFixed(threshold, decimals), language);
+}
+
+/** The same for a share, as percent. */
+export const showPercentThreshold = (threshold: Fraction, language: Language, value: Fraction): string =>
+  percentSign(showThreshold(asPercent(threshold), language, asPercent(value)), language);
+
 /** A share as percent, by the same rule. */
 export function showPercent(value: Fraction, language: Language, against?: Fraction): string {
-  const percent = (share: Fraction) => fraction(share.n * 100n, share.d);
-  const shown = showNumber(percent(value), language, against && percent(against));
-  return language === "vi" ? `${shown} %` : `${shown}%`;
+  return percentSign(showNumber(asPercent(value), language, against && asPercent(against)), language);
 }
+
+const asPercent = (share: Fraction): Fraction => fraction(share.n * 100n, share.d);
+
+/** `62,5 %` with a hard space in Vietnamese, `62.5%` in English. */
+const percentSign = (shown: string, language: Language): string =>
+  language === "vi" ? `${shown}\u00a0%` : `${shown}%`;
 
 function decimalsBeside(value: Fraction, against: Fraction | undefined): number {
   let decimals = shortest(value);

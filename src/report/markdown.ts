@@ -9,7 +9,7 @@ function escaped(text: string): string {
     .replace(/^(\s*)([-+=#]|\d+[.)])(?=\s|$|#|=)/, "$1\\$2")
     .replace(/\b(https?|ftp|mailto):/gi, "$1&#58;")
     .replace(/\bwww\./gi, (found) => found.replace(".", "&#46;"))
-    .replace(/@/g, "&#64;");
+    .replace(/@(?=[\w-]+\.)/g, "&#64;");
 }
 
 /** Lays a document out as Markdown with tables. Yields lines without their ends. */

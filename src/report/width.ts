@@ -40,5 +40,5 @@ export function wrap(text: string, width: number): string[] {
       line += letter;
     }
   }
-  return [...lines, line];
+  return [...lines, line].map((one) => one.trimEnd());
 }

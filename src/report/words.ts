@@ -3,9 +3,16 @@ import type { Field, Standard } from "../criteria/model.ts";
 import { nodesOf } from "../criteria/model.ts";
 import type { NodeResult, NodeValue, PointsRange, WardResult } from "../engine/result.ts";
 import type { StatusName } from "../engine/status.ts";
-import { compare, type Fraction, fraction } from "../exact/fraction.ts";
+import { compare, type Fraction, fraction, ZERO } from "../exact/fraction.ts";
 import { unitText } from "../expression/kind.ts";
-import { showDay, showFixed, showNumber, showPercent } from "../messages/numbers.ts";
+import {
+  showDay,
+  showFixed,
+  showNumber,
+  showPercent,
+  showPercentThreshold,
+  showThreshold,
+} from "../messages/numbers.ts";
 import { type LabelCode, say } from "../messages/say.ts";
 import { inLanguage, type Language, type Text } from "../text.ts";
 
@@ -111,7 +118,7 @@ export class Words {
     const amount =
       gap.more === undefined
         ? this.#amountShort(id, gap.amount)
-        : `${showNumber(gap.more, this.language)}${this.#unitAfter(node)}`;
+        : `${showNumber(gap.more, this.language)}${"part" in node.value ? "" : this.#unitAfter(node)}`;
     return `${lack} ${this.say(ceiling ? "lack/fewer" : "lack/more", { amount })}`;
   }
 
@@ -130,12 +137,17 @@ export class Words {
     if ("part" in value && node.gap?.more !== undefined && (operator === "≥" || operator === ">")) {
       return showNumber(fraction(value.part.n * node.gap.more.d + node.gap.more.n, node.gap.more.d), this.language);
     }
-    return this.amount(node.id, threshold, "number" in value ? value.number : undefined);
+    const reached = "number" in value ? value.number : threshold;
+    if (this.isDate(node.id)) return this.amount(node.id, threshold);
+    return this.isShare(node.id)
+      ? showPercentThreshold(threshold, this.language, reached)
+      : showThreshold(threshold, this.language, reached);
   }
 
   #amountShort(id: string, amount: Fraction): string {
-    if (!this.isShare(id)) return showNumber(amount, this.language);
-    return `${showNumber(fraction(amount.n * 100n, amount.d), this.language)} ${this.say("lack/points-point")}`;
+    if (!this.isShare(id)) return showNumber(amount, this.language, ZERO);
+    const points = fraction(amount.n * 100n, amount.d);
+    return `${showNumber(points, this.language, ZERO)} ${this.say("lack/points-point")}`;
   }
 
   #unknown(node: NodeResult, missing: readonly string[]): string {

@@ -22,6 +22,8 @@ export interface World {
   readonly stdin?: string;
   /** the width of a terminal on standard output; none: it is a pipe */
   readonly columns?: number;
+  /** a fault of the program, when the time is asked for */
+  readonly brokenClock?: boolean;
   /** a file that cannot be written, with the system's word for why */
   readonly failing?: Readonly<Record<string, string>>;
 }
@@ -67,7 +69,10 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
     },
     realPath: async (name) => path.resolve(root, name),
     openOutput: async (name) => memoryFile(name, written, world.failing?.[name]),
-    now: () => new Date(0),
+    now: () => {
+      if (world.brokenClock === true) throw new Error("no clock");
+      return new Date(0);
+    },
     sha256: (data) => createHash("sha256").update(data).digest("hex"),
   };
   const code = await run(argv, host);

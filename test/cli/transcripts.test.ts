@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { runInMemory, type World } from "../support/memory-host.ts";
+
+// Whole commands with what they print and their exit code. A changed transcript is read by a person before it is kept
+// (npx vitest run -u test/cli/transcripts.test.ts).
+
+const STANDARD = `format: 1
+id: thu/phuong-mau
+version: "1"
+title: {vi: Phường mẫu để thử, en: Sample standard for tests}
+provenance: secondary
+in_force: {from: 2019-01-01}
+fields:
+  households: {label: {vi: Tổng số hộ, en: Households}, type: count, unit: {vi: hộ, en: households}}
+  poor: {label: {vi: Hộ nghèo, en: Poor households}, type: count, unit: {vi: hộ, en: households}, at_most: households}
+  groups: {label: {vi: Tổ kiểu mẫu, en: Model groups}, type: ratio, unit: {vi: tổ, en: groups}}
+  income: {label: {vi: Thu nhập, en: Income}, type: number, unit: {vi: triệu đồng, en: million VND}}
+  clean: {label: {vi: Tổng vệ sinh, en: Weekly cleaning}, type: boolean}
+checks:
+  - {id: K1, title: {vi: Có hộ, en: There are households}, require: households > 0, severity: warn}
+criteria:
+  - {id: TC1, clause: Điều 1, title: {vi: Giảm nghèo, en: Poverty}, value: poor / households, require: ≤ 1%}
+  - {id: TC2, clause: Điều 2, title: {vi: Văn hóa, en: Culture}, value: groups, require: ≥ 7/8}
+  - {id: TC3, clause: Điều 3, title: {vi: Thu nhập, en: Income}, value: income, require: ≥ 62.5}
+  - {id: TC4, clause: Điều 4, title: {vi: Môi trường, en: Environment}, value: clean}
+levels:
+  - {id: eligible, title: {vi: đủ điều kiện đề nghị, en: eligible to be proposed}, require: {criteria: all}}
+`;
+
+const WARDS = `Mã phường,Tên phường,Năm,Tổng số hộ,Hộ nghèo,Tổ kiểu mẫu,Thu nhập,Tổng vệ sinh
+00001,Phường 01,2020,2000,5,7/8,62.5,Có
+00002,Phường 02,2020,2000,27,9/12,62.499,Không
+00003,Phường 03,2020,2000,20,8/8,70,
+00004,Phường 04,2020,,3,7/8,65,Có
+00005,Phường 05,2020,1000,9,6/8,65,Có
+`;
+
+const WORLD: World = {
+  files: {
+    "thu.yaml": STANDARD,
+    "phuong.csv": WARDS,
+    "phuong-2.csv": WARDS.replace("62.5,Có", "62.5,Cơ bản đạt")
+      .replace("9/12", "13/12")
+      .replace("2000,20,", "2000,2001,"),
+    "cu.csv": WARDS.replaceAll(",2020,", ",2018,"),
+    "hong.yaml": STANDARD.replace("≤ 1%", ">= 1%")
+      .replace("value: income", "value: incme")
+      .replace("criteria: all", "criteria: al"),
+    "khong-ro.csv": "Cột,Khác\n1,2\n",
+  },
+  failing: { "day.json": "ENOSPC", "excel.csv": "EBUSY" },
+};
+
+const EVALUATE = ["evaluate", "phuong.csv", "--criteria", "thu.yaml"];
+
+const TRANSCRIPTS: readonly (readonly [name: string, argv: readonly string[], world?: World])[] = [
+  ["evaluate-vi", EVALUATE],
+  ["evaluate-en", [...EVALUATE, "--lang", "en"]],
+  ["evaluate-60-columns", EVALUATE, { columns: 60 }],
+  ["evaluate-40-columns", [...EVALUATE, "--no-color"], { columns: 40 }],
+  ["evaluate-colour", [...EVALUATE, "--color", "--top", "2"]],
+  ["evaluate-markdown", [...EVALUATE, "--format", "markdown"]],
+  ["evaluate-csv", [...EVALUATE, "--format", "csv"]],
+  ["evaluate-csv-wide-excel", [...EVALUATE, "--format", "csv", "--wide", "--excel"]],
+  ["evaluate-ndjson", [...EVALUATE, "--format", "ndjson", "--ward", "00002"]],
+  ["evaluate-where", [...EVALUATE, "--where", 'level = "none" and income ≥ 65']],
+  ["evaluate-where-wrong", [...EVALUATE, "--where", "levl = 1"]],
+  ["evaluate-only-sorted", [...EVALUATE, "--only", "none", "--sort", "gap", "--format", "csv"]],
+  ["evaluate-top-0", [...EVALUATE, "--top", "0"]],
+  ["evaluate-fail-on-1", [...EVALUATE, "--top", "0", "--fail-on", "not-eligible"]],
+  ["evaluate-no-such-ward-2", [...EVALUATE, "--ward", "99999"]],
+  ["evaluate-no-such-file-2", ["evaluate", "khong-co.csv", "--criteria", "thu.yaml"]],
+  ["evaluate-no-such-standard-2", ["evaluate", "phuong.csv", "--criteria", "vn/law-acces@2017"]],
+  ["evaluate-which-standard-2", ["evaluate", "phuong.csv"]],
+  ["evaluate-invalid-criteria-2", ["evaluate", "phuong.csv", "--criteria", "hong.yaml"]],
+  ["evaluate-unknown-format-2", [...EVALUATE, "--format", "pdf"]],
+  ["evaluate-output-is-input-2", [...EVALUATE, "-o", "phuong.csv"]],
+  [
+    "evaluate-output-is-criteria-2",
+    ["evaluate", "phuong.csv", "--criteria", "thu.yaml", "-o", "x.json", "-o", "./x.json"],
+  ],
+  ["evaluate-refused-3", ["evaluate", "phuong-2.csv", "--criteria", "thu.yaml", "-o", "x.json"]],
+  [
+    "evaluate-refused-json-3",
+    ["evaluate", "phuong-2.csv", "--criteria", "thu.yaml", "--error-format", "json", "--lang", "en"],
+  ],
+  ["evaluate-no-rows-3", ["evaluate", "cu.csv", "--criteria", "thu.yaml"]],
+  ["evaluate-no-header-3", ["evaluate", "khong-ro.csv", "--criteria", "thu.yaml"]],
+  ["evaluate-stdin", ["evaluate", "-", "--criteria", "thu.yaml", "--top", "0"], { stdin: WARDS }],
+  ["evaluate-disk-full-74", [...EVALUATE, "-o", "day.json", "-o", "x.csv"]],
+  ["evaluate-open-in-excel-74", [...EVALUATE, "-o", "excel.csv"]],
+  ["unknown-command-2", ["evaluat"]],
+  ["unknown-option-2", [...EVALUATE, "--tpo", "3", "--lang", "en"]],
+  ["bad-number-2", [...EVALUATE, "--top", "x"]],
+  ["help-vi", ["--help"]],
+  ["help-evaluate-en", ["evaluate", "--help", "--lang", "en"]],
+  ["template-vi", ["template", "--criteria", "thu.yaml"]],
+  ["template-en", ["template", "--criteria", "thu.yaml", "--lang", "en"]],
+  ["criteria-list", ["criteria", "list"]],
+  ["criteria-show", ["criteria", "show", "thu.yaml"]],
+  [
+    "criteria-show-markdown-en",
+    ["criteria", "show", "thanh-hoa/model-ward@2019", "--format", "markdown", "--lang", "en"],
+  ],
+  ["criteria-validate-2", ["criteria", "validate", "hong.yaml", "thu.yaml", "khong-co.yaml"]],
+];
+
+const shown = (name: string, text: string): string =>
+  text === ""
+    ? ""
+    : `--- ${name}\n${text.replaceAll("\u001b", "␛").replaceAll("\ufeff", "<BOM>").replaceAll("\r", "␍")}`;
+
+describe("transcripts", () => {
+  test.each(TRANSCRIPTS.map(([name, argv, world]) => ({ name, argv, world: world ?? {} })))(
+    "$name",
+    async ({ name, argv, world }) => {
+      const { code, stdout, stderr, written } = await runInMemory(argv, { ...WORLD, ...world });
+      const command = argv.map((word) => (/^[\w@./=-]+$/.test(word) ? word : `'${word}'`)).join(" ");
+      const parts = [`$ model-ward ${command}\n`, shown("stdout", stdout), shown("stderr", stderr)];
+      for (const [file, text] of written) parts.push(shown(`file ${file}`, text));
+      parts.push(`--- exit ${code}\n`);
+      await expect(parts.join("")).toMatchFileSnapshot(`transcripts/${name}.txt`);
+      const declared = /-(\d+)$/.exec(name)?.[1];
+      if (declared !== undefined && declared !== "0" && !name.includes("top")) expect(code).toBe(Number(declared));
+    },
+  );
+});
+
+test("a fault of the program is one line and exit 70, with the stack only on request", async () => {
+  const broken: World = { ...WORLD, brokenClock: true };
+  const quiet = await runInMemory([...EVALUATE, "--timestamp"], broken);
+  expect([quiet.code, quiet.stdout, quiet.stderr.trim().split("\n").at(-1)]).toEqual([
+    70,
+    "",
+    expect.stringMatching(/^lỗi của chương trình: /),
+  ]);
+  expect(quiet.stderr).not.toContain("    at ");
+  const told = await runInMemory([...EVALUATE, "--timestamp", "--debug"], broken);
+  expect(told.stderr).toContain("    at ");
+});
+
+test("a refusal writes nothing, whatever was asked for", async () => {
+  const run = await runInMemory(
+    ["evaluate", "phuong-2.csv", "--criteria", "thu.yaml", "-o", "a.json", "-o", "b.csv", "--format", "json"],
+    WORLD,
+  );
+  expect([run.code, run.stdout, [...run.written.keys()]]).toEqual([3, "", []]);
+});
+
+test("of two outputs, none is put in place when one fails", async () => {
+  const run = await runInMemory([...EVALUATE, "-o", "a.json", "-o", "day.json"], WORLD);
+  expect([run.code, [...run.written.keys()]]).toEqual([74, []]);
+});

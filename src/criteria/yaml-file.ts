@@ -83,7 +83,7 @@ export class YamlFile {
     let offset = 0;
     for (const token of new Lexer().lex(this.text)) {
       const type = CST.tokenType(token);
-      if (type === "tag") this.report("yaml/tag", offset, { seen: token });
+      if (type === "tag") this.report(token === "!=" ? "yaml/not-equal" : "yaml/tag", offset, { seen: token });
       if (type === "directive-line") this.report("yaml/directive", offset);
       if (nesting.tooDeep(type, token)) {
         this.report("yaml/too-deep", offset, { most: MOST_NESTING });
@@ -128,8 +128,7 @@ export class YamlFile {
     const seen = source.trim();
     if (/^[^"']*?[:-]\s+[>|]/.test(source) && /block scalar|YAML token/i.test(message)) {
       this.report("yaml/looks-like-block", offset, { seen });
-    } else if (/^[^"']*?[:-]\s+!=/.test(source)) this.report("yaml/not-equal", offset, { seen });
-    else if (/multiple documents/i.test(message)) this.report("yaml/several-documents", offset);
+    } else if (/multiple documents/i.test(message)) this.report("yaml/several-documents", offset);
     else if (/Nested mappings are not allowed/i.test(message)) this.report("yaml/colon-in-text", offset, { seen });
     else this.report("yaml/syntax", offset, { detail: message.split("\n")[0] ?? "" });
   }

@@ -52,7 +52,7 @@ export class Words {
   }
 
   fields(ids: readonly string[]): string {
-    return ids.map((id) => this.text(this.standard.fields.get(id)?.label)).join(", ");
+    return ids.map((id) => this.text(this.standard.fields.get(id)?.label)).join(" · ");
   }
 
   title(id: string): string {
@@ -160,7 +160,7 @@ export class Words {
   /** The cells that would settle an undetermined ward. */
   matters({ matters }: WardResult): string {
     const names = matters.map(({ field, period }) => this.fields([field]) + (period === null ? "" : ` (${period})`));
-    return this.say("matters", { fields: names.join(", ") });
+    return this.say("matters", { fields: names.join(" · ") });
   }
 }
 

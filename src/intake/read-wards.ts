@@ -58,6 +58,7 @@ class Reader {
   readonly #files: readonly string[];
   readonly #seen = new Set<string>();
   readonly #byCode = new Set<boolean>();
+  readonly #named = new Map<string, string>();
 
   constructor(standard: Standard, files: readonly string[], period: Period | undefined) {
     this.#standard = standard;
@@ -141,7 +142,7 @@ class Reader {
     const code = row.builtIn("ward");
     const name = row.builtIn("name") ?? "";
     const province = row.builtIn("province") ?? "";
-    const ward = code ?? wardByName(name, province);
+    const ward = code ?? this.#wardByName(name, province);
     if (ward === "") {
       const column = code === undefined ? "name" : "ward";
       this.problems.push(problem(`data/no-ward-${column === "ward" ? "code" : "name"}`, { name }, at(column)));
@@ -158,6 +159,14 @@ class Reader {
     if (before !== undefined) this.#again(file, row, place, { name, province });
     for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, this.problems);
     place.batch.sources[place.row]?.push(row);
+  }
+
+  /** A ward that is named without a code, as it was first spelt. Names repeat, so the province belongs to it. */
+  #wardByName(name: string, province: string): string {
+    const ward = name === "" || province === "" ? name : `${name} (${province})`;
+    const known = this.#named.get(fold(ward));
+    if (known === undefined) this.#named.set(fold(ward), ward);
+    return known ?? ward;
   }
 
   /** The same ward and period once more: from another file it is joined, from the same file it is said. */
@@ -181,11 +190,6 @@ class Reader {
         this.problems.push(problem(code, { ward, seen: text, other }, here));
     }
   }
-}
-
-/** A ward that is named without a code: names repeat, so the province belongs to it. */
-function wardByName(name: string, province: string): string {
-  return name === "" || province === "" ? fold(name) : `${fold(name)} (${fold(province)})`;
 }
 
 function* numberTexts(records: readonly (readonly string[])[], layout: Layout): Generator<string> {

@@ -172,14 +172,17 @@ describe("criteria files", () => {
     expect(parseStandard("x.yaml", VALID).problems).toEqual([]);
   });
 
-  test.each(FAULTS)("%j → %j: %s", (from, to, code, place) => {
-    const text = VALID.replace(from, to);
-    expect(text).not.toBe(VALID);
-    const { problems } = parseStandard("x.yaml", text);
-    const found = problems.find((one) => one.code === code);
-    expect(problems.map((one): string => one.code)).toContain(code);
-    if (place !== undefined) expect(`${found?.at?.line}:${found?.at?.column}`).toBe(place);
-  });
+  test.each(FAULTS.map(([from, to, code, place]) => ({ from, to, code, place })))(
+    "$from → $to: $code",
+    ({ from, to, code, place }) => {
+      const text = VALID.replace(from, to);
+      expect(text).not.toBe(VALID);
+      const { problems } = parseStandard("x.yaml", text);
+      const found = problems.find((one) => one.code === code);
+      expect(problems.map((one): string => one.code)).toContain(code);
+      if (place !== undefined) expect(`${found?.at?.line}:${found?.at?.column}`).toBe(place);
+    },
+  );
 
   test("all faults are told at once", () => {
     const text = VALID.replace("type: ratio", "type: x")

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseStandard } from "../src/criteria/parse.ts";
+import { problems as english } from "../src/messages/problems.en.ts";
+import { problems as vietnamese } from "../src/messages/problems.vi.ts";
+import { severities } from "../src/problem-codes.ts";
+import { root, runInMemory } from "./support/memory-host.ts";
+
+const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+const pages = [
+  "README.md",
+  ...readdirSync(path.join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+/** Blocks that begin with `$ model-ward …`, and what follows there. */
+function transcripts(page: string): { command: string; lines: string[] }[] {
+  return [...read(page).matchAll(/```text\n\$ (?:npx )?model-ward ([^\n]+)\n([\s\S]*?)```/g)].map(
+    ([, command = "", body = ""]) => ({ command, lines: body.trimEnd().split("\n") }),
+  );
+}
+
+describe.each(pages)("%s", (page) => {
+  for (const { command, lines } of transcripts(page)) {
+    test(`shows what ${command} prints`, async () => {
+      const { stdout, stderr } = await runInMemory(command.split(" "));
+      const printed = `${stderr}${stdout}`.split("\n");
+      let at = 0;
+      for (const line of lines) {
+        if (line === "…") continue;
+        at = printed.indexOf(line, at);
+        expect(at, line).toBeGreaterThanOrEqual(0);
+      }
+    });
+  }
+
+  test("links lead somewhere", () => {
+    for (const [, target = ""] of read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
+      if (!target.includes("://")) expect(existsSync(path.join(root, path.dirname(page), target)), target).toBe(true);
+    }
+  });
+});
+
+describe("docs/problems.md", () => {
+  const text = read("docs/problems.md");
+  const cell = (message: string) =>
+    message.replaceAll("|", "\\|").replaceAll("{{", "{").replaceAll("}}", "}").replaceAll("<", "&lt;");
+
+  test.each(Object.entries(severities))("%s", (code, severity) => {
+    const key = code as keyof typeof severities;
+    expect(text).toContain(`| \`${code}\` | ${severity} | ${cell(english[key])} | ${cell(vietnamese[key])} |`);
+  });
+
+  test("names no other code", () => {
+    const named = [...text.matchAll(/^\| `([^`]+)`/gm)].map(([, code]) => code);
+    expect(named.toSorted()).toEqual(Object.keys(severities).toSorted());
+  });
+
+  test("every message fills the same places in both languages and says what to do", () => {
+    for (const key of Object.keys(severities) as (keyof typeof severities)[]) {
+      const places = (message: string) => [...message.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
+      expect(places(vietnamese[key]), key).toEqual(places(english[key]));
+      if (severities[key] !== "note")
+        expect(
+          [vietnamese[key], english[key]].every((message) => message.includes("→")),
+          key,
+        ).toBe(true);
+    }
+  });
+});
+
+test("the sample standard of the docs is valid", () => {
+  const { standard, problems } = parseStandard("sample-standard.yaml", read("docs/sample-standard.yaml"));
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(standard?.id).toBe("docs/sample");
+});
+
+test("the program has a problem for every code, and a code for every problem", () => {
+  const sources = readdirSync(path.join(root, "src"), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(".ts") && !file.includes("messages") && !file.includes("problem-codes"))
+    .map((file) => read(path.join("src", file)))
+    .join("\n");
+  const composed = [
+    "data/divided-by-zero",
+    "data/too-large",
+    "data/points-out-of-range",
+    "data/no-ward-code",
+    "data/no-ward-name",
+  ];
+  const silent = Object.keys(severities).filter((code) => !sources.includes(`"${code}"`) && !composed.includes(code));
+  expect(silent).toEqual([]);
+});

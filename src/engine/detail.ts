@@ -1,13 +1,14 @@
 import { holds } from "../criteria/bands.ts";
 import type { Field, Provenance } from "../criteria/model.ts";
 import { weaker } from "../criteria/model.ts";
-import { State, stateOfTruth, Truth } from "../exact/column.ts";
+import { State, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { originOf } from "../intake/table.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { amountFor, earlierRow } from "./data-source.ts";
 import { gapOf } from "./gap.ts";
 import type { VerdictBatch } from "./judge.ts";
+import { reasonState } from "./leaf-pass.ts";
 import { levelOf } from "./level-pass.ts";
 import { mattersOf } from "./matters.ts";
 import type { PointsColumns } from "./points.ts";
@@ -119,7 +120,7 @@ function levelProvenances({ compiled, batch }: Verdicts, row: number): Provenanc
 /** Why a node is as it is, where its value alone does not say so. */
 function reasonOf(verdicts: Verdicts, node: CompiledNode, row: number, status: StatusName): Reason | null {
   const { measure } = node.node;
-  const state = stateOf(verdicts, node, row);
+  const state = reasonState(verdicts.compiled, node, row);
   if (status === "not_applicable") {
     if (state === State.noCases && measure?.whenNoCases === "not_applicable") return "no_cases";
     if (state === State.notApplicable) return "declared_not_applicable";
@@ -129,18 +130,6 @@ function reasonOf(verdicts: Verdicts, node: CompiledNode, row: number, status: S
   if (state === State.noCases) return "no_cases";
   if (state === State.missing && measure.whenMissing !== undefined && status !== "unknown") return "treated_as_missing";
   return parameterReason(verdicts, node, row) ?? "missing";
-}
-
-function stateOf({ compiled: { plan } }: Verdicts, { value, test, pointsValue }: CompiledNode, row: number): State {
-  const states: State[] = [];
-  if (value !== undefined)
-    states.push(
-      value.logic ? stateOfTruth(plan.truths(value.register)[row] ?? 0) : plan.numbers(value.register).stateAt(row),
-    );
-  if (states[0] !== undefined && states[0] !== State.present) return states[0];
-  if (test !== undefined) states.push(stateOfTruth(plan.truths(test)[row] ?? 0));
-  if (pointsValue !== undefined) states.push(plan.numbers(pointsValue).stateAt(row));
-  return Math.max(State.present, ...states) as State;
 }
 
 function parameterReason({ compiled, batch }: Verdicts, { parameters }: CompiledNode, row: number): Reason | undefined {

@@ -94,6 +94,10 @@ function stateOf(compiled: CompiledStandard, node: CompiledNode, row: number): S
   return ofTest === State.missing && ofValue === State.noCases ? State.noCases : ofTest;
 }
 
+/** The state that says why a leaf is as it is: the one that decides, or that of the value its points are given by. */
+export const reasonState = (compiled: CompiledStandard, node: CompiledNode, row: number): State =>
+  Math.max(stateOf(compiled, node, row), pointsState(compiled, node, row)) as State;
+
 /** The state of the value that points are given by, where that is an expression of its own. */
 function pointsState({ plan }: CompiledStandard, { pointsValue }: CompiledNode, row: number): State {
   return pointsValue === undefined ? State.present : plan.numbers(pointsValue).stateAt(row);

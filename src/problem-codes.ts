@@ -22,6 +22,7 @@ export const severities = {
   "criteria/duplicate-id": "error",
   "criteria/exclude-without-rescale": "error",
   "criteria/group-counts-nothing": "error",
+  "criteria/group-excluded": "error",
   "criteria/heading-shared": "error",
   "criteria/key-not-for-type": "error",
   "criteria/leaf-and-group": "error",

@@ -1,5 +1,5 @@
-import { fieldsUsed } from "../expression/expression.ts";
 import type { CriteriaNode, NotApplicableMode, Standard } from "./model.ts";
+import { usesOf } from "./uses.ts";
 
 /** Can the node come out as not applicable by itself, not counting what stands above it? */
 function canBeNotApplicable(node: CriteriaNode, standard: Standard): boolean {
@@ -8,7 +8,7 @@ function canBeNotApplicable(node: CriteriaNode, standard: Standard): boolean {
   if (measure === undefined) return node.children.every((child) => canBeNotApplicable(child, standard));
   if (measure.whenNoCases === "not_applicable" || measure.whenMissing?.treatAs === "not_applicable") return true;
   const read = [measure.value, measure.require, points?.form === "value" ? points.value : undefined];
-  return fieldsUsed(...read.map((formula) => formula?.expression)).some(
+  return usesOf(standard, ...read.map((formula) => formula?.expression)).some(
     ({ field }) => standard.fields.get(field)?.notApplicable === true,
   );
 }

@@ -60,6 +60,7 @@ function checkPoints(standard: Standard, node: CriteriaNode, report: Report): vo
     }
   }
   checkRequire(standard, node, report);
+  checkExcluded(standard, node, report);
   if (points?.form === "bands" && node.measure?.value !== undefined) {
     const domain = domainOf(node.measure.value.expression, standard.fields);
     for (const fault of new Set(bandFaults(points.bands, domain))) {
@@ -72,6 +73,13 @@ function checkPoints(standard: Standard, node: CriteriaNode, report: Report): vo
   else if (points.max !== undefined && !equal(points.max, bounds.most)) {
     report("criteria/points-sum", place(node), { id: node.id, seen: written(points.max), sum: written(bounds.most) });
   }
+}
+
+/** A floor or a rounding over points that may be excluded would give more than what counts. */
+function checkExcluded(standard: Standard, { id, points, children }: CriteriaNode, report: Report): void {
+  if (points?.form !== "children" || (points.round === undefined && (points.min?.n ?? 0n) <= 0n)) return;
+  const excluded = [...pointsThatMayLeave(standard, children)].some(({ mode }) => mode === "exclude");
+  if (excluded) report("criteria/group-excluded", `node ${id}`, { id });
 }
 
 /** A requirement that no value of the field's range can meet. */

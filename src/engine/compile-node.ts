@@ -1,10 +1,10 @@
 import { type CriteriaNode, isScored, type PointsTest, type Standard } from "../criteria/model.ts";
 import { pointsBounds } from "../criteria/points-bounds.ts";
+import { usesOf } from "../criteria/uses.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import {
   type Expression,
   type FieldUse,
-  fieldsUsed,
   type OutcomeName,
   parametersUsed,
   substitute,
@@ -96,17 +96,8 @@ export function compileNode(
   };
 }
 
-/** The fields that expressions read, and those that say which class of a parameter a ward is in. */
-export function usesOf(standard: Standard, ...expressions: readonly (Expression | undefined)[]): FieldUse[] {
-  const classes = parametersUsed(...expressions).flatMap((id) =>
-    (standard.parameters.get(id)?.values ?? []).flatMap(({ by }) => by.map((field) => ({ field, periods: 0 }))),
-  );
-  const uses = [...fieldsUsed(...expressions), ...classes];
-  return [...new Map(uses.map((use) => [`${use.field} ${use.periods}`, use])).values()];
-}
-
 function mayBeDeclared(standard: Standard, ...expressions: readonly (Expression | undefined)[]): boolean {
-  return fieldsUsed(...expressions).some(({ field }) => standard.fields.get(field)?.notApplicable === true);
+  return usesOf(standard, ...expressions).some(({ field }) => standard.fields.get(field)?.notApplicable === true);
 }
 
 function compilePointsTest(test: PointsTest, id: string): { plan: Plan; register: number } {

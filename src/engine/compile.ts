@@ -43,6 +43,8 @@ export interface CompiledStandard {
   readonly mandatory: readonly CompiledNode[];
   /** conditions beside the nodes' own values, whose data must not contradict themselves either */
   readonly conditions: readonly { readonly id: string; readonly title: Text; readonly register: number }[];
+  /** the same in the outcome plan: conditions of levels and warn-checks */
+  readonly outcomeConditions: readonly { readonly id: string; readonly title: Text; readonly register: number }[];
   /** parameters that levels, disqualifiers and adjustments go by */
   readonly levelParameters: readonly string[];
   /** the furthest that any expression looks back, in periods */
@@ -63,6 +65,7 @@ export function compile(standard: Standard): CompiledStandard {
   const outcomePlan = new Plan(isOpenLeaf);
   const roots = nodes.filter(({ parent }) => parent < 0);
   const counted = roots.filter(({ node, scored }) => !isCondition(node) && !scored);
+  const levels = standard.levels.map((level) => compileLevel(standard, outcomePlan, level, counted.length));
   const everything = expressionsOf(standard);
   const uses = fieldsUsed(...everything);
   return {
@@ -82,7 +85,7 @@ export function compile(standard: Standard): CompiledStandard {
     warnChecks: standard.checks.flatMap(({ severity, require }, check) =>
       severity === "warn" ? [{ check, register: outcomePlan.add(require.expression).low }] : [],
     ),
-    levels: standard.levels.map((level) => compileLevel(standard, outcomePlan, level, counted.length)),
+    levels,
     mandatory: nodes.filter(({ node }) => node.mandatory),
     conditions: [
       ...[...standard.checks.filter(({ severity }) => severity === "refuse")].map(({ id, title, require }) => ({
@@ -97,6 +100,14 @@ export function compile(standard: Standard): CompiledStandard {
       })),
       ...list.flatMap(({ id, title, applies }) =>
         applies === undefined ? [] : [{ id, title, register: plan.add(applies.expression).low }],
+      ),
+    ],
+    outcomeConditions: [
+      ...levels.flatMap(({ level: { id, title }, score, eachCriterion, where }) =>
+        [score, eachCriterion, where].flatMap((register) => (register === undefined ? [] : [{ id, title, register }])),
+      ),
+      ...standard.checks.flatMap(({ id, title, severity, require }) =>
+        severity === "warn" ? [{ id, title, register: outcomePlan.add(require.expression).low }] : [],
       ),
     ],
     levelParameters: parametersUsed(

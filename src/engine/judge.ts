@@ -121,7 +121,7 @@ function faultProblems(batch: WardBatch, table: WardTable, faults: readonly Node
   );
 }
 
-/** Data that contradict themselves inside a check, a disqualifier, an adjustment or an `applies_when`. */
+/** Data that contradict themselves in a check, a level, a disqualifier, an adjustment or an `applies_when`. */
 function conditionProblems(
   compiled: CompiledStandard,
   batch: WardBatch,
@@ -129,8 +129,12 @@ function conditionProblems(
   judged: Uint8Array,
 ): Problem[] {
   const problems: Problem[] = [];
-  for (const { id, title, register } of compiled.conditions) {
-    const truths = compiled.plan.truths(register);
+  const { plan, outcomePlan, conditions, outcomeConditions } = compiled;
+  const all = [
+    ...conditions.map((one) => ({ ...one, truths: plan.truths(one.register) })),
+    ...outcomeConditions.map((one) => ({ ...one, truths: outcomePlan.truths(one.register) })),
+  ];
+  for (const { id, title, truths } of all) {
     for (let row = 0; row < batch.count; row++) {
       const truth = truths[row] ?? Truth.missing;
       if (judged[row] !== 1 || truth < Truth.dividedByZero) continue;

@@ -53,8 +53,9 @@ function readLeaf(compiled: CompiledStandard, node: CompiledNode, row: number): 
   const ruled = ruledBy(node, state);
   if (state === State.notApplicable || ruled === Status.notApplicable) return GONE;
   const refused = refusal(state);
-  const states = [state, pointsState(compiled, node, row)];
-  const mayLeave = node.mayNotApply && measure?.whenMissing === undefined && states.includes(State.missing);
+  // A threshold that no source gives hides a missing cell beside it, which may still be declared not applicable.
+  const open = [state, pointsState(compiled, node, row)].some((one) => one === State.missing || one === State.unset);
+  const mayLeave = node.mayNotApply && measure?.whenMissing === undefined && open;
   return { status: ruled ?? measuredStatus(compiled, node, row, state), ruled, mayLeave, refused };
 }
 

@@ -1,9 +1,10 @@
 import { labelBefore } from "../criteria/period.ts";
+import { usesOf } from "../criteria/uses.ts";
 import { State, Truth } from "../exact/column.ts";
 import { type Expression, type FieldUse, visitExpression } from "../expression/expression.ts";
 import { originOf } from "../intake/table.ts";
 import type { CompiledLevel } from "./compile.ts";
-import { type CompiledNode, usesOf } from "./compile-node.ts";
+import type { CompiledNode } from "./compile-node.ts";
 import { earlierRow } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
 import { isPointsOpen } from "./points.ts";

@@ -21,6 +21,9 @@ const NO = 0;
 const YES = 1;
 const UNKNOWN = 2;
 
+/** Reports a fault of a row, if the row is judged. */
+type Told = (row: number, fault: Omit<NodeFault, "row">) => void;
+
 /** Statuses and points of every node for the batch at hand; its columns are filled anew for each batch. */
 export class NodePass {
   readonly statuses: readonly Uint8Array[];
@@ -59,7 +62,7 @@ export class NodePass {
     for (const node of this.#compiled.nodes) this.#apply(node, rows);
     for (const node of this.#compiled.nodes.toReversed()) {
       if (node.children.length === 0) this.#leaf(node, rows, judged, faults);
-      else this.#group(node, data, rows);
+      else this.#group(node, data, rows, (row, fault) => judged[row] === 1 && faults.push({ row, ...fault }));
     }
   }
 
@@ -89,7 +92,7 @@ export class NodePass {
     }
   }
 
-  #group(node: CompiledNode, data: Source, rows: number): void {
+  #group(node: CompiledNode, data: Source, rows: number, told: Told): void {
     const { points } = node.node;
     const out = this.points[node.index];
     if (out !== undefined && points?.form !== "status") {
@@ -97,17 +100,17 @@ export class NodePass {
       const members = this.#members[node.index] ?? [];
       combinePoints(members, this.#compiled.standard.scoring.combine, floor, points?.round, out, rows);
     }
-    this.#groupStatus(node, data, rows);
+    this.#groupStatus(node, data, rows, told);
     if (out !== undefined) for (let row = 0; row < rows; row++) this.#groupPoints(node, row, out);
   }
 
-  #groupStatus(node: CompiledNode, data: Source, rows: number): void {
+  #groupStatus(node: CompiledNode, data: Source, rows: number, told: Told): void {
     const statuses = this.statuses[node.index] as Uint8Array;
     const applies = this.#applies[node.index] as Uint8Array;
     const mayLeave = this.#mayLeave[node.index] as Uint8Array;
     const members = node.children.map((child) => this.statuses[child] as Uint8Array);
     if (node.condition !== undefined) groupColumn(node.condition, members, statuses, rows);
-    else if (node.pointsTest !== undefined) this.#byPoints(node, data, statuses, rows);
+    else if (node.pointsTest !== undefined) this.#byPoints(node, data, statuses, rows, told);
     else statuses.fill(Status.scored, 0, rows);
     for (let row = 0; row < rows; row++) {
       const left = node.condition === undefined ? this.#left(node, row) : "some stay";
@@ -128,13 +131,16 @@ export class NodePass {
   }
 
   /** A group that goes by its points: decided when the test comes out the same all over the interval. */
-  #byPoints({ pointsTest }: CompiledNode, data: Source, statuses: Uint8Array, rows: number): void {
+  #byPoints(node: CompiledNode, data: Source, statuses: Uint8Array, rows: number, told: Told): void {
+    const { pointsTest } = node;
     if (pointsTest === undefined) return;
     pointsTest.plan.run((leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf) : data(leaf)), rows);
     const truths = pointsTest.plan.truths(pointsTest.register);
     for (let row = 0; row < rows; row++) {
       if (truths[row] === Truth.true) statuses[row] = Status.met;
       else statuses[row] = truths[row] === Truth.false ? Status.notMet : Status.unknown;
+      if (truths[row] === Truth.dividedByZero) told(row, { node, kind: "divided-by-zero" });
+      if (truths[row] === Truth.tooLarge) told(row, { node, kind: "too-large" });
     }
   }
 

@@ -125,6 +125,10 @@ function withinRange(standard: Standard, node: CriteriaNode, points: ByValue, bo
       ? points.bands.filter((band) => meets(band, domain)).map((band) => band.points)
       : [domain.low, domain.high].flatMap((end) => (end === undefined ? [] : endPoints(points, end)));
   const whole = points.form === "bands" ? possible.length > 0 : possible.length === 2;
+  // Once filled in, the value may also come out as "no cases", which has points of its own.
+  const rule = node.measure?.whenNoCases;
+  if (rule === "met") possible.push(bounds.high);
+  if (rule === "not_met") possible.push(bounds.low);
   return whole ? { low: possible.reduce(least), high: possible.reduce(greatest) } : bounds;
 }
 
@@ -219,7 +223,6 @@ export function combinePoints(
     };
     const reached = { low: finished(low), high: finished(high) };
     setInterval(out, row, reached, share(total(({ available }) => available)));
-    if (vanishing) leaveOpen(out, row, ZERO, "exclude");
   }
 }
 

@@ -18,7 +18,9 @@ export class ScorePass {
     this.#compiled = compiled;
     const bounds = combinedBounds(compiled.standard.criteria, compiled.standard.scoring);
     this.of = compiled.standard.scoring.total ?? bounds?.most ?? ZERO;
-    this.#canLose = compiled.nodes.some((node) => node.children.length === 0 && (node.bounds?.least.n ?? 0n) < 0n);
+    this.#canLose = compiled.nodes.some(
+      ({ node, bounds }) => node.points?.form !== "children" && (bounds?.least.n ?? 0n) < 0n,
+    );
   }
 
   run(nodes: NodePass, rows: number): void {

@@ -19,8 +19,12 @@ export const DATE: Kind = { is: "date" };
 /** A number without a unit: points, years, counts of conditions. */
 export const PLAIN: Kind = { is: "number", unit: {} };
 
-/** The kind of a number in one unit; undefined or empty: no unit. */
-export const numberOf = (unit: string | undefined): Kind => ({ is: "number", unit: unit ? { [unit]: 1 } : {} });
+/** The kind of a number in a unit as it is written: `hộ`, `triệu đồng/người`; undefined or empty: no unit. */
+export function numberOf(written: string | undefined): Kind {
+  const [over = "", ...under] = (written ?? "").split("/").map((name) => name.trim());
+  const start: Unit = over === "" ? {} : { [over]: 1 };
+  return { is: "number", unit: under.reduce((unit, name) => combineUnits(unit, { [name]: 1 }, -1), start) };
+}
 
 export function sameUnit(a: Unit, b: Unit): boolean {
   const names = Object.keys(a);

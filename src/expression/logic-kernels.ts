@@ -85,7 +85,7 @@ export function countTrue(inputs: readonly LogicColumn[], out: NumberColumn, row
   }
 }
 
-/** Chooses between two conditions; an unknown test gives a value only when both branches are the same. */
+/** Chooses between two conditions; a test without answer gives a value only when both branches are the same. */
 export function chooseTruth([test, yes, no]: readonly LogicColumn[], out: LogicColumn, rows: number): void {
   for (let row = 0; row < rows; row++) {
     const truth = test?.[row] ?? Truth.missing;
@@ -93,6 +93,6 @@ export function chooseTruth([test, yes, no]: readonly LogicColumn[], out: LogicC
     const b = no?.[row] ?? Truth.missing;
     if (truth === Truth.true) out[row] = a;
     else if (truth === Truth.false) out[row] = b;
-    else out[row] = a === b && stateOfTruth(truth) <= State.unset && a <= Truth.true ? a : truth;
+    else out[row] = a === b && truth <= Truth.notApplicable && a <= Truth.true ? a : truth;
   }
 }

@@ -131,7 +131,7 @@ export function compareColumns(
   }
 }
 
-/** Chooses between two numbers; an unknown test gives a value only when both branches are equal. */
+/** Chooses between two numbers; a test without answer gives a value only when both branches are equal. */
 export function chooseNumber(
   test: LogicColumn,
   yes: NumberColumn,
@@ -145,7 +145,7 @@ export function chooseNumber(
     else if (truth === Truth.false) out.copy(row, no, row);
     else {
       const present = yes.state[row] === State.present && no.state[row] === State.present;
-      const agreed = truth <= Truth.unset && present && order(yes, no, row) === 0;
+      const agreed = truth <= Truth.notApplicable && present && order(yes, no, row) === 0;
       if (agreed) out.copy(row, yes, row);
       else out.setState(row, stateOfTruth(truth));
     }

@@ -26,6 +26,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
     "points may be excluded, but whether the score is rescaled is not said → add scoring.rescale: true, or use full or zero",
   "criteria/group-counts-nothing":
     "{id} has nothing to count → use met_when: scored, or add members with a requirement",
+  "criteria/group-excluded":
+    "{id}: a min above 0 or a round of a group does not go with points that may be excluded → round the members, or use zero or full",
   "criteria/heading-shared": 'the column name "{seen}" already belongs to {other} → choose another',
   "criteria/key-not-for-type": "{key} is not for type: {type} → remove it",
   "criteria/leaf-and-group": "both a value and {key} → keep one",

@@ -25,6 +25,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/exclude-without-rescale":
     "điểm có thể bị loại ra nhưng không nói có quy đổi lại không → thêm scoring.rescale: true, hoặc dùng full hay zero",
   "criteria/group-counts-nothing": "{id} không có mục nào để đếm → dùng met_when: scored, hoặc thêm mục có yêu cầu",
+  "criteria/group-excluded":
+    "{id}: min trên 0 hoặc round của nhóm không đi với điểm có thể bị loại ra → làm tròn ở mục con, hoặc dùng zero hay full",
   "criteria/heading-shared": 'tên cột "{seen}" đã thuộc về {other} → đặt tên khác',
   "criteria/key-not-for-type": "{key} không dùng cho type: {type} → xoá",
   "criteria/leaf-and-group": "vừa có giá trị vừa có {key} → giữ một",

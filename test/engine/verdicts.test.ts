@@ -183,23 +183,6 @@ ${GOLD("criteria: all")}`;
     expect(one(body, "x=5 y=0 f=Có").level).toBe("gold");
   });
 
-  test("the floor of a group that may be excluded does not hold the parent up", () => {
-    const body = `scoring: {rescale: true}
-criteria:
-  - id: C
-    T:
-    met_when: {points: ≥ 5}
-    indicators:
-      - {id: S, T:, points: {min: 5}, parts: [{id: A, T:, applies_when: f, value: x, require: ≥ 1, points: {max: 10, not_applicable: exclude}}]}
-      - {id: B, T:, value: y, require: ≥ 1, points: {max: 10}}
-${GOLD("criteria: all")}`;
-    expect(["x=0 y=0", "x=0 y=0 f=Không", "x=0 y=0 f=Có"].map((cells) => one(body, cells).level)).toEqual([
-      "undetermined",
-      "none",
-      "gold",
-    ]);
-  });
-
   test.each([
     ["full", "20"],
     ["zero", "10"],
@@ -449,6 +432,82 @@ ${GOLD("criteria: all")}`;
     expect(one(body, "f=Không").level).toBe("undetermined");
     expect(one(body, "f=Không n=KAD").criteria.of).toBe(0);
   });
+});
+
+describe("a figure that comes later does not overturn a decided verdict", () => {
+  const open = `  k2: {label: {vi: K2, en: K2}, type: choice, values: [I, II], not_applicable: allowed}
+  f2: {label: {vi: F2, en: F2}, type: boolean, not_applicable: allowed}
+`;
+  const levels = (body: string, given: readonly string[]) => {
+    const standard_ = standardOf(HEAD + FIELDS + open + body.replaceAll(/\bT:/g, T));
+    const heads = ["a", "b", "x", "y", "f", "g", "n", "k2", "f2"];
+    return given.map((cells) => {
+      const map = new Map(
+        cells
+          .split(" ")
+          .filter(Boolean)
+          .map((cell) => cell.split("=") as [string, string]),
+      );
+      const text = `ward_code,period,${heads.join(",")}\n1,2020,${heads.map((head) => map.get(head) ?? "").join(",")}\n`;
+      return judged(standard_, text)[0]?.level;
+    });
+  };
+  const applicable = GOLD("where: criteria_applicable() ≥ 1");
+
+  test("an if with equal branches", () => {
+    const body = `criteria: [{id: A, T:, value: "if(f2, x, y)", require: ≥ 10}, {id: B, T:, value: g}]\n${GOLD("criteria: all")}`;
+    expect(levels(body, ["x=5 y=5 g=Có", "x=5 y=5 g=Có f2=KAD"])).toEqual(["none", "none"]);
+  });
+
+  test("a class that may be declared not applicable", () => {
+    const body = `parameters: {t: {T:, type: number, values: [{by: k2, value: {I: 1, II: 2}}]}}\ncriteria: [{id: A, T:, value: x, require: ≥ t}]\n${applicable}`;
+    expect(levels(body, ["x=5", "x=5 k2=KAD", "x=5 k2=I"])).toEqual(["undetermined", "none", "gold"]);
+  });
+
+  test("a figure that may be declared not applicable beside a threshold that no source gives", () => {
+    const body = `parameters: {t: {T:, type: count, values: [{value: not_found}]}}\ncriteria: [{id: A, T:, value: n, require: ≥ t}]\n${applicable}`;
+    expect(levels(body, ["", "n=KAD"])).toEqual(["undetermined", "none"]);
+  });
+
+  test("a group that can lose points in a rescaled score", () => {
+    const body = `scoring: {rescale: true}
+criteria:
+  - {id: S, T:, points: {met: 10, not_met: -5}, indicators: [{id: S1, T:, value: x, require: "> 0"}]}
+  - {id: B, T:, applies_when: g, value: y, require: "> 0", points: {max: 10, not_applicable: exclude}}
+${GOLD("where: score ≥ 0")}`;
+    expect(levels(body, ["x=0 y=0", "x=0 y=0 g=Không"])).toEqual(["undetermined", "none"]);
+  });
+
+  test("a quotient that may come out as no cases", () => {
+    const body = `criteria: [{id: A, T:, met_when: scored, value: a / b, when_no_cases: met, points: {max: 10, linear: {zero_at: 0%, full_at: 200%}}}]\n${GOLD("score: ≥ 6")}`;
+    expect(levels(body, ["b=0", "a=0 b=0"])).toEqual(["undetermined", "gold"]);
+  });
+
+  test.each(["min: 5", "round: 0"])("a group with %s over points that may be excluded is refused", (key) => {
+    const body = `scoring: {rescale: true}
+criteria:
+  - {id: S, ${T}, points: {${key}}, indicators: [{id: S1, ${T}, applies_when: g, value: x, require: "> 0", points: {max: 10, not_applicable: exclude}}, {id: S2, ${T}, value: y, require: "> 0", points: {max: 2}}]}
+`;
+    expect(parseStandard("x.yaml", HEAD + FIELDS + body).problems.map(({ code }) => code)).toContain(
+      "criteria/group-excluded",
+    );
+  });
+});
+
+test("something divided by 0 in a level refuses the data", () => {
+  const body = `criteria: [{id: A, T:, value: f}]\n${GOLD("where: a / b > 50%")}`;
+  expect(faultsOf(standard(body), csv(["2020: a=5 b=0 f=Có"]))).toEqual(["data/divided-by-zero"]);
+});
+
+test("a unit written as a quotient is that quotient", () => {
+  const text = `${HEAD}fields:
+  people: {label: {vi: Dân số, en: People}, type: count, unit: {vi: người, en: people}}
+  area: {label: {vi: Diện tích, en: Area}, type: number, unit: {vi: km2, en: km2}}
+parameters: {dense: {${T}, type: number, unit: {vi: người/km2, en: people/km2}, values: [{value: 100}]}}
+criteria: [{id: A, ${T}, value: people / area, require: ≥ dense}]
+`;
+  const [ward] = judged(standardOf(text), "ward_code,period,people,area\n1,2020,250,2.5\n");
+  expect(ward?.nodes[0]?.status).toBe("met");
 });
 
 test("a circular group is refused before it can judge anyone", () => {

@@ -58,7 +58,8 @@ export function dataScope(
     name: (name): Expression | "text" | undefined => {
       const field = fields.get(name);
       if (field?.type === "text") return "text";
-      if (field !== undefined) return { op: "field", field: name, aspect: "value", kind: kindOf(field) };
+      if (field !== undefined)
+        return { op: "field", field: name, aspect: "value", declarable: field.notApplicable, kind: kindOf(field) };
       const parameter = parameters.get(name);
       if (parameter !== undefined) return { op: "parameter", parameter: name, kind: kindOf(parameter) };
       const kind = CALENDAR.get(name);

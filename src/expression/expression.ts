@@ -24,6 +24,8 @@ export type Operation =
   | "ceil"
   | "round"
   | "if"
+  /** `if` over a figure that may be declared not applicable: an unknown test leaves that open */
+  | "if_strict"
   | "count_true"
   | "years_between"
   | "months_between"
@@ -48,6 +50,9 @@ export type OutcomeName =
   | "level"
   | "status";
 
+/** What of a field is read: its value, or a ratio's two numbers. */
+export type Aspect = "value" | "part" | "whole";
+
 /**
  * A checked expression: every name is resolved, every kind fits. Choices are numbers (the index in the declared
  * values), dates are days; `each_year`, `in` and the like have been spelled out.
@@ -55,7 +60,7 @@ export type OutcomeName =
 export type Expression = { readonly kind: Kind } & (
   | { readonly op: "constant"; readonly value: Fraction }
   | { readonly op: "truth"; readonly value: boolean }
-  | { readonly op: "field"; readonly field: string; readonly aspect: "value" | "part" | "whole" }
+  | { readonly op: "field"; readonly field: string; readonly aspect: Aspect; readonly declarable: boolean }
   | { readonly op: "parameter"; readonly parameter: string }
   | { readonly op: "calendar"; readonly name: CalendarName }
   /** `of` is a node's id for met, points, max_points, status; a tag or "" for the counts */

@@ -1,7 +1,7 @@
 import { fraction } from "../exact/fraction.ts";
 import { nearest } from "../problem.ts";
 import type { Checker } from "./check.ts";
-import { apply, type Expression, type Operation } from "./expression.ts";
+import { apply, type Expression, type Operation, visitExpression } from "./expression.ts";
 import { type Call, commonKind, constant, items, quantities, type Rule } from "./function-rule.ts";
 import { type Kind, PLAIN } from "./kind.ts";
 import { OUTCOME_FUNCTIONS } from "./outcome-functions.ts";
@@ -51,7 +51,9 @@ const aspect = (side: "part" | "whole"): Rule => ({
     const kind = tree?.node === "name" ? checker.scope.ratio(tree.name) : undefined;
     if (kind === undefined || tree?.node !== "name")
       return checker.fault("expression/needs-ratio", call.span, { seen: call.name });
-    return { op: "field", field: tree.name, aspect: side, kind };
+    const whole = checker.scope.name(tree.name);
+    const declarable = typeof whole === "object" && whole.op === "field" && whole.declarable;
+    return { op: "field", field: tree.name, aspect: side, declarable, kind };
   },
 });
 
@@ -63,7 +65,12 @@ const conditional: Rule = {
     const condition = checker.condition(test, (item) => item);
     const checked = items(checker, branches, () => true, "number");
     const kind = checked && commonKind(checker, call, checked);
-    return condition && checked && kind && apply("if", kind, condition, ...checked);
+    if (condition === undefined || checked === undefined || kind === undefined) return undefined;
+    let declarable = false;
+    visitExpression(condition, (inner) => {
+      if (inner.op === "field" && inner.declarable) declarable = true;
+    });
+    return apply(declarable ? "if_strict" : "if", kind, condition, ...checked);
   },
 };
 

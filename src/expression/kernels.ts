@@ -37,6 +37,11 @@ const mean: Kernel = numeric((inputs, out, rows) => {
   numbers.mapColumn(out, out, rows, (sum) => exact.divide(sum, fraction(BigInt(inputs.length))));
 });
 
+type Choice = readonly [LogicColumn, NumberColumn, NumberColumn];
+const choosing = (strict: boolean): Kernel =>
+  ((inputs: Choice, out: NumberColumn, rows: number) =>
+    numbers.chooseNumber(inputs[0], inputs[1], inputs[2], out, rows, strict)) as unknown as Kernel;
+
 const KERNELS: Readonly<Record<Operation | InnerOperation, Kernel>> = {
   and: logical((inputs, out, rows) => joinTruths("and", inputs, out, rows)),
   or: logical((inputs, out, rows) => joinTruths("or", inputs, out, rows)),
@@ -66,8 +71,8 @@ const KERNELS: Readonly<Record<Operation | InnerOperation, Kernel>> = {
   max: gathered(exact.greatest),
   sum: gathered(exact.add),
   mean,
-  if: ((inputs: readonly [LogicColumn, NumberColumn, NumberColumn], out: NumberColumn, rows: number) =>
-    numbers.chooseNumber(inputs[0], inputs[1], inputs[2], out, rows)) as unknown as Kernel,
+  if: choosing(false),
+  if_strict: choosing(true),
   count_true: ((inputs: Truths, out: NumberColumn, rows: number) => countTrue(inputs, out, rows)) as unknown as Kernel,
   years_between: days("years_between"),
   months_between: days("months_between"),
@@ -77,11 +82,15 @@ const KERNELS: Readonly<Record<Operation | InnerOperation, Kernel>> = {
 };
 
 const SAME_TRUTH: Kernel = logical((inputs, out, rows) => joinTruths("same", inputs, out, rows));
-const CHOOSE_TRUTH: Kernel = logical((inputs, out, rows) => chooseTruth(inputs, out, rows));
+const choosingTruth = (strict: boolean): Kernel =>
+  logical((inputs, out, rows) => chooseTruth(inputs, out, rows, strict));
+const CHOOSE_TRUTH = choosingTruth(false);
+const CHOOSE_TRUTH_STRICT = choosingTruth(true);
 
 /** The kernel of an operation for its kinds of columns: `=` and `if` work on truths as well as on numbers. */
 export function kernels(operation: Operation | InnerOperation, overNumbers: boolean, toLogic: boolean): Kernel {
   if (operation === "=" && !overNumbers) return SAME_TRUTH;
   if (operation === "if" && toLogic) return CHOOSE_TRUTH;
+  if (operation === "if_strict" && toLogic) return CHOOSE_TRUTH_STRICT;
   return KERNELS[operation];
 }

@@ -85,14 +85,22 @@ export function countTrue(inputs: readonly LogicColumn[], out: NumberColumn, row
   }
 }
 
-/** Chooses between two conditions; a test without answer gives a value only when both branches are the same. */
-export function chooseTruth([test, yes, no]: readonly LogicColumn[], out: LogicColumn, rows: number): void {
+/**
+ * Chooses between two conditions. An unknown test gives a value only when both branches are the same, and not even
+ * then when it is `strict`: then it may still turn out not applicable.
+ */
+export function chooseTruth(
+  [test, yes, no]: readonly LogicColumn[],
+  out: LogicColumn,
+  rows: number,
+  strict: boolean,
+): void {
   for (let row = 0; row < rows; row++) {
     const truth = test?.[row] ?? Truth.missing;
     const a = yes?.[row] ?? Truth.missing;
     const b = no?.[row] ?? Truth.missing;
     if (truth === Truth.true) out[row] = a;
     else if (truth === Truth.false) out[row] = b;
-    else out[row] = a === b && truth <= Truth.notApplicable && a <= Truth.true ? a : truth;
+    else out[row] = !strict && a === b && truth <= Truth.unset && a <= Truth.true ? a : truth;
   }
 }

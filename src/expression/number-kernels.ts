@@ -131,13 +131,14 @@ export function compareColumns(
   }
 }
 
-/** Chooses between two numbers; a test without answer gives a value only when both branches are equal. */
+/** Chooses between two numbers; `strict` as for conditions. */
 export function chooseNumber(
   test: LogicColumn,
   yes: NumberColumn,
   no: NumberColumn,
   out: NumberColumn,
   rows: number,
+  strict: boolean,
 ): void {
   for (let row = 0; row < rows; row++) {
     const truth = test[row] ?? Truth.missing;
@@ -145,7 +146,7 @@ export function chooseNumber(
     else if (truth === Truth.false) out.copy(row, no, row);
     else {
       const present = yes.state[row] === State.present && no.state[row] === State.present;
-      const agreed = truth <= Truth.notApplicable && present && order(yes, no, row) === 0;
+      const agreed = !strict && truth <= Truth.unset && present && order(yes, no, row) === 0;
       if (agreed) out.copy(row, yes, row);
       else out.setState(row, stateOfTruth(truth));
     }

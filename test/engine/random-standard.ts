@@ -14,6 +14,8 @@ export const DOMAINS: Readonly<Record<string, readonly string[]>> = {
   n1: ["0", "1", "2", "3"],
   c0: ["I", "II"],
   a0: ["0", "2", "KAD"],
+  c1: ["I", "II", "KAD"],
+  r0: ["0/0", "0/1", "1/2", "2/2"],
 };
 
 const FIELDS = `fields:
@@ -23,7 +25,14 @@ const FIELDS = `fields:
   n1: {label: {vi: Nờ một, en: En one}, type: count, range: [0, 3]}
   c0: {label: {vi: Cê không, en: Cee none}, type: choice, values: [I, II]}
   a0: {label: {vi: A không, en: Ay none}, type: count, range: [0, 3], not_applicable: allowed}
+  c1: {label: {vi: Cê một, en: Cee one}, type: choice, values: [I, II], not_applicable: allowed}
+  r0: {label: {vi: Rờ không, en: Ar none}, type: ratio}
 parameters:
+  lost: {title: {vi: Mất, en: Lost}, type: count, values: [{value: not_found}]}
+  other:
+    title: {vi: Mức khác, en: Other limit}
+    type: count
+    values: [{by: c1, value: {I: 0, II: 3}}]
   limit:
     title: {vi: Mức, en: Limit}
     type: count
@@ -41,8 +50,8 @@ const condition = fc.constantFrom(
   "n0 in (1, 3)",
   "n0 in [1 .. 2)",
 );
-const number = fc.constantFrom("n0", "n1", "n0 + n1", "a0", "max(n0, n1)", "if(b0, n0, n1)");
-const test = fc.constantFrom("≥ 1", "≥ limit", "= 2", "< 3", "≥ 1 and ≤ 2", "in (0, 2)", '"> 0"');
+const number = fc.constantFrom("n0", "n1", "n0 + n1", "a0", "max(n0, n1)", "if(b0, n0, n1)", "if(a0 ≥ 1, n0, n1)");
+const test = fc.constantFrom("≥ 1", "≥ limit", "≥ other", "≥ lost", "= 2", "< 3", "≥ 1 and ≤ 2", "in (0, 2)", '"> 0"');
 const applies = fc.option(fc.constantFrom("b1", "b0 or b1", 'c0 = "II"', "n1 > 0"), { nil: undefined, freq: 4 });
 const mode = fc.constantFrom("exclude", "full", "zero");
 
@@ -57,6 +66,35 @@ const points = fc.oneof(
   mode.map((one) => `points: {value: n1, max: 3, not_applicable: ${one}}`),
 );
 
+/**
+ * A quotient that may have no cases, with what the standard says of that. Rules for missing data are not among what is
+ * made here: they decide by the gap itself, and filling it may overturn that.
+ */
+const quotient = fc
+  .record({
+    require: fc.constantFrom("≥ 50%", "= 100%", "≤ 50%"),
+    noCases: fc.option(fc.constantFrom("met", "not_met", "not_applicable"), { nil: undefined }),
+  })
+  .map(({ require, noCases }) => ["value: r0", `require: ${require}`, ...optional("when_no_cases", noCases)]);
+
+/** A leaf that only carries points. */
+const scored: fc.Arbitrary<Part> = fc
+  .record({
+    of: fc.constantFrom(
+      ["value: r0", "when_no_cases: met", "points: {max: 4, linear: {zero_at: 0%, full_at: 200%}"],
+      ["value: r0", "points: {max: 3, proportional: true"],
+      ["points: {value: n0, max: 3"],
+      ["points: {value: a0, max: 3"],
+    ),
+    mode,
+  })
+  .map(({ of, mode: one }) => ({
+    lines: () => [
+      "met_when: scored",
+      ...of.map((line) => (line.startsWith("points") ? `${line}, not_applicable: ${one}}` : line)),
+    ],
+  }));
+
 interface Part {
   readonly lines: (id: string, depth: number) => string[];
 }
@@ -67,6 +105,7 @@ const optional = (key: string, value: string | undefined): string[] =>
 const leaf: fc.Arbitrary<Part> = fc
   .record({
     value: fc.oneof(
+      quotient,
       condition.map((one) => [`value: ${one}`]),
       fc.tuple(number, test).map(([value, require]) => [`value: ${value}`, `require: ${require}`]),
     ),
@@ -76,7 +115,7 @@ const leaf: fc.Arbitrary<Part> = fc
   })
   .map(({ value, applies: when, points: earned, mandatory }) => ({
     lines: () => {
-      const numeric = value.length === 2;
+      const numeric = value.some((line) => line.startsWith("require"));
       const byValue = earned !== undefined && /linear|bands/.test(earned);
       return [
         ...value,
@@ -87,7 +126,16 @@ const leaf: fc.Arbitrary<Part> = fc
     },
   }));
 
-const rule = fc.constantFrom("all", "any", "{at_least: 2}", "{share: ≥ 50%}", "{share: = 100%}");
+const rule = fc.constantFrom(
+  "all",
+  "any",
+  "{at_least: 2}",
+  "{share: ≥ 50%}",
+  "{share: = 100%}",
+  "{points: ≥ 2}",
+  "{points: ≥ 50%}",
+  "scored",
+);
 
 const group = (child: fc.Arbitrary<Part>): fc.Arbitrary<Part> =>
   fc
@@ -114,13 +162,20 @@ const level = fc.constantFrom(
   "require: {where: criteria_failed() ≤ 1}",
   "require: {score: ≥ 3, criteria: {at_least: 1}}",
   "require: {score: ≥ 20%}",
+  "require: {each_criterion: ≥ 1}",
+  "require: {each_criterion: ≥ 30%, criteria: {at_least: 1}}",
+  "require: {where: criteria_applicable() ≥ 2}",
+  'require: {where: points("1") ≥ 1 or criteria_met() ≥ 2}',
   "require: {where: score ≥ 2 or b0}",
 );
 
 /** A random standard of two or three criteria, up to three deep, with levels, a disqualifier and an adjustment. */
 export const randomStandard: fc.Arbitrary<RandomStandard> = fc
   .record({
-    criteria: fc.array(fc.oneof(leaf, group(leaf), group(fc.oneof(leaf, group(leaf)))), { minLength: 2, maxLength: 3 }),
+    criteria: fc.array(
+      fc.oneof(leaf, group(fc.oneof(leaf, scored)), scored, group(fc.oneof(leaf, group(fc.oneof(leaf, scored))))),
+      { minLength: 2, maxLength: 3 },
+    ),
     levels: fc.array(level, { minLength: 1, maxLength: 2 }),
     disqualifier: fc.option(fc.constantFrom("b1", "n0 = 0"), { nil: undefined }),
     adjustment: fc.option(fc.constantFrom("b0", "n1 > 2"), { nil: undefined }),
@@ -130,7 +185,7 @@ export const randomStandard: fc.Arbitrary<RandomStandard> = fc
   .map(({ criteria, levels, disqualifier, adjustment, rescale, combine }) => {
     const body = criteria.flatMap((one, index) => item(String(index + 1), 1, one));
     const scored = body.some((line) => line.includes("points:"));
-    const usable = levels.filter((one) => scored || !one.includes("score"));
+    const usable = levels.filter((one) => scored || !/score|points|each/.test(one));
     const named = (usable.length > 0 ? usable : ["require: {criteria: all}"]).map(
       (one, index) => `  - {id: l${index}, title: {vi: Mức ${index}, en: Level ${index}}, ${one}}`,
     );

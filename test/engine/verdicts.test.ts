@@ -456,7 +456,11 @@ describe("a figure that comes later does not overturn a decided verdict", () => 
 
   test("an if with equal branches", () => {
     const body = `criteria: [{id: A, T:, value: "if(f2, x, y)", require: ≥ 10}, {id: B, T:, value: g}]\n${GOLD("criteria: all")}`;
-    expect(levels(body, ["x=5 y=5 g=Có", "x=5 y=5 g=Có f2=KAD"])).toEqual(["none", "none"]);
+    expect(levels(body, ["x=5 y=5 g=Có", "x=5 y=5 g=Có f2=KAD", "x=5 y=5 g=Có f2=Có"])).toEqual([
+      "undetermined",
+      "gold",
+      "none",
+    ]);
   });
 
   test("a class that may be declared not applicable", () => {

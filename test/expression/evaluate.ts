@@ -88,7 +88,11 @@ export function checked(
   return { expression: subject === undefined ? result.expression : substitute(result.expression, subject), faults: [] };
 }
 
-export const scopeOf = (fields: ReadonlyMap<string, Field>): Scope => dataScope(fields, new Map(), RULE);
+/** The names as expressions see them; `declarable`: with the figures known to be declarable not applicable. */
+export function scopeOf(fields: ReadonlyMap<string, Field>, declarable: boolean = false): Scope {
+  const seen = [...fields].map(([id, field]): [string, Field] => [id, { ...field, notApplicable: declarable }]);
+  return dataScope(new Map(seen), new Map(), RULE);
+}
 
 /** Evaluates a checked expression for the ward's row of 2020 and writes what it gives. */
 export function evaluated(

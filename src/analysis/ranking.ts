@@ -2,7 +2,7 @@ import type { Standard } from "../criteria/model.ts";
 import type { WardResult } from "../engine/result.ts";
 import { compare } from "../exact/fraction.ts";
 
-/** A ward with its rank among the decided wards of its period; undetermined wards have none. */
+/** A ward with its rank in its period; a ward whose level or score is still open has none. */
 export interface RankedWard {
   readonly ward: WardResult;
   readonly rank: number | undefined;
@@ -44,7 +44,7 @@ export function rankedGroups(standard: Standard, wards: readonly WardResult[]): 
   return periods.flatMap((period) => {
     const sorted = wards.filter((ward) => ward.period === period).toSorted(byMerit(standard));
     const ranked = sorted.map(
-      (ward, index): RankedWard => ({ ward, rank: ward.level === "undetermined" ? undefined : rankAt(sorted, index) }),
+      (ward, index): RankedWard => ({ ward, rank: isOpen(ward) ? undefined : rankAt(sorted, index) }),
     );
     return levelOrder(standard).flatMap((level): LevelGroup[] => {
       const group = ranked.filter(({ ward }) => ward.level === level);
@@ -52,6 +52,10 @@ export function rankedGroups(standard: Standard, wards: readonly WardResult[]): 
     });
   });
 }
+
+/** Is it not known where the ward stands: its level, or its score? */
+const isOpen = ({ level, score }: WardResult): boolean =>
+  level === "undetermined" || (score !== null && compare(score.low, score.high) !== 0);
 
 /** The place of the first ward that is not better. */
 function rankAt(sorted: readonly WardResult[], index: number): number {

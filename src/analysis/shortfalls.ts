@@ -9,7 +9,10 @@ export interface Shortfall {
   readonly missing: readonly string[];
 }
 
-/** What a ward lacks: for each criterion not met or unknown, the leaves that are. Conditions come with the criteria. */
+/**
+ * What a ward lacks: for each criterion not met or unknown, the leaves that are; and of what only carries points, the
+ * leaves whose figures are missing. Conditions come with the criteria.
+ */
 export function shortfallsOf(ward: WardResult): Shortfall[] {
   const byParent = new Map<string | null, NodeResult[]>();
   for (const node of ward.nodes) byParent.set(node.parent, [...(byParent.get(node.parent) ?? []), node]);
@@ -17,8 +20,13 @@ export function shortfallsOf(ward: WardResult): Shortfall[] {
     ward.cells.filter(({ cell, period }) => cell.is === "missing" && period === null).map(({ field }) => field),
   );
   const leaves = (node: NodeResult, criterion: string): Shortfall[] => {
-    if (node.status !== "not_met" && node.status !== "unknown") return [];
     const children = byParent.get(node.id) ?? [];
+    if (node.status === "scored") {
+      if (children.length > 0) return children.flatMap((child) => leaves(child, criterion));
+      const lacks = node.uses.filter((field) => missing.has(field));
+      return lacks.length > 0 ? [{ criterion, node, missing: lacks }] : [];
+    }
+    if (node.status !== "not_met" && node.status !== "unknown") return [];
     const below = children.filter(({ status }) => status === node.status).flatMap((child) => leaves(child, criterion));
     if (below.length > 0) return below;
     return [

@@ -17,6 +17,8 @@ export interface GlobalOptions {
 }
 
 const MOST_SHOWN = 50;
+/** More problems than so many are counted at the end. */
+const FEW = 5;
 const DEFAULT_WIDTH = 80;
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
@@ -62,11 +64,16 @@ export class Console {
       .filter(({ severity }) => WEIGHT[severity] <= most)
       .toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
     if (this.options.errorFormat === "json") {
-      for (const one of told)
+      for (const one of told.slice(0, maxProblems))
         await this.#write(`${JSON.stringify({ ...one, message: sayProblem(this.language, one) })}\n`);
       return;
     }
     for (const one of told.slice(0, maxProblems)) await this.#problem(one);
+    if (told.length > FEW) {
+      const errors = told.filter(({ severity }) => severity === "error").length;
+      const warnings = told.filter(({ severity }) => severity === "warning").length;
+      await this.note(say(this.language, "problems-total", { errors, warnings }));
+    }
     if (told.length > maxProblems)
       await this.note(say(this.language, "more-problems", { count: told.length - maxProblems }));
   }

@@ -30,7 +30,7 @@ export type Action = (
 /** The language of help, which is needed before the options are read. */
 function languageAsked(argv: readonly string[]): string | undefined {
   const place = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
-  return argv[place]?.split("=")[1] ?? argv[place + 1];
+  return place < 0 ? undefined : (argv[place]?.split("=")[1] ?? argv[place + 1]);
 }
 
 /**
@@ -95,7 +95,9 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
 
 /** Whether problems are wanted as JSON, which is needed also when the call cannot be read. */
 const jsonWanted = (argv: readonly string[]): boolean =>
-  argv.includes("--error-format=json") || argv[argv.indexOf("--error-format") + 1] === "json";
+  argv.some(
+    (word, place) => word === "--error-format=json" || (word === "json" && argv[place - 1] === "--error-format"),
+  );
 
 const again = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 

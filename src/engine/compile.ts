@@ -22,6 +22,8 @@ export interface CompiledLevel {
   readonly eachCriterion?: number;
   readonly where?: number;
   readonly disqualifiers: readonly number[];
+  /** the register of the bound that a one-sided test of the score compares with */
+  readonly scoreBound?: number;
 }
 
 /** A standard ready to run: registers for every expression, nodes in order, levels best first. */
@@ -140,6 +142,8 @@ function expressionsOf(standard: Standard): Expression[] {
 
 function compileLevel(standard: Standard, plan: Plan, level: Level, counted: number): CompiledLevel {
   const { criteria, score, eachCriterion, where } = level;
+  const test = score?.of === "points" ? score.expression : undefined;
+  const bound = test?.op === "apply" && test.items[0]?.op === "subject" ? test.items[1] : undefined;
   const testOf = (test: PointsTest, points: OutcomeName, share: OutcomeName, of: string) =>
     substitute(test.expression, outcome(test.of === "share" ? share : points, of));
   const each =
@@ -152,6 +156,7 @@ function compileLevel(standard: Standard, plan: Plan, level: Level, counted: num
     disqualifiers: standard.disqualifiers.flatMap(({ blocks }, index) => (blocks.includes(level.id) ? [index] : [])),
     ...(criteria && { condition: conditionOf(criteria, counted) }),
     ...(score && { score: plan.add(testOf(score, "score", "score_share", "")).low }),
+    ...(bound && { scoreBound: plan.add(bound).low }),
     ...(each && { eachCriterion: plan.add({ op: "apply", operation: "and", items: each, kind: BOOLEAN }).low }),
     ...(where && { where: plan.add(where.expression).low }),
   };

@@ -4,6 +4,7 @@ import { weaker } from "../criteria/model.ts";
 import { State, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { originOf } from "../intake/table.ts";
+import { blockersOf } from "./blockers.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { amountFor, earlierRow } from "./data-source.ts";
 import { gapOf } from "./gap.ts";
@@ -39,6 +40,7 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
     counts,
     criteria: criteriaCount(verdicts, row),
     matters: level === "undetermined" ? mattersOf(verdicts, row) : [],
+    blockers: blockersOf(verdicts, row, level),
     provenance: [...decisive.map(({ provenance }) => provenance), ...levelProvenances(verdicts, row)].reduce(
       weaker,
       compiled.standard.provenance,

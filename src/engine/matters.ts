@@ -5,7 +5,7 @@ import { type Expression, type FieldUse, visitExpression } from "../expression/e
 import { originOf } from "../intake/table.ts";
 import type { CompiledLevel } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
-import { earlierRow } from "./data-source.ts";
+import { amountFor, earlierRow } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
 import { isPointsOpen } from "./points.ts";
 import type { Matter } from "./result.ts";
@@ -133,7 +133,15 @@ class Search {
     }
   }
 
+  /** A leaf whose threshold no source gives stays unknown whatever is filled in. */
   #leaf(node: CompiledNode): void {
+    const { compiled, batch } = this.#verdicts;
+    const unset = node.parameters.some((id) => {
+      const parameter = compiled.standard.parameters.get(id);
+      const reason = parameter && amountFor(compiled.standard, batch, this.#row, parameter).reason;
+      return reason === "not_found" || reason === "set_by_overlay";
+    });
+    if (unset && !node.mayNotApply) return;
     for (const use of node.uses) this.#missingField(use);
   }
 

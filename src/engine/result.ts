@@ -67,6 +67,26 @@ export interface Matter {
   readonly origin: Origin | null;
 }
 
+/** A condition that keeps a ward from the next level up. */
+export interface Blocker {
+  readonly level: string;
+  readonly condition: "mandatory" | "disqualifier" | "criteria" | "score" | "each_criterion" | "where";
+  /** mandatory nodes that are not met, or disqualifiers that hold */
+  readonly ids: readonly string[];
+  /** the failing test as the standard writes it */
+  readonly require: string | null;
+  /** the bound of a one-sided test of the score */
+  readonly threshold: Fraction | null;
+}
+
+/** What was chosen out of all wards, as it was asked for; null: everything. */
+export interface Chosen {
+  readonly period: string | null;
+  readonly ward: readonly string[];
+  readonly where: string | null;
+  readonly only: string | null;
+}
+
 /** One ward in one period, judged. */
 export interface WardResult {
   readonly ward: string;
@@ -83,6 +103,7 @@ export interface WardResult {
   /** criteria that count: met and all that apply */
   readonly criteria: { readonly met: number; readonly of: number };
   readonly matters: readonly Matter[];
+  readonly blockers: readonly Blocker[];
   readonly provenance: Provenance;
   readonly cells: readonly CellResult[];
   readonly nodes: readonly NodeResult[];
@@ -117,6 +138,7 @@ export interface Result {
   readonly generatedAt: string | null;
   readonly sha256: string;
   readonly asOf: Day | null;
+  readonly chosen: Chosen | null;
   readonly inputs: readonly InputFile[];
   readonly wards: () => Iterable<WardResult>;
   readonly notJudged: readonly NotJudged[];

@@ -83,11 +83,15 @@ export const WANTED = {
 export function describeKind(kind: Kind): Text {
   const { vi, en } = WORDS[kind.is === "literal" ? "number" : kind.is];
   const detail =
-    kind.is === "choice" ? ` (${kind.values.join(", ")})` : kind.is === "number" ? unitText(kind.unit) : "";
+    kind.is === "choice"
+      ? ` (${kind.values.join(", ")})`
+      : kind.is === "number" && unitText(kind.unit) !== ""
+        ? ` [${unitText(kind.unit)}]`
+        : "";
   return { vi: vi + detail, en: en + detail };
 }
 
-/** ` [hộ/người]`, or nothing for a number without a unit. */
+/** `hộ/người`, or nothing for a number without a unit. */
 export function unitText(powers: Unit): string {
   const part = (sign: number) =>
     Object.entries(powers)
@@ -96,5 +100,5 @@ export function unitText(powers: Unit): string {
       .join("·");
   const under = part(-1);
   const unit = (part(1) || (under ? "1" : "")) + (under ? `/${under}` : "");
-  return unit ? ` [${unit}]` : "";
+  return unit;
 }

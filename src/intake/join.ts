@@ -1,8 +1,9 @@
 import type { Field } from "../criteria/model.ts";
 import { type Problem, problem } from "../problem.ts";
+import type { Text } from "../text.ts";
 import { sameCell } from "./cells.ts";
 import type { CsvRow } from "./csv-row.ts";
-import { type Cell, originOf, type WardBatch } from "./table.ts";
+import { type Cell, type Origin, originOf, type WardBatch } from "./table.ts";
 
 /**
  * Puts a cell into its row. A cell that another row of the same ward and period has filled must say the same: two
@@ -27,9 +28,10 @@ export function joinCell(
   const there = originOf(batch, row, field.id);
   const here = source.origin(field.id);
   const args = {
-    ward: batch.wards[row] ?? "",
-    seen: here?.text ?? "",
-    other: there?.text ?? "",
+    ward: batch.names[row] || (batch.wards[row] ?? ""),
+    heading: field.label,
+    seen: shown(here),
+    other: shown(there),
     where: `${names[there?.file ?? 0] ?? ""}:${there?.line ?? 0}:${there?.column ?? 0}`,
   };
   problems.push(
@@ -39,4 +41,10 @@ export function joinCell(
       column: here?.column ?? 1,
     }),
   );
+}
+
+/** A cell's text for a message; an empty one is said in words. */
+function shown(origin: Origin | undefined): Text {
+  const text = origin === undefined ? "" : [origin.text, ...(origin.total ? [origin.total.text] : [])].join("/");
+  return text.replace(/[/\s]/g, "") === "" ? { vi: "(để trống)", en: "(empty)" } : { vi: text, en: text };
 }

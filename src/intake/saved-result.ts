@@ -83,6 +83,13 @@ export interface SavedWard {
     readonly period?: string;
     readonly origin: SavedOrigin | null;
   }[];
+  readonly blockers: readonly {
+    readonly level: string;
+    readonly condition: "mandatory" | "disqualifier" | "criteria" | "score" | "each_criterion" | "where";
+    readonly ids: readonly string[];
+    readonly require: string | null;
+    readonly threshold: SavedExact | null;
+  }[];
   readonly cells: readonly SavedCell[];
   readonly nodes: readonly SavedNode[];
 }
@@ -108,7 +115,18 @@ export interface SavedFrame {
     readonly sha256: string;
     readonly text: string;
   };
-  readonly options: { readonly as_of: string | null; readonly waivers: null; readonly top: number | null };
+  readonly options: {
+    readonly as_of: string | null;
+    readonly waivers: null;
+    readonly top: number | null;
+    /** what was chosen out of all wards; null: everything */
+    readonly chosen: {
+      readonly period: string | null;
+      readonly ward: readonly string[];
+      readonly where: string | null;
+      readonly only: string | null;
+    } | null;
+  };
   readonly not_judged: readonly {
     readonly ward: string;
     readonly name: string;

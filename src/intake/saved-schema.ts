@@ -70,6 +70,15 @@ const WARD = v.object({
   criteria: v.object({ met: v.number(), of: v.number() }),
   provenance: PROVENANCE,
   matters: v.array(v.object({ field: v.string(), period: v.exactOptional(v.string()), origin: v.nullable(ORIGIN) })),
+  blockers: v.array(
+    v.object({
+      level: v.string(),
+      condition: v.picklist(["mandatory", "disqualifier", "criteria", "score", "each_criterion", "where"]),
+      ids: v.array(v.string()),
+      require: v.nullable(v.string()),
+      threshold: v.nullable(EXACT),
+    }),
+  ),
   cells: v.array(CELL),
   nodes: v.array(NODE),
 });
@@ -102,7 +111,19 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
     sha256: v.string(),
     text: v.string(),
   }),
-  options: v.object({ as_of: v.nullable(v.string()), waivers: v.null(), top: v.nullable(v.number()) }),
+  options: v.object({
+    as_of: v.nullable(v.string()),
+    waivers: v.null(),
+    top: v.nullable(v.number()),
+    chosen: v.nullable(
+      v.object({
+        period: v.nullable(v.string()),
+        ward: v.array(v.string()),
+        where: v.nullable(v.string()),
+        only: v.nullable(v.string()),
+      }),
+    ),
+  }),
   wards: v.array(WARD),
   not_judged: v.array(
     v.object({ ward: v.string(), name: v.string(), period: v.string(), reason: v.picklist(["before", "after"]) }),

@@ -18,9 +18,16 @@ export function showFixed(value: Fraction, language: Language, decimals: number)
   return localized(toFixed(value, decimals), language);
 }
 
-/** How many decimals, at most two, figures that stand below one another need. */
-export function decimalsFor(values: readonly Fraction[]): number {
-  return values.reduce((most, value) => Math.max(most, shortest(value)), 0);
+/**
+ * How many decimals figures that stand below one another need: at most two, but so many that none looks equal to a
+ * bound that it only comes near.
+ */
+export function decimalsFor(values: readonly Fraction[], bounds: readonly Fraction[]): number {
+  return values.reduce(
+    (most, value) =>
+      bounds.reduce((more, bound) => Math.max(more, decimalsBeside(value, bound)), Math.max(most, shortest(value))),
+    0,
+  );
 }
 
 const shortest = (value: Fraction): number => Math.min(decimalsNeeded(value) ?? FEW_DECIMALS, FEW_DECIMALS);

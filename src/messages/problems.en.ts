@@ -91,7 +91,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/bad-period": 'the period "{seen}" cannot be read → write it like {example}',
   "data/check-failed": "{ward}: the data break the rule {id} {title} ({rule}) → correct the data",
   "data/check-warned": "{ward}: the data break the rule {id} {title} ({rule}) → check them",
-  "data/conflicting-cells": "{ward}: {seen} here, {other} at {where} for the same cell → keep the right one",
+  "data/conflicting-cells": '{ward}, "{heading}": {seen} here, {other} at {where} → keep the right one',
   "data/divided-by-zero": "{ward}: {id} {title} divides something by 0 → correct the denominator",
   "data/duplicate-column": 'the column "{seen}" stands for the same as "{other}" → remove one',
   "data/duplicate-row": "{ward} already stands in line {line} for the same period → remove the extra row",
@@ -102,10 +102,12 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/is-xlsx": "this is an Excel file (.xlsx), which this version does not read yet → save it as CSV UTF-8 in Excel",
   "data/join-needs-code": "some files have a column of ward codes and some have not → add it to every file",
   "data/more-than": "{heading} is {seen}, more than {other} ({most}) → correct one of them",
-  "data/no-header": "no header was recognised; seen: {seen} → use the standard's column names: model-ward template",
+  "data/no-header":
+    "line 1 is no header of this standard; seen: {seen} → remove the lines above the header, or use the column names of model-ward template",
   "data/no-period": "there is no column for year or period → add one, or use --period {example}",
   "data/no-rows": "there is a header but no row of data → add data",
-  "data/no-rows-judged": "there is no row to judge (in force {from} – {to}) → check periods and standard",
+  "data/no-rows-judged":
+    "there is no row to judge: the file has periods {periods}, the standard is in force {from} – {to} → check periods, --period and standard",
   "data/no-ward-code": 'the row has no ward code (name: "{name}") → fill it in, or remove the row if it is a total',
   "data/no-ward-column": "there is no column for ward code or name → add one: {headings}",
   "data/no-ward-name": "the row has no ward name → fill it in",
@@ -116,7 +118,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/not-a-number":
     'column "{heading}": "{seen}" is no number → correct the cell, or leave it empty if there is no figure',
   "data/not-a-ratio":
-    'column "{heading}": "{seen}" is no ratio → write it like 7/8, or use two columns for achieved and total',
+    'column "{heading}": "{seen}" is no ratio; perhaps Excel made a date of 7/8 → write it like 7/8 in a column of format Text, or use two columns for achieved and total',
   "data/not-applicable-not-allowed":
     'column "{heading}": "{seen}" may not be declared for this figure → give the figure or leave it empty',
   "data/not-utf8": "the file is not UTF-8 → save it as CSV UTF-8 in Excel",
@@ -131,7 +133,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/ragged-row":
     "the row has {seen} cells, the header {expected} → perhaps a decimal comma without quotes; correct the row",
   "data/ratio-columns": "{seen} wants one column n/m, or two columns achieved and total → correct the header",
-  "data/ratio-over-one": 'column "{heading}": {seen} is more than one or negative → correct the two numbers',
+  "data/ratio-over-one":
+    'column "{heading}": {seen} – more achieved than there are, or a negative number → correct the two numbers',
   "data/record-too-long": "a row is longer than {most} bytes → check the quotes",
   "data/standard-begins": "the standard comes into force inside {period} → judged by the period's last day",
   "data/stray-quote": 'a stray quote in a cell → write "" for one quote',
@@ -201,12 +204,13 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/command": "wrong usage: {detail} → see --help",
   "usage/no-such-level": "there is no level {seen} → there is: {values}",
   "usage/no-such-standard": "there is no standard {seen} → bundled: {values}, or a path",
-  "usage/no-such-ward": "there is no ward {seen} in the data → check code or name",
+  "usage/no-such-ward": "there is no ward {seen} in the data → nearest: {suggestion}; check code or name",
   "usage/output-is-input": "the output {seen} is an input → choose another name",
   "usage/output-twice": "the output {seen} is named twice → remove one",
   "usage/template-file": "the form is CSV but the output is {seen} → name it .csv",
   "usage/unknown-format": "there is no format {seen} → there is: {values}",
-  "usage/which-standard": "it is not clear which standard to use → {values}",
+  "usage/which-standard":
+    "it is not clear which standard to use → add --criteria with a .yaml file of your own, or a bundled one (in brackets: fields that have a column): {values}",
   "yaml/alias": "anchors, aliases and merge keys (&, *, <<) are refused → write the content out",
   "yaml/block-scalar": "the expression of {key} is a block scalar (> or |) → write it on one line",
   "yaml/colon-in-text": "a colon inside a text without quotes: {seen} → put the value in quotes",

@@ -86,7 +86,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/bad-period": 'kỳ "{seen}" không đọc được → viết như {example}',
   "data/check-failed": "{ward}: số liệu trái với quy tắc {id} {title} ({rule}) → sửa số liệu",
   "data/check-warned": "{ward}: số liệu trái với quy tắc {id} {title} ({rule}) → kiểm tra lại",
-  "data/conflicting-cells": "{ward}: {seen} ở đây, {other} ở {where} cho cùng một ô → giữ một giá trị đúng",
+  "data/conflicting-cells": '{ward}, "{heading}": ở đây {seen}, ở {where} {other} → giữ một giá trị đúng',
   "data/divided-by-zero": "{ward}: {id} {title} chia một số khác 0 cho 0 → sửa mẫu số",
   "data/duplicate-column": 'cột "{seen}" trùng với cột "{other}" → xoá một cột',
   "data/duplicate-row": "{ward} đã có ở dòng {line} cùng kỳ → xoá dòng thừa",
@@ -97,10 +97,12 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/is-xlsx": "đây là tệp Excel (.xlsx), phiên bản này chưa đọc được → lưu dạng CSV UTF-8 trong Excel",
   "data/join-needs-code": "có tệp có cột mã phường, có tệp không → thêm cột mã vào mọi tệp",
   "data/more-than": "{heading} là {seen}, nhiều hơn {other} ({most}) → sửa một trong hai",
-  "data/no-header": "không nhận ra dòng tiêu đề; thấy: {seen} → dùng tên cột của bộ tiêu chí: model-ward template",
+  "data/no-header":
+    "dòng 1 không phải dòng tiêu đề của bộ tiêu chí này; thấy: {seen} → xoá các dòng phía trên tiêu đề, hoặc dùng tên cột của model-ward template",
   "data/no-period": "không có cột năm hoặc kỳ → thêm cột Năm, hoặc dùng --period {example}",
   "data/no-rows": "có tiêu đề nhưng không có dòng dữ liệu → thêm dữ liệu",
-  "data/no-rows-judged": "không có dòng nào để đánh giá (hiệu lực {from} – {to}) → kiểm tra kỳ và bộ tiêu chí",
+  "data/no-rows-judged":
+    "không có dòng nào để đánh giá: tệp có kỳ {periods}, bộ tiêu chí có hiệu lực {from} – {to} → kiểm tra kỳ, --period và bộ tiêu chí",
   "data/no-ward-code": 'dòng không có mã phường (tên: "{name}") → điền mã, hoặc xoá dòng nếu là dòng tổng',
   "data/no-ward-column": "không có cột mã hoặc tên phường → thêm một cột: {headings}",
   "data/no-ward-name": "dòng không có tên phường → điền tên",
@@ -110,7 +112,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/not-a-date": 'cột "{heading}": "{seen}" không phải ngày → viết dd/mm/yyyy hoặc yyyy-mm-dd',
   "data/not-a-number": 'cột "{heading}": "{seen}" không phải số → sửa ô, hoặc để trống nếu chưa có số liệu',
   "data/not-a-ratio":
-    'cột "{heading}": "{seen}" không phải tỷ số → viết như 7/8, hoặc chia thành hai cột đạt và tổng số',
+    'cột "{heading}": "{seen}" không phải tỷ số; có thể Excel đã đổi 7/8 thành ngày → viết như 7/8 trong cột định dạng Text, hoặc chia thành hai cột đạt và tổng số',
   "data/not-applicable-not-allowed":
     'cột "{heading}": không được khai "{seen}" ở chỉ số này → điền số liệu hoặc để trống',
   "data/not-utf8": "tệp không phải UTF-8 → lưu lại dạng CSV UTF-8 trong Excel",
@@ -125,7 +127,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "data/ragged-row":
     "dòng có {seen} ô, tiêu đề có {expected} → có thể là dấu phẩy thập phân không đặt trong ngoặc kép; sửa dòng",
   "data/ratio-columns": "{seen} cần một cột n/m, hoặc hai cột đạt và tổng số → sửa tiêu đề",
-  "data/ratio-over-one": 'cột "{heading}": {seen} lớn hơn 1 hoặc âm → sửa hai số',
+  "data/ratio-over-one": 'cột "{heading}": {seen} – số đạt lớn hơn tổng số, hoặc có số âm → sửa hai số',
   "data/record-too-long": "một dòng dài hơn {most} byte → kiểm tra dấu ngoặc kép",
   "data/standard-begins": "bộ tiêu chí bắt đầu có hiệu lực giữa kỳ {period} → đánh giá theo ngày cuối kỳ",
   "data/stray-quote": 'dấu ngoặc kép lạc trong ô → viết hai dấu "" cho một dấu',
@@ -193,12 +195,13 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/command": "lệnh không hợp lệ: {detail} → xem --help",
   "usage/no-such-level": "không có mức {seen} → có: {values}",
   "usage/no-such-standard": "không có bộ tiêu chí {seen} → có sẵn: {values}, hoặc một đường dẫn tệp",
-  "usage/no-such-ward": "không có phường {seen} trong dữ liệu → kiểm tra mã hoặc tên",
+  "usage/no-such-ward": "không có phường {seen} trong dữ liệu → gần nhất: {suggestion}; kiểm tra mã hoặc tên",
   "usage/output-is-input": "tệp ra {seen} trùng tệp vào → chọn tên khác",
   "usage/output-twice": "tệp ra {seen} được nêu hai lần → bỏ một",
   "usage/template-file": "biểu mẫu là CSV nhưng tệp ra là {seen} → đặt tên .csv",
   "usage/unknown-format": "không có định dạng {seen} → có: {values}",
-  "usage/which-standard": "chưa rõ dùng bộ tiêu chí nào → {values}",
+  "usage/which-standard":
+    "chưa rõ dùng bộ tiêu chí nào → thêm --criteria với một tệp .yaml của mình, hoặc một bộ có sẵn (trong ngoặc: số trường có cột): {values}",
   "yaml/alias": "neo, bí danh và khoá gộp (&, *, <<) bị từ chối → viết lại nội dung đầy đủ",
   "yaml/block-scalar": "biểu thức ở {key} viết dưới dạng khối (> hoặc |) → viết trên một dòng",
   "yaml/colon-in-text": "dấu hai chấm trong chữ không có ngoặc kép: {seen} → đặt cả giá trị trong ngoặc kép",

@@ -24,7 +24,11 @@ export type Block =
   | { readonly is: "heading"; readonly text: string }
   | { readonly is: "paragraph"; readonly text: string; readonly notice?: boolean }
   | { readonly is: "table"; readonly columns: readonly DocumentColumn[]; readonly groups: readonly RowGroup[] }
-  | { readonly is: "figures"; readonly items: readonly { readonly label: string; readonly value: string }[] }
+  | {
+      readonly is: "figures";
+      readonly title?: string;
+      readonly items: readonly { readonly label: string; readonly value: string }[];
+    }
   | {
       readonly is: "bars";
       readonly items: readonly { readonly label: string; readonly value: number; readonly of: number }[];

@@ -31,7 +31,10 @@ function* blockLines(block: Block): Generator<string> {
       yield block.notice === true ? `> ${escaped(block.text)}` : escaped(block.text);
       return;
     case "figures":
-      yield block.items.map(({ label, value }) => `**${escaped(value)}** ${escaped(label)}`).join(" · ");
+      yield [
+        ...(block.title === undefined ? [] : [escaped(block.title)]),
+        block.items.map(({ label, value }) => `**${escaped(value)}** ${escaped(label)}`).join(" · "),
+      ].join(" ");
       return;
     case "list":
       for (const item of block.items) yield `- ${escaped(item)}`;

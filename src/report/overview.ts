@@ -17,7 +17,7 @@ export function overview(standard: Standard, result: Result, words: Words, top: 
   const wards = [...result.wards()];
   return [
     ...head(result, wards, words),
-    ...(top === 0 ? [] : wardTable(standard, wards, words, top)),
+    ...(top === 0 ? [] : wardTable(standard, wards, words, top, isPartial(result))),
     ...bottlenecks(standard, wards, words),
     ...near(standard, wards, words),
     ...notJudged(standard, result.notJudged, words),
@@ -47,16 +47,41 @@ function head(result: Result, wards: readonly WardResult[], words: Words): Block
       }),
     },
   ];
-  const levels = [...summary.byLevel];
-  if (levels.length > 0)
-    blocks.push({
-      is: "figures",
-      items: levels.map(([level, count]) => ({ label: words.level(level), value: String(count) })),
-    });
+  if (result.chosen !== null)
+    blocks.push({ is: "paragraph", text: words.say("head/chosen", { choice: chosenText(result.chosen) }) });
+  blocks.push(...figures(summary, wards, words));
   if (summary.provenance !== "official")
     blocks.push({ is: "paragraph", notice: true, text: words.say(`provenance-notice/${summary.provenance}`) });
   for (const notice of standard.notices) blocks.push({ is: "paragraph", notice: true, text: words.text(notice) });
   return blocks;
+}
+
+/** How many wards reached each level, period by period. */
+function figures(summary: Summary, wards: readonly WardResult[], words: Words): Block[] {
+  const levels = [...summary.byLevel.keys()];
+  if (levels.length === 0) return [];
+  return summary.periods.toReversed().map((period) => {
+    const ofPeriod = wards.filter((ward) => ward.period === period);
+    const count = (level: string) => String(ofPeriod.filter((ward) => ward.level === level).length);
+    const items = levels.map((level) => ({ label: words.level(level), value: count(level) }));
+    const title = summary.periods.length > 1 ? words.say("figures/period", { period }) : undefined;
+    return { is: "figures", items, ...(title !== undefined && { title }) };
+  });
+}
+
+/** Were wards chosen, so that a rank would be one among them alone? A whole period has its own ranks. */
+const isPartial = ({ chosen }: Result): boolean =>
+  chosen !== null && (chosen.ward.length > 0 || chosen.where !== null || chosen.only !== null);
+
+/** What was chosen out of all wards, as it was asked for. */
+function chosenText({ period, ward, where, only }: NonNullable<Result["chosen"]>): string {
+  const parts = [
+    ...(period === null ? [] : [`--period ${period}`]),
+    ...ward.map((one) => `--ward ${one}`),
+    ...(where === null ? [] : [`--where ${where}`]),
+    ...(only === null ? [] : [`--only ${only}`]),
+  ];
+  return parts.join(" ");
 }
 
 function bottlenecks(standard: Standard, wards: readonly WardResult[], words: Words): Block[] {

@@ -124,6 +124,7 @@ export function wardSaver(standard: Standard): (ward: WardResult) => SavedWard {
       ...(period !== null && { period }),
       origin: origin && savedOrigin(origin, period),
     })),
+    blockers: ward.blockers.map((one) => ({ ...one, threshold: one.threshold && savedExact(one.threshold) })),
     cells: ward.cells.map((cell) => savedCell(cell, standard.fields)),
     nodes: ward.nodes.map((node) => savedNode(node, dates.has(node.id))),
   });
@@ -145,7 +146,12 @@ export function savedFrame(standard: Standard, result: Result, top: number | und
       sha256: result.sha256,
       text: standard.text,
     },
-    options: { as_of: result.asOf === null ? null : formatDay(result.asOf), waivers: null, top: top ?? null },
+    options: {
+      as_of: result.asOf === null ? null : formatDay(result.asOf),
+      waivers: null,
+      top: top ?? null,
+      chosen: result.chosen,
+    },
     not_judged: result.notJudged,
     inputs: result.inputs,
     summary: {

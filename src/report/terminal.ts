@@ -37,7 +37,8 @@ export function* terminalLines(document: Document, page: Page): Generator<string
   const width = Math.max(NARROWEST, page.width);
   let before: Block["is"] | undefined;
   for (const block of document) {
-    if (before !== undefined && before !== "heading" && block.is !== "paragraph") yield "";
+    const close = before === "heading" || block.is === "paragraph" || (before === "figures" && block.is === "figures");
+    if (before !== undefined && !close) yield "";
     before = block.is;
     yield* blockLines(block, { ...page, width });
   }
@@ -52,9 +53,14 @@ function* blockLines(block: Block, page: Page): Generator<string> {
     case "paragraph":
       for (const line of wrap(visible(block.text), width)) yield block.notice === true ? chalk.yellow(line) : line;
       return;
-    case "figures":
-      yield* wrap(block.items.map(({ label, value }) => `${visible(value)} ${visible(label)}`).join(" · "), width);
+    case "figures": {
+      const title = block.title === undefined ? "" : `${visible(block.title)} `;
+      yield* wrap(
+        title + block.items.map(({ label, value }) => `${visible(value)} ${visible(label)}`).join(" · "),
+        width,
+      );
       return;
+    }
     case "list":
       for (const item of block.items) {
         for (const [index, line] of wrap(visible(item), width - 2).entries())

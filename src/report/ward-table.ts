@@ -2,6 +2,8 @@ import { type LevelGroup, type RankedWard, rankedGroups } from "../analysis/rank
 import { shortfallsOf } from "../analysis/shortfalls.ts";
 import type { Standard } from "../criteria/model.ts";
 import type { WardResult } from "../engine/result.ts";
+import type { Fraction } from "../exact/fraction.ts";
+import { visitExpression } from "../expression/expression.ts";
 import { decimalsFor } from "../messages/numbers.ts";
 import type { Block, DocumentCell, DocumentColumn, RowGroup } from "./document.ts";
 import { MARKS, type Words } from "./words.ts";
@@ -14,29 +16,35 @@ function shortNames(standard: Standard): ReadonlyMap<string, string> {
   return new Map(parts.map(({ id, match }) => [id, numbered ? String(match?.[2]) : id]));
 }
 
-/** The wards, by period and level, criterion by criterion; at most `top` of them. */
+/**
+ * The wards, by period and level, criterion by criterion; at most `top` of them. Where only some were chosen they have
+ * no rank: it would be one among themselves.
+ */
 export function wardTable(
   standard: Standard,
   wards: readonly WardResult[],
   words: Words,
   top: number | undefined,
+  isChosen: boolean,
 ): Block[] {
   if (wards.length === 0) return [{ is: "paragraph", text: words.say("head/nothing-selected") }];
   const hasLevels = standard.levels.length > 0;
   const hasScore = wards.some(({ score }) => score !== null);
+  const hasLacks = hasLevels || wards.some((ward) => shortfallsOf(ward).length > 0);
   const names = shortNames(standard);
   const columns: DocumentColumn[] = [
-    { title: words.say("column/rank"), align: "right" },
+    ...(isChosen ? [] : [{ title: words.say("column/rank"), align: "right" } as const]),
     { title: words.say("column/ward"), align: "left", flexible: true },
     ...(hasLevels ? [{ title: words.say("column/met"), align: "right" } as const] : []),
     ...(hasScore ? [{ title: words.say("column/score"), align: "right" } as const] : []),
     ...standard.criteria.map(({ id }) => ({ title: names.get(id) ?? id, align: "center" }) as const),
-    ...(hasLevels ? [{ title: words.say("column/lacking"), align: "left", flexible: true } as const] : []),
+    ...(hasLacks ? [{ title: words.say("column/lacking"), align: "left", flexible: true } as const] : []),
   ];
   const groups = withinTop(rankedGroups(standard, wards), top);
   const shown = groups.reduce((sum, group) => sum + group.wards.length, 0);
-  const decimals = decimalsFor(wards.flatMap(({ score }) => (score === null ? [] : [score.low, score.high])));
-  const look = { hasLevels, hasScore, decimals };
+  const scores = wards.flatMap(({ score }) => (score === null ? [] : [score.low, score.high]));
+  const decimals = decimalsFor(scores, scoreBounds(standard));
+  const look = { hasLevels, hasScore, hasLacks, isChosen, decimals };
   const rows = (group: LevelGroup) => group.wards.map((ranked) => wardRow(standard, ranked, words, look));
   const table: RowGroup[] = groups.map((group) => ({ title: groupTitle(group, wards, words), rows: rows(group) }));
   return [
@@ -65,7 +73,7 @@ function groupTitle({ period, level }: LevelGroup, wards: readonly WardResult[],
 
 function legend(standard: Standard, words: Words): Block {
   const criteria = standard.criteria.map((node) => `${node.id} ${words.text(node.title)}`).join(" · ");
-  const marks = (["met", "not_met", "unknown", "not_applicable", "waived"] as const).map(
+  const marks = (["met", "not_met", "unknown", "not_applicable"] as const).map(
     (status) => `${MARKS[status]} ${words.say(`status/${status}`)}`,
   );
   return { is: "list", items: standard.levels.length > 0 ? [criteria, marks.join("  ")] : [criteria] };
@@ -75,43 +83,61 @@ function legend(standard: Standard, words: Words): Block {
 interface Look {
   readonly hasLevels: boolean;
   readonly hasScore: boolean;
+  readonly hasLacks: boolean;
+  readonly isChosen: boolean;
   readonly decimals: number;
+}
+
+/** The bounds that levels set to the score, as far as they are plain numbers. */
+function scoreBounds(standard: Standard): Fraction[] {
+  const bounds: Fraction[] = [];
+  for (const { score } of standard.levels) {
+    if (score?.of !== "points") continue;
+    visitExpression(score.expression, (inner) => {
+      if (inner.op === "constant") bounds.push(inner.value);
+    });
+  }
+  return bounds;
 }
 
 function wardRow(
   standard: Standard,
   { ward, rank }: RankedWard,
   words: Words,
-  { hasLevels, hasScore, decimals }: Look,
+  { hasLevels, hasScore, hasLacks, isChosen, decimals }: Look,
 ): DocumentCell[] {
   const byId = new Map(ward.nodes.map((node) => [node.id, node]));
   const criteria = standard.criteria.map(({ id }): DocumentCell => {
     const node = byId.get(id);
     if (node === undefined) return { text: "" };
     if (node.status !== "scored") return { text: MARKS[node.status], status: node.status };
-    return { text: node.points === null ? MARKS.scored : words.points(node.points), status: "scored" };
+    return {
+      text: node.points === null ? MARKS.scored : words.points(node.points, decimals > 2 ? decimals : undefined),
+      status: "scored",
+    };
   });
   return [
-    { text: rank === undefined ? "?" : String(rank) },
+    ...(isChosen ? [] : [{ text: rank === undefined ? "?" : String(rank) }]),
     { text: ward.name },
     ...(hasLevels ? [{ text: `${ward.criteria.met}/${ward.criteria.of}` }] : []),
     ...(hasScore ? [{ text: ward.score === null ? "–" : words.points(ward.score, decimals) }] : []),
     ...criteria,
-    ...(hasLevels ? [{ text: lacking(ward, words) }] : []),
+    ...(hasLacks ? [{ text: lacking(ward, words) }] : []),
   ];
 }
 
-/** What a ward lacks; an undetermined one says first which cells would settle it. */
+/** What a ward lacks: first why it did not reach the next level, or which cells would settle it, then the leaves. */
 function lacking(ward: WardResult, words: Words): string {
-  const lacks = shortfallsOf(ward).map((shortfall) => words.shortfall(shortfall));
+  const shortfalls = shortfallsOf(ward);
+  const isOpen = ward.level === "undetermined";
+  const leaves =
+    isOpen && ward.matters.length > 0 ? shortfalls.filter(({ node }) => node.status === "not_met") : shortfalls;
   const declared = ward.nodes.filter(({ reason }) => reason === "declared_not_applicable").map(({ id }) => id);
-  if (declared.length > 0) lacks.push(words.say("declared", { ids: declared.join(", ") }));
-  if (ward.level !== "undetermined") return lacks.join("; ");
-  const possible = words.say("possible", {
-    levels: ward.possibleLevels.map((level) => words.level(level)).join(" / "),
-  });
-  const failed = shortfallsOf(ward)
-    .filter(({ node }) => node.status === "not_met")
-    .map((shortfall) => words.shortfall(shortfall));
-  return [possible, ...(ward.matters.length > 0 ? [words.matters(ward)] : lacks), ...failed].join("; ");
+  return [
+    ...(isOpen ? [words.possible(ward)] : []),
+    ...(isOpen && ward.matters.length > 0 ? [words.matters(ward)] : []),
+    ...words.blockers(ward),
+    ...leaves.map((shortfall) => words.shortfall(shortfall)),
+    ...(declared.length > 0 ? [words.say("declared", { ids: declared.join(", ") })] : []),
+  ].join("; ");
 }

@@ -3,7 +3,7 @@ import type { Field, Standard } from "../criteria/model.ts";
 import { nodesOf } from "../criteria/model.ts";
 import type { NodeResult, NodeValue, PointsRange, WardResult } from "../engine/result.ts";
 import type { StatusName } from "../engine/status.ts";
-import { compare, type Fraction, fraction, ZERO } from "../exact/fraction.ts";
+import { compare, type Fraction, fraction, subtract, ZERO } from "../exact/fraction.ts";
 import { unitText } from "../expression/kind.ts";
 import {
   showDay,
@@ -73,7 +73,7 @@ export class Words {
     const inner = expression.op === "apply" && expression.operation === "/" ? expression.items[0] : expression;
     const field: Field | undefined = inner?.op === "field" ? this.standard.fields.get(inner.field) : undefined;
     if (field?.unit !== undefined) return this.text(field.unit);
-    return expression.kind.is === "number" ? unitText(expression.kind.unit).slice(2, -1) : "";
+    return expression.kind.is === "number" ? unitText(expression.kind.unit) : "";
   }
 
   isShare(id: string): boolean {
@@ -106,7 +106,7 @@ export class Words {
   /** What a leaf lacks, in its own unit: `3.2 9/12 tổ, cần 11 (thiếu 2)`. */
   shortfall({ node, missing }: Shortfall): string {
     const { id } = node;
-    if (node.status === "unknown") return this.#unknown(node, missing);
+    if (node.status === "unknown" || node.status === "scored") return this.#unknown(node, missing);
     if (node.value === null || "truth" in node.value) return this.say("lack/false", { id, title: this.title(id) });
     const value = this.value(node, node.value);
     const { threshold, gap, require } = node;
@@ -155,6 +155,35 @@ export class Words {
     if (reason === "not_found" || reason === "set_by_overlay") return this.say("lack/unknown-threshold", { id });
     if (reason === "no_cases") return this.say("lack/unknown-no-cases", { id });
     return this.say("lack/unknown", { id, fields: this.fields(missing) });
+  }
+
+  /** The levels that are still possible. */
+  possible({ possibleLevels }: WardResult): string {
+    return this.say("possible", { levels: possibleLevels.map((level) => this.level(level)).join(" / ") });
+  }
+
+  /** Why the ward did not reach the next level up; conditions on criteria are told leaf by leaf. */
+  blockers({ level, blockers, score }: WardResult): string[] {
+    const reasons = blockers.flatMap(({ condition, ids, require, threshold }): string[] => {
+      if (condition === "criteria") return [];
+      if (condition === "mandatory" || condition === "disqualifier") {
+        return [this.say(`lack/${condition}`, { ids: ids.join(", ") })];
+      }
+      if (condition !== "score") return [this.say(`lack/${condition}`, { require: require ?? "" })];
+      if (threshold === null || score === null || compare(score.high, threshold) > 0) {
+        return [
+          this.say("lack/score-test", { value: score === null ? "–" : this.points(score), require: require ?? "" }),
+        ];
+      }
+      const value = showNumber(score.high, this.language, threshold);
+      const amount = showNumber(subtract(threshold, score.high), this.language, ZERO);
+      return [
+        this.say("lack/score", { value, threshold: showThreshold(threshold, this.language, score.high), amount }),
+      ];
+    });
+    const next = blockers[0]?.level;
+    if (reasons.length === 0 || next === undefined || level === "none") return reasons;
+    return [this.say("lack/next", { level: this.level(next), reasons: reasons.join("; ") })];
   }
 
   /** The cells that would settle an undetermined ward. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { runInMemory, type World } from "../support/memory-host.ts";
 
 // Whole commands with what they print and their exit code. A changed transcript is read by a person before it is kept
-// (npx vitest run -u test/cli/transcripts.test.ts).
+// (npx vitest run test/cli/transcripts.test.ts -u).
 
 const STANDARD = `format: 1
 id: thu/phuong-mau
@@ -35,8 +35,35 @@ const WARDS = `Mã phường,Tên phường,Năm,Tổng số hộ,Hộ nghèo,T�
 00005,Phường 05,2020,1000,9,6/8,65,Có
 `;
 
+/** Points and two levels: scores just below a bound, a mandatory criterion, points that are still open. */
+const POINTS = `format: 1
+id: thu/cham-diem
+version: "1"
+title: {vi: Chấm điểm để thử, en: Points for tests}
+provenance: illustrative
+fields:
+  x: {label: {vi: Điểm X, en: X}, type: number, range: [0, 100]}
+  safe: {label: {vi: An toàn, en: Safe}, type: boolean}
+criteria:
+  - {id: "1", clause: c, title: {vi: Điểm X, en: X}, met_when: scored, points: {value: x, max: 100}}
+  - {id: "2", clause: c, title: {vi: An toàn, en: Safety}, value: safe, mandatory: true}
+levels:
+  - {id: high, title: {vi: tiêu biểu, en: outstanding}, require: {score: ≥ 95}}
+  - {id: pass, title: {vi: đạt, en: passed}, require: {score: ≥ 80}}
+`;
+const SCORES = `ward_code,ward_name,period,x,safe
+1,Phường 01,2024,79.997,Có
+2,Phường 02,2024,80,Có
+3,Phường 03,2024,99,Không
+4,Phường 04,2024,,Có
+5,Phường 05,2025,96,Có
+6,Phường 06,2025,94.5,Có
+`;
+
 const WORLD: World = {
   files: {
+    "diem.yaml": POINTS,
+    "diem.csv": SCORES,
     "thu.yaml": STANDARD,
     "phuong.csv": WARDS,
     "phuong-2.csv": WARDS.replace("62.5,Có", "62.5,Cơ bản đạt")
@@ -59,6 +86,9 @@ const TRANSCRIPTS: readonly (readonly [name: string, argv: readonly string[], wo
   ["evaluate-60-columns", EVALUATE, { columns: 60 }],
   ["evaluate-40-columns", [...EVALUATE, "--no-color"], { columns: 40 }],
   ["evaluate-colour", [...EVALUATE, "--color", "--top", "2"]],
+  ["evaluate-scores", ["evaluate", "diem.csv", "--criteria", "diem.yaml"]],
+  ["evaluate-scores-en", ["evaluate", "diem.csv", "--criteria", "diem.yaml", "--lang", "en", "--period", "2024"]],
+  ["evaluate-lost-ward-2", [...EVALUATE, "--ward", "00001", "--ward", "Phường 0l"]],
   ["evaluate-markdown", [...EVALUATE, "--format", "markdown"]],
   ["evaluate-csv", [...EVALUATE, "--format", "csv"]],
   ["evaluate-csv-wide-excel", [...EVALUATE, "--format", "csv", "--wide", "--excel"]],

@@ -7,6 +7,8 @@ import { compare } from "../../src/exact/fraction.ts";
 import { judged, standardOf } from "../support/standards.ts";
 import { csvOf, DOMAINS, fillings, randomRow, randomStandard } from "./random-standard.ts";
 
+/** Shrinking a standard of dozens of lines takes minutes: a failure is shown as it was found. */
+const endOnFailure = true;
 const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 200);
 
 /** Standards that the generator makes and the checker accepts; a level that no points can reach is refused, rightly. */
@@ -41,7 +43,7 @@ describe("a verdict with gaps", () => {
         const [open, ...filled] = judged(standard, csvOf([row, ...fillings(row, gaps)]));
         for (const one of filled) contains(open as WardResult, one);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure },
     );
   });
 
@@ -72,7 +74,7 @@ describe("a verdict with gaps", () => {
           if (one.level === "undetermined") expect(nothingToScore || one.criteria.of === 0, text).toBe(true);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure },
     );
     expect(undetermined).toBeGreaterThan(RUNS / 20);
   });
@@ -83,7 +85,7 @@ describe("a verdict with gaps", () => {
         const [open] = judged(standardOf(text), csvOf([row]));
         if (open?.level !== "undetermined") expect(open?.matters).toEqual([]);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure },
     );
   });
 });
@@ -106,7 +108,7 @@ test("the order of rows does not matter", () => {
         strip(judged(standard, [head, ...lines].join("\n"))),
       );
     }),
-    { numRuns: RUNS / 3 },
+    { numRuns: RUNS / 3, endOnFailure },
   );
 });
 
@@ -124,6 +126,6 @@ test("more than one batch gives the same as one ward alone", () => {
         }
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 10, endOnFailure },
   );
 });

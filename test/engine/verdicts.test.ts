@@ -328,6 +328,40 @@ levels:
   });
 });
 
+describe("why the next level was not reached", () => {
+  const body = `criteria:
+  - {id: A, T:, value: f, points: {max: 60}}
+  - {id: B, T:, value: g, mandatory: true, points: {max: 40}}
+disqualifiers: [{id: D, T:, when: x > 5, blocks: [gold]}]
+levels:
+  - {id: gold, T:, require: {score: ≥ 80, criteria: all}}
+  - {id: silver, T:, require: {score: ≥ 40}}
+`;
+  const reasons = (cells: string) =>
+    one(body, cells).blockers.map(({ level, condition, ids, threshold }) => [
+      level,
+      condition,
+      ids.join(),
+      threshold && toExactDecimal(threshold),
+    ]);
+
+  test.each([
+    ["f=Có g=Có x=1", []],
+    ["f=Có g=Có x=9", [["gold", "disqualifier", "D", null]]],
+    [
+      "f=Không g=Có x=1",
+      [
+        ["gold", "criteria", "", null],
+        ["gold", "score", "", "80"],
+      ],
+    ],
+    ["f=Có g=Không x=1", [["silver", "mandatory", "B", null]]],
+    ["f=Có", []],
+  ])("%s", (cells, expected) => {
+    expect(reasons(cells)).toEqual(expected);
+  });
+});
+
 describe("time", () => {
   test("previous goes by the calendar, not by the order of rows", () => {
     const body = `criteria: [{id: A, T:, value: a < previous(a)}]\n`;

@@ -204,7 +204,7 @@ describe("several files", () => {
     const { problems } = read(standard, a, "Mã phường,Năm,Hộ nghèo\n00001,2020,4\n");
     expect(problems.find(({ code }) => code === "data/conflicting-cells")).toMatchObject({
       at: { file: "2.csv", line: 2, column: 3 },
-      args: { seen: "4", other: "3", where: "1.csv:2:4" },
+      args: { seen: { vi: "4" }, other: { vi: "3" }, where: "1.csv:2:4" },
     });
   });
 

@@ -4,7 +4,6 @@ import type { JudgeOptions } from "../../engine/judge.ts";
 import type { Result } from "../../engine/result.ts";
 import { survey, wardsOf } from "../../engine/survey.ts";
 import { type Day, formatDay, parseDay } from "../../exact/day.ts";
-import { fold } from "../../fold.ts";
 import { readWards } from "../../intake/read-wards.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
@@ -13,9 +12,9 @@ import { Failure } from "../failure.ts";
 import type { Host } from "../host-interface.ts";
 import { readWardFiles } from "../read.ts";
 import type { Action } from "../run.ts";
-import { type LoadedStandard, namedStandard, nameOf, recognisedStandard } from "../standards.ts";
+import { type LoadedStandard, namedStandard, recognisedStandard } from "../standards.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
-import { onlyLevel, whereExpression } from "./selection.ts";
+import { checkWards, chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
 
 interface EvaluateOptions extends RenderOptions {
   readonly criteria?: string;
@@ -49,10 +48,11 @@ export const evaluate: Action = async (console, names, given) => {
   };
   const read = readWards(standard, files, period);
   if (read.table === undefined) throw new Failure({ refused: true }, [...loaded.problems, ...read.problems]);
+  checkWards(options.ward, read.table);
   const surveyed = survey(standard, read.table, judging);
   const problems = [...loaded.problems, ...read.problems, ...surveyed.problems];
   if (hasErrors(problems)) throw new Failure({ refused: true }, problems);
-  if (surveyed.judged === 0) throw nothingJudged(standard, options, read.table);
+  if (surveyed.judged === 0) throw nothingJudged(standard, read.table);
   await console.tell(problems);
   const told = problems.filter(({ severity }) => severity !== "note");
   const result: Result = {
@@ -60,6 +60,7 @@ export const evaluate: Action = async (console, names, given) => {
     generatedAt: generatedAt(host, options),
     sha256: loaded.sha256,
     asOf: asOf ?? null,
+    chosen: chosenOf(options),
     inputs: read.table.inputs,
     wards: () => wardsOf(standard, read.table as WardTable, judging),
     notJudged: surveyed.notJudged,
@@ -84,13 +85,6 @@ function periodAsked(standard: Standard, text: string | undefined): Period | und
 const badValue = (option: string, seen: string, wanted: string): Failure =>
   new Failure({ usage: true }, [problem("usage/bad-value", { option, seen, wanted })]);
 
-/** Wards by code, or by name with case and spelling folded. */
-export function rowsAsked(wards: readonly string[] | undefined): JudgeOptions["rows"] {
-  if (wards === undefined) return undefined;
-  const wanted = new Set(wards.flatMap((ward) => [ward, fold(ward)]));
-  return ({ ward, name }) => wanted.has(ward) || wanted.has(fold(name));
-}
-
 /** No clock unless it is asked for: SOURCE_DATE_EPOCH, else `--timestamp`. */
 function generatedAt(host: Host, { timestamp }: EvaluateOptions): string | null {
   const epoch = host.env["SOURCE_DATE_EPOCH"];
@@ -98,19 +92,14 @@ function generatedAt(host: Host, { timestamp }: EvaluateOptions): string | null 
   return timestamp === true ? host.now().toISOString() : null;
 }
 
-/** No verdict from no rows: wards that are not there are a wrong call, rows outside the standard's time are bad data. */
-function nothingJudged(standard: Standard, { ward }: EvaluateOptions, table: WardTable): Failure {
-  const asked = rowsAsked(ward);
-  const found = table.batches.some(({ wards, names }) =>
-    wards.some((code, row) => asked?.({ ward: code, name: names[row] ?? "", period: "" }) ?? true),
-  );
-  if (ward !== undefined && !found)
-    return new Failure({ usage: true }, [problem("usage/no-such-ward", { seen: ward.join(", ") })]);
+/** No verdict from no rows. */
+function nothingJudged(standard: Standard, table: WardTable): Failure {
   const { from, to } = standard.inForce;
+  const periods = [...new Set(table.batches.flatMap(({ periods: all }) => all.map(({ label }) => label)))];
   const args = {
     from: from === undefined ? "…" : formatDay(from),
     to: to === undefined ? "…" : formatDay(to),
-    standard: nameOf(standard),
+    periods: periods.toSorted().slice(0, 12).join(", "),
   };
   return new Failure({ refused: true }, [problem("data/no-rows-judged", args)]);
 }

@@ -13,9 +13,8 @@ import { Failure } from "../failure.ts";
 import { readFile } from "../read.ts";
 import type { Action } from "../run.ts";
 import { bundledStandards, unshadowed } from "../standards.ts";
-import { rowsAsked } from "./evaluate.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
-import { onlyLevel, whereExpression } from "./selection.ts";
+import { checkWards, chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
 
 /**
  * `model-ward report RESULT.json`: renders a saved result again. Its cells are judged again by the same engine and the
@@ -45,6 +44,7 @@ export const report: Action = async (console, names, given) => {
     generatedAt: saved.generated_at ?? null,
     sha256: host.sha256(standard.text),
     asOf: asOf ?? null,
+    chosen: saved.options.chosen,
     inputs: saved.inputs,
     notJudged: saved.not_judged,
     problems: saved.problems as readonly Problem[],
@@ -53,6 +53,7 @@ export const report: Action = async (console, names, given) => {
   };
   const differing = differences(file, standard, saved, again, whole);
   if (differing.length > 0) throw refused(...differing);
+  checkWards(options.ward, table);
   const asked = rowsAsked(options.ward);
   const selecting = {
     ...judging,
@@ -61,12 +62,11 @@ export const report: Action = async (console, names, given) => {
     level: onlyLevel(standard, options.only),
   };
   const selected = survey(standard, table, selecting);
-  if (asked !== undefined && selected.judged === 0) {
-    throw new Failure({ usage: true }, [problem("usage/no-such-ward", { seen: options.ward?.join(", ") ?? "" })]);
-  }
   const truncated = saved.options.top !== null;
+  const chosen = chosenOf(options);
   const result: Result = {
     ...again,
+    ...(chosen !== null && { chosen }),
     wards: () => wardsOf(standard, table, selecting),
     summary: truncated ? savedSummary(saved) : { ...selected.summary, problems: saved.summary.problems },
   };

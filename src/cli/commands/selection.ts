@@ -1,14 +1,17 @@
 import { byMerit } from "../../analysis/ranking.ts";
 import { dataScope, outcomeScope } from "../../criteria/formulas.ts";
 import { nodesOf, type Standard } from "../../criteria/model.ts";
+import type { JudgeOptions } from "../../engine/judge.ts";
 import { levelNames } from "../../engine/level-pass.ts";
-import type { WardResult } from "../../engine/result.ts";
+import type { Chosen, WardResult } from "../../engine/result.ts";
 import { STATUS_NAMES } from "../../engine/status.ts";
 import { compare } from "../../exact/fraction.ts";
 import { checkTree } from "../../expression/check.ts";
 import type { Expression } from "../../expression/expression.ts";
 import { parseExpression } from "../../expression/parse.ts";
-import { type Problem, problem } from "../../problem.ts";
+import { fold } from "../../fold.ts";
+import type { WardTable } from "../../intake/table.ts";
+import { nearest, type Problem, problem } from "../../problem.ts";
 import { Failure } from "../failure.ts";
 
 /** Checks `--where`: it sees fields, `score`, `level`, and the statuses of nodes whose id is a name. */
@@ -71,3 +74,43 @@ export function sortedWards(
 }
 
 const lacking = ({ criteria }: WardResult): number => criteria.of - criteria.met;
+
+/** Wards by code, or by name with case and spelling folded. */
+export function rowsAsked(wards: readonly string[] | undefined): JudgeOptions["rows"] {
+  if (wards === undefined) return undefined;
+  const wanted = new Set(wards.flatMap((ward) => [ward, fold(ward)]));
+  return ({ ward, name }) => wanted.has(ward) || wanted.has(fold(name));
+}
+
+/** Every ward that is asked for must be there: a misspelt one would be left out without a word. */
+export function checkWards(wards: readonly string[] | undefined, table: WardTable): void {
+  if (wards === undefined) return;
+  const known = new Map<string, string>();
+  for (const batch of table.batches) {
+    for (const code of batch.wards) known.set(fold(code), code);
+    for (const name of batch.names) known.set(fold(name), name);
+  }
+  const lost = wards.filter((ward) => !known.has(fold(ward)));
+  if (lost.length === 0) return;
+  const like = (ward: string) => known.get(nearest(fold(ward), known.keys()) ?? "") ?? "–";
+  throw new Failure(
+    { usage: true },
+    lost.map((ward) => problem("usage/no-such-ward", { seen: ward, suggestion: like(ward) })),
+  );
+}
+
+/** What was chosen, for the result to say so. */
+export function chosenOf({
+  period,
+  ward,
+  where,
+  only,
+}: {
+  readonly period?: string;
+  readonly ward?: readonly string[];
+  readonly where?: string;
+  readonly only?: string;
+}): Chosen | null {
+  if (period === undefined && ward === undefined && where === undefined && only === undefined) return null;
+  return { period: period ?? null, ward: ward ?? [], where: where ?? null, only: only ?? null };
+}

@@ -5,7 +5,6 @@ import {
   type Level,
   type Parameter,
   type ParameterAmount,
-  type Points,
   type Standard,
 } from "../criteria/model.ts";
 import { CLASS_SEPARATOR } from "../criteria/parameters.ts";
@@ -13,6 +12,7 @@ import type { Day } from "../exact/day.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
 import { showDay, showNumber, showPercent } from "../messages/numbers.ts";
 import type { Block, Document, DocumentCell } from "./document.ts";
+import { pointsText } from "./points-text.ts";
 import type { Words } from "./words.ts";
 
 /** A standard for people: what it asks for, from which figures, by which thresholds, and how sure they are. */
@@ -85,7 +85,7 @@ function criteriaTable(standard: Standard, words: Words): Block {
         { text: node.id },
         { text: titleOf(node, words) },
         { text: requirementOf(node, words) },
-        { text: pointsOf(node.points, words) },
+        { text: pointsText(node, words) },
         { text: node.clause ?? "" },
       ],
       ...rows(node.children),
@@ -121,37 +121,6 @@ function requirementOf({ measure, group }: CriteriaNode, words: Words): string {
 function ruleOf(rule: GroupRule, words: Words): string {
   if (rule.form === "at_least") return words.say("rule/at_least", { count: rule.count });
   return "test" in rule ? words.say(`rule/${rule.form}`, { text: rule.test.text }) : words.say(`rule/${rule.form}`);
-}
-
-function pointsOf(points: Points | undefined, words: Words): string {
-  switch (points?.form) {
-    case undefined:
-      return "";
-    case "status":
-      return words.say("points/status", { met: number(points.met, words), notMet: number(points.notMet, words) });
-    case "proportional":
-      return words.say("points/proportional", { max: number(points.max, words) });
-    case "linear":
-      return words.say("points/linear", {
-        zero: number(points.zeroAt, words),
-        full: number(points.fullAt, words),
-        max: number(points.max, words),
-      });
-    case "value":
-      return words.say("points/value", {
-        text: points.value.text,
-        min: number(points.min, words),
-        max: number(points.max, words),
-      });
-    case "bands":
-      return points.bands
-        .map(({ points: worth, label }) =>
-          label === undefined ? number(worth, words) : `${words.text(label)}: ${number(worth, words)}`,
-        )
-        .join("; ");
-    case "children":
-      return points.max === undefined ? "" : number(points.max, words);
-  }
 }
 
 function levelsList(standard: Standard, words: Words): Block | undefined {

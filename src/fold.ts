@@ -20,6 +20,10 @@ export function fold(name: string): string {
     .trim();
 }
 
+/** NFC in lower case with single spaces, tones where they were: for patterns of natural spelling. */
+export const lowered = (text: string): string =>
+  text.normalize("NFC").replace(/[Ðð]/g, "đ").toLowerCase().replace(/\s+/g, " ").trim();
+
 /** Folds an identifier so that two that a reader could take for one another become equal: marks go as well. */
 export function foldIdentifier(name: string): string {
   return fold(name).normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");

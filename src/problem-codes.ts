@@ -1,5 +1,6 @@
-/** Every problem code with its severity. Codes are stable words and never translated. */
-export const severities = {
+import { type DataProblemCode, dataSeverities } from "./data-problem-codes.ts";
+
+const otherSeverities = {
   "criteria/at-least-too-many": "error",
   "criteria/at-most": "error",
   "criteria/at-most-unit": "error",
@@ -70,59 +71,6 @@ export const severities = {
   "criteria/unknown-level": "error",
   "criteria/weight": "error",
   "criteria/wrong-children": "error",
-  "data/absent-columns": "warning",
-  "data/ambiguous-number": "error",
-  "data/bad-period": "error",
-  "data/check-failed": "error",
-  "data/check-warned": "warning",
-  "data/conflicting-cells": "error",
-  "data/divided-by-zero": "error",
-  "data/duplicate-column": "error",
-  "data/duplicate-row": "warning",
-  "data/empty": "error",
-  "data/half-ratio": "error",
-  "data/input-too-large": "error",
-  "data/is-xls": "error",
-  "data/is-xlsx": "error",
-  "data/join-needs-code": "error",
-  "data/more-than": "error",
-  "data/no-header": "error",
-  "data/no-period": "error",
-  "data/no-rows": "error",
-  "data/no-rows-judged": "error",
-  "data/no-ward-code": "error",
-  "data/no-ward-column": "error",
-  "data/no-ward-name": "error",
-  "data/not-a-boolean": "error",
-  "data/not-a-choice": "error",
-  "data/not-a-count": "error",
-  "data/not-a-date": "error",
-  "data/not-a-number": "error",
-  "data/not-a-ratio": "error",
-  "data/not-applicable-not-allowed": "error",
-  "data/not-utf8": "error",
-  "data/nul-bytes": "error",
-  "data/out-of-range": "error",
-  "data/overlong-number": "error",
-  "data/percent-not-wanted": "error",
-  "data/points-out-of-range": "error",
-  "data/province-differs": "error",
-  "data/ragged-row": "error",
-  "data/ratio-columns": "error",
-  "data/ratio-over-one": "error",
-  "data/record-too-long": "error",
-  "data/standard-begins": "warning",
-  "data/stray-quote": "error",
-  "data/threshold-changes": "warning",
-  "data/too-large": "error",
-  "data/too-many-columns": "error",
-  "data/two-decimal-marks": "error",
-  "data/two-names": "error",
-  "data/two-provinces": "error",
-  "data/unclear-negative": "error",
-  "data/unclosed-quote": "error",
-  "data/unknown-column": "note",
-  "data/unknown-column-like": "warning",
   "expression/argument-count": "error",
   "expression/chained-comparison": "error",
   "expression/decimal-comma": "error",
@@ -206,4 +154,10 @@ export const severities = {
   "yaml/wants-whole-number": "error",
 } as const;
 
-export type ProblemCode = keyof typeof severities;
+export type ProblemCode = DataProblemCode | keyof typeof otherSeverities;
+
+/** Every problem code with its severity. Codes are stable words and never translated. */
+export const severities: Readonly<Record<ProblemCode, "error" | "warning" | "note">> = {
+  ...dataSeverities,
+  ...otherSeverities,
+};

@@ -24,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a folder may use. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   criteria: ["yaml"],
-  intake: ["csv-parse/sync", "valibot"],
+  intake: ["csv-parse/sync", "iconv-lite", "valibot"],
   report: ["chalk", "cli-table3", "string-width"],
   cli: ["chalk", "commander", "yaml"],
 };

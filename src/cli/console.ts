@@ -46,6 +46,11 @@ export class Console {
     return this.host.stdout.columns ?? DEFAULT_WIDTH;
   }
 
+  /** How many problems are shown in full. */
+  get mostProblems(): number {
+    return this.options.maxProblems ?? MOST_SHOWN;
+  }
+
   /** Colour as asked for, then NO_COLOR, then FORCE_COLOR, then whether the stream is a terminal. */
   chalkFor(stream: "stdout" | "stderr"): ChalkInstance {
     const { env } = this.host;
@@ -58,11 +63,13 @@ export class Console {
 
   /** Tells problems, the gravest first: errors always, warnings unless quiet, notes when verbose. */
   async tell(problems: readonly Problem[]): Promise<void> {
-    const { quiet, verbose, maxProblems = MOST_SHOWN } = this.options;
+    const { quiet, verbose } = this.options;
+    const maxProblems = this.mostProblems;
     const most = quiet === true ? WEIGHT.error : verbose === true ? WEIGHT.note : WEIGHT.warning;
     const told = problems
       .filter(({ severity }) => WEIGHT[severity] <= most)
       .toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+    const beyond = told.find(({ code }) => code === "data/more-problems")?.args ?? {};
     if (this.options.errorFormat === "json") {
       for (const one of told.slice(0, maxProblems))
         await this.#write(`${JSON.stringify({ ...one, message: sayProblem(this.language, one) })}\n`);
@@ -70,12 +77,15 @@ export class Console {
     }
     for (const one of told.slice(0, maxProblems)) await this.#problem(one);
     if (told.length > FEW) {
-      const errors = told.filter(({ severity }) => severity === "error").length;
-      const warnings = told.filter(({ severity }) => severity === "warning").length;
+      const [errors, warnings] = (["error", "warning"] as const).map(
+        (one) => told.filter(({ severity }) => severity === one).length + Number(beyond[`${one}s`] ?? 0),
+      ) as [number, number];
       await this.note(say(this.language, "problems-total", { errors, warnings }));
     }
-    if (told.length > maxProblems)
-      await this.note(say(this.language, "more-problems", { count: told.length - maxProblems }));
+    if (told.length > maxProblems) {
+      const count = told.length - maxProblems + Number(beyond["count"] ?? 0);
+      await this.note(say(this.language, "more-problems", { count }));
+    }
   }
 
   async #problem(one: Problem): Promise<void> {

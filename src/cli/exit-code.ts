@@ -8,15 +8,18 @@ export interface Ending {
   readonly output?: boolean;
   /** data refused: nothing judged, nothing written */
   readonly refused?: boolean;
+  /** judged without the rows that have errors, as was asked for */
+  readonly partial?: boolean;
   /** a check that was asked for failed */
   readonly failed?: boolean;
 }
 
-/** The exit code; of several causes the one that matters most: 70 > 2 > 74 > 3 > 1. */
-export function exitCodeOf({ fault, usage, output, refused, failed }: Ending): number {
+/** The exit code; of several causes the one that matters most: 70 > 2 > 74 > 3 > 4 > 1. */
+export function exitCodeOf({ fault, usage, output, refused, partial, failed }: Ending): number {
   if (fault === true) return 70;
   if (usage === true) return 2;
   if (output === true) return 74;
   if (refused === true) return 3;
+  if (partial === true) return 4;
   return failed === true ? 1 : 0;
 }

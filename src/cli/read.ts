@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { WardFile } from "../intake/read-wards.ts";
+import type { WardFile } from "../intake/sheet.ts";
 import { problem } from "../problem.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";

@@ -5,6 +5,7 @@ import { problem } from "../problem.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { criteriaList, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
 import { evaluate } from "./commands/evaluate.ts";
+import { inspect } from "./commands/inspect.ts";
 import { report } from "./commands/report.ts";
 import { template } from "./commands/template.ts";
 import { Console, type GlobalOptions, languageOf } from "./console.ts";
@@ -125,16 +126,24 @@ function addCommands(
       .option("--fail-on <what>", words("option/fail-on"), again)
       .option("--wide", words("option/wide"))
       .option("--excel", words("option/excel"));
-  withReport(
-    program
-      .command("evaluate")
-      .argument("<file...>")
-      .description(words("evaluate"))
+  const withIntake = (command: Command) =>
+    command
       .option("--criteria <standard>", words("option/criteria"))
       .option("--period <period>", words("option/period"))
+      .option("--encoding <encoding>", words("option/encoding"))
+      .option("--delimiter <mark>", words("option/delimiter"))
+      .option("--decimal <mark>", words("option/decimal"))
+      .option("--dash <meaning>", words("option/dash"))
+      .option("--percent-as <meaning>", words("option/percent-as"));
+  withReport(
+    withIntake(program.command("evaluate").argument("<file...>").description(words("evaluate")))
+      .option("--keep-going", words("option/keep-going"))
       .option("--as-of <date>", words("option/as-of"))
       .option("--timestamp", words("option/timestamp")),
   ).action(on(evaluate));
+  withIntake(program.command("inspect").argument("<file...>").description(words("inspect")))
+    .option("--format <format>", words("option/inspect-format"))
+    .action(on(inspect));
   withReport(program.command("report").argument("<result>").description(words("report"))).action(on(report));
   program
     .command("template")

@@ -3,8 +3,7 @@ import type { Standard } from "../criteria/model.ts";
 import { parseStandard } from "../criteria/parse.ts";
 import { withoutOfficial } from "../criteria/provenance.ts";
 import { MOST_YAML_BYTES } from "../criteria/yaml-file.ts";
-import type { WardFile } from "../intake/read-wards.ts";
-import { recognise } from "../intake/recognise.ts";
+import type { Recognised } from "../intake/recognise.ts";
 import { hasErrors, nearest, type Problem, problem } from "../problem.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
@@ -16,6 +15,11 @@ export interface LoadedStandard {
   readonly problems: readonly Problem[];
   readonly sha256: string;
 }
+
+/** Looks at the ward files of a call with a standard in hand. */
+export type Look = (standard: Standard) => Recognised;
+/** There are no ward files to look at. */
+export const NO_FILES: Look = () => ({ fields: 0, periods: [] });
 
 /** The name of a standard with its version: `vn/law-access@2017`. */
 export const nameOf = ({ id, version }: Standard): string => `${id}@${version}`;
@@ -51,7 +55,7 @@ export async function bundledStandards(host: Host): Promise<Standard[]> {
 }
 
 /** Finds the standard that `--criteria` names: a bundled id, with or without version, else a path. */
-export async function namedStandard(host: Host, name: string, files: readonly WardFile[]): Promise<LoadedStandard> {
+export async function namedStandard(host: Host, name: string, files: Look): Promise<LoadedStandard> {
   const bundled = await bundledStandards(host);
   const exact = bundled.find((standard) => nameOf(standard) === name);
   if (exact !== undefined) return loaded(host, exact, []);
@@ -89,9 +93,9 @@ export function unshadowed(
   return loaded(host, withoutOfficial(standard), [...problems, shadow]);
 }
 
-function theOneInForce(name: string, versions: readonly Standard[], files: readonly WardFile[]): Standard {
+function theOneInForce(name: string, versions: readonly Standard[], files: Look): Standard {
   const fits = versions.filter((standard) => {
-    const { periods } = recognise(standard, files);
+    const { periods } = files(standard);
     return periods.length > 0 && periods.every((period) => inForceOn(standard, period.last));
   });
   const [only] = fits.length > 0 ? fits : versions;
@@ -109,14 +113,10 @@ const inForceOn = ({ inForce: { from, to } }: Standard, day: number): boolean =>
  * Chooses a standard without being told: the only bundled one that is in force in a period of the files and has all
  * its fields in their headers. Otherwise the call is refused with a ranked list of commands to copy.
  */
-export async function recognisedStandard(
-  host: Host,
-  files: readonly WardFile[],
-  command: string,
-): Promise<LoadedStandard> {
+export async function recognisedStandard(host: Host, files: Look, command: string): Promise<LoadedStandard> {
   const bundled = await bundledStandards(host);
   const seen = bundled.map((standard) => {
-    const { fields, periods } = recognise(standard, files);
+    const { fields, periods } = files(standard);
     const inForce = periods.some((period) => inForceOn(standard, period.last));
     return { standard, known: fields, all: standard.fields.size, fits: inForce && fields === standard.fields.size };
   });

@@ -139,7 +139,9 @@ function readValues(entries: Entries, type: FieldType, percent: boolean): Pick<F
 /** Names that look alike, labels that two fields claim, `at_most` that names nothing or goes round in a circle. */
 function checkTogether(file: YamlFile, map: Entries, fields: ReadonlyMap<string, Field>): void {
   const identifiers = new Map<string, string>();
-  const headings = new Map<string, string>(builtInTargets().map(([heading, { column }]) => [heading, column]));
+  const headings = new Map<string, string>(
+    builtInTargets().map(([heading, target]) => [heading, "column" in target ? target.column : ""]),
+  );
   for (const field of fields.values()) {
     const alike = identifiers.get(foldIdentifier(field.id));
     if (alike !== undefined) map.report("criteria/names-alike", field.id, { seen: field.id, other: alike });

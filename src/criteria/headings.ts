@@ -3,13 +3,13 @@ import type { Text } from "../text.ts";
 import type { Field } from "./model.ts";
 
 /** Columns that every ward file may have; they are no fields of a standard. */
-export type BuiltIn = "ward" | "name" | "period" | "province";
+export type BuiltIn = "ward" | "name" | "period" | "province" | "field" | "value";
 
 /** What the built-in columns are called; the first of each language is what templates write. */
 export const BUILT_IN: Readonly<Record<BuiltIn, { readonly heading: Text; readonly others: readonly string[] }>> = {
   ward: {
     heading: { vi: "Mã phường", en: "ward_code" },
-    others: ["Mã xã", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã", "ward", "Ward code"],
+    others: ["Mã xã", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã", "Mã phường/xã", "Mã xã/phường", "ward", "Ward code"],
   },
   name: {
     heading: { vi: "Tên phường", en: "ward_name" },
@@ -17,6 +17,9 @@ export const BUILT_IN: Readonly<Record<BuiltIn, { readonly heading: Text; readon
   },
   period: { heading: { vi: "Năm", en: "period" }, others: ["Kỳ", "year"] },
   province: { heading: { vi: "Tỉnh", en: "province" }, others: ["Mã tỉnh", "Tỉnh/thành phố"] },
+  /** the long layout: one row for each figure, its name and what it is */
+  field: { heading: { vi: "Chỉ tiêu", en: "field" }, others: ["Tên chỉ tiêu", "indicator"] },
+  value: { heading: { vi: "Giá trị", en: "value" }, others: [] },
 };
 
 /** What a ratio's two columns add to its heading; the first of each list and language is what templates write. */
@@ -28,7 +31,7 @@ export const RATIO_SUFFIXES = {
 /** What a column of a ward file holds. */
 export type ColumnTarget =
   | { readonly column: BuiltIn }
-  | { readonly column: "field"; readonly field: Field; readonly side: "value" | "part" | "whole" };
+  | { readonly field: Field; readonly side: "value" | "part" | "whole" };
 
 /** Every name under which a field's single column may stand. */
 export function headingsOf(field: Field): string[] {
@@ -41,10 +44,13 @@ export function headingsOf(field: Field): string[] {
 export function targetsOf(field: Field): [string, ColumnTarget][] {
   const target = (name: string, side: "value" | "part" | "whole"): [string, ColumnTarget] => [
     fold(name),
-    { column: "field", field, side },
+    { field, side },
   ];
   const single = headingsOf(field).map((name) => target(name, "value"));
-  if (field.type !== "ratio") return single;
+  const withUnit = headingsOf(field).flatMap((name) =>
+    unitsOf(field).map((unit) => target(`${name} (${unit})`, "value")),
+  );
+  if (field.type !== "ratio") return [...single, ...withUnit];
   const sides = (["part", "whole"] as const).flatMap((side) => {
     const own = side === "part" ? field.columns.of : field.columns.total;
     const suffixed = headingsOf(field).flatMap((name) =>
@@ -52,8 +58,12 @@ export function targetsOf(field: Field): [string, ColumnTarget][] {
     );
     return [...own, ...suffixed].map((name) => target(name, side));
   });
-  return [...single, ...sides];
+  return [...single, ...withUnit, ...sides];
 }
+
+/** The unit as people write it behind a heading: `Hộ nghèo (hộ)`, `Tỷ lệ hộ nghèo (%)`. */
+const unitsOf = ({ type, unit }: Field): string[] =>
+  type === "percent" ? ["%"] : [unit?.vi, unit?.en].filter((name): name is string => name !== undefined);
 
 /** The built-in columns by folded heading. */
 export function builtInTargets(): [string, ColumnTarget][] {

@@ -235,6 +235,9 @@ export interface Standard {
   readonly text: string;
 }
 
+/** What a standard says of its data: enough to read ward files, without its criteria. */
+export type DataShape = Pick<Standard, "fields" | "period">;
+
 /** All nodes in the order of the standard, parents before children. */
 export function nodesOf(criteria: readonly CriteriaNode[]): CriteriaNode[] {
   return criteria.flatMap((node) => [node, ...nodesOf(node.children)]);

@@ -1,6 +1,7 @@
 import type { Provenance } from "../criteria/model.ts";
 import type { Day } from "../exact/day.ts";
 import type { Fraction } from "../exact/fraction.ts";
+import type { CellRules } from "../intake/options.ts";
 import type { Cell, InputFile, Origin } from "../intake/table.ts";
 import type { Problem } from "../problem.ts";
 import type { Counts, StatusName } from "./status.ts";
@@ -87,6 +88,9 @@ export interface Chosen {
   readonly only: string | null;
 }
 
+/** What a dash in a number cell meant, and the plain numbers of percent columns. */
+export type Reading = Pick<CellRules, "dash" | "percentAs">;
+
 /** One ward in one period, judged. */
 export interface WardResult {
   readonly ward: string;
@@ -109,12 +113,12 @@ export interface WardResult {
   readonly nodes: readonly NodeResult[];
 }
 
-/** A row that was read and not judged: its period lies outside the time the standard is in force. */
+/** A row that was read and not judged: its period lies outside the time the standard is in force, or it has errors. */
 export interface NotJudged {
   readonly ward: string;
   readonly name: string;
   readonly period: string;
-  readonly reason: "before" | "after";
+  readonly reason: "before" | "after" | "refused";
 }
 
 /** Figures over all judged wards. */
@@ -128,7 +132,8 @@ export interface Summary {
   readonly provenance: Provenance;
   /** nodes whose missing values were decided by the standard's own rule */
   readonly treatedAsMissing: readonly string[];
-  readonly problems: { readonly warning: number };
+  /** warnings; errors only where it was asked to go on without the rows that have them */
+  readonly problems: { readonly warning: number; readonly error?: number };
 }
 
 /** The hand-over to reports: everything about a run. `wards` may be walked more than once. */
@@ -139,6 +144,8 @@ export interface Result {
   readonly sha256: string;
   readonly asOf: Day | null;
   readonly chosen: Chosen | null;
+  /** how cells were read, where it was said otherwise than usual */
+  readonly reading: Reading | null;
   readonly inputs: readonly InputFile[];
   readonly wards: () => Iterable<WardResult>;
   readonly notJudged: readonly NotJudged[];

@@ -1,7 +1,8 @@
 import type { Standard } from "../criteria/model.ts";
 import { weaker } from "../criteria/model.ts";
-import type { WardTable } from "../intake/table.ts";
+import { keyOf, type WardTable } from "../intake/table.ts";
 import type { Problem } from "../problem.ts";
+import { ProblemList } from "../problem-list.ts";
 import { type JudgeOptions, judge } from "./judge.ts";
 import type { NotJudged, Summary, WardResult } from "./result.ts";
 import { type Counts, emptyCounts } from "./status.ts";
@@ -13,6 +14,8 @@ export interface Survey {
   readonly judged: number;
   readonly notJudged: readonly NotJudged[];
   readonly problems: readonly Problem[];
+  /** rows that an error was found in, by the table's keys */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** Walks the judged wards of a table, one plain record each. */
@@ -24,19 +27,23 @@ export function* wardsOf(standard: Standard, table: WardTable, options: JudgeOpt
 
 /** Judges everything once; what a report says of all wards comes from here. */
 export function survey(standard: Standard, table: WardTable, options: JudgeOptions = {}): Survey {
-  const problems: Problem[] = [];
+  const problems = new ProblemList();
+  const refused = new Set<string>();
   const notJudged: NotJudged[] = [];
   let judged = 0;
   const gather = new SummaryBuilder(standard);
   for (const verdicts of judge(standard, table, options)) {
-    problems.push(...verdicts.problems);
-    notJudged.push(...verdicts.notJudged);
+    for (const { row, problem } of verdicts.problems) {
+      problems.add(problem);
+      if (row !== undefined && problem.severity === "error") refused.add(keyOf(verdicts.batch, row));
+    }
+    for (const one of verdicts.notJudged) notJudged.push(one);
     for (let row = 0; row < verdicts.batch.count; row++) {
       if (verdicts.judged[row] === 1) judged++;
       if (verdicts.selected[row] === 1) gather.add(verdicts.detail(row));
     }
   }
-  return { summary: gather.finish(), judged, notJudged, problems };
+  return { summary: gather.finish(), judged, notJudged, problems: problems.finish(), refused };
 }
 
 /** Adds wards up into a summary. */

@@ -6,27 +6,35 @@ import {
   headingsOf,
   targetsOf,
 } from "../criteria/headings.ts";
-import type { Field, Standard } from "../criteria/model.ts";
+import type { Field } from "../criteria/model.ts";
 import { fold } from "../fold.ts";
-import { nearest, type Problem, problem } from "../problem.ts";
+import { nearest, type Position, type Problem, problem } from "../problem.ts";
 import { inLanguage } from "../text.ts";
-import { DELIMITERS, type Delimiter, splitRecords } from "./csv.ts";
+import { type Header, type KnownHeadings, slotOf } from "./dialect.ts";
 
 const MOST_COLUMNS = 4096;
-/** So much of a file's beginning is looked at to find out how it is cut into columns. */
-const LOOK_AT = 65_536;
+const SHORTEST_PART = 5;
 
-/** Every heading that a standard and the built-in columns know. */
-export function knownHeadings(standard: Standard): ReadonlyMap<string, ColumnTarget> {
-  return new Map([...builtInTargets(), ...[...standard.fields.values()].flatMap(targetsOf)]);
+/** Every heading that fields and the built-in columns answer to. Where two fields claim one, the first has it. */
+export function knownHeadings(fields: Iterable<Field>): KnownHeadings {
+  const known = new Map<string, ColumnTarget>();
+  for (const [heading, target] of [...builtInTargets(), ...[...fields].flatMap(targetsOf)])
+    if (!known.has(heading)) known.set(heading, target);
+  return known;
 }
 
 /** Which columns of a file hold what; places count from 0. */
 export interface Layout {
+  /** how many columns have a heading, up to the last one that has */
   readonly width: number;
+  /** how many cells the header row has, empty ones included */
+  readonly cells: number;
   readonly builtIn: ReadonlyMap<BuiltIn, number>;
+  /** a field's columns in the wide layout; empty in the long one */
   readonly fields: ReadonlyMap<string, FieldPlace>;
   readonly headings: readonly string[];
+  /** the long layout: a row for each figure */
+  readonly isLong: boolean;
 }
 
 /** A field's column, or the two columns of a ratio. */
@@ -35,87 +43,78 @@ export type FieldPlace = { readonly field: Field } & (
   | { readonly part: number; readonly whole: number }
 );
 
-/** How a file is cut: its delimiter is the one under which the first line has the most known headings. */
-export function findDelimiter(
-  file: string,
-  text: string,
-  known: ReadonlyMap<string, ColumnTarget>,
-): { delimiter: Delimiter } | { problem: Problem } {
-  const candidates = DELIMITERS.map((delimiter) => {
-    const { records } = splitRecords(file, text.slice(0, LOOK_AT), delimiter, 1);
-    const headings = records?.[0] ?? [];
-    return { delimiter, headings, found: headings.filter((heading) => known.has(fold(heading))).length };
-  });
-  const best = candidates.toSorted((a, b) => b.found - a.found)[0];
-  if (best !== undefined && best.found >= 2) return { delimiter: best.delimiter };
-  const single = candidates.find(({ headings, found }) => headings.length === 1 && found === 1);
-  if (best !== undefined && best.found === 1 && single === undefined) return { delimiter: best.delimiter };
-  const seen = candidates.map(
-    ({ delimiter, headings }) =>
-      `${delimiter === "\t" ? "TAB" : delimiter} → ${headings.slice(0, 4).join(" | ").slice(0, 80)}`,
-  );
-  return { problem: problem("data/no-header", { seen: seen.join("; ") }, { file, line: 1 }) };
-}
+/** The columns that a field's place takes. */
+export const columnsOf = (place: FieldPlace): readonly number[] =>
+  "value" in place ? [place.value] : [place.part, place.whole];
 
 /** Finds out what each column holds, by the folded heading alone: no heading is matched by similarity. */
 export function readHeader(
   file: string,
-  headings: readonly string[],
-  known: ReadonlyMap<string, ColumnTarget>,
+  { place: row, headings }: Header,
+  known: KnownHeadings,
 ): { layout: Layout; problems: Problem[] } {
   const problems: Problem[] = [];
   const builtIn = new Map<BuiltIn, number>();
   const sides = new Map<string, { field: Field; value?: number; part?: number; whole?: number }>();
   const taken = new Map<string, string>();
-  if (headings.length > MOST_COLUMNS)
-    problems.push(problem("data/too-many-columns", { seen: headings.length, most: MOST_COLUMNS }, { file, line: 1 }));
-  for (const [place, heading] of headings.entries()) {
-    const at = { file, line: 1, column: place + 1 };
+  const line = row + 1;
+  const texts = headings.map(({ text }) => text);
+  const width = texts.findLastIndex((text) => text.trim() !== "") + 1;
+  if (width > MOST_COLUMNS)
+    problems.push(problem("data/too-many-columns", { seen: width, most: MOST_COLUMNS }, { file, line }));
+  for (const [place, { text: heading, alone }] of headings.entries()) {
+    const at = { file, line, column: place + 1 };
+    if (alone !== undefined) problems.push(problem("data/group-heading", { seen: heading, known: alone }, at));
     const target = known.get(fold(heading));
     if (target === undefined) {
-      if (heading.trim() !== "") problems.push(unknownColumn(heading, known, at));
+      if (heading.trim() !== "" && alone === undefined) problems.push(unknownColumn(heading, known, at));
       continue;
     }
-    const slot = target.column === "field" ? `${target.field.id} ${target.side}` : target.column;
-    const before = taken.get(slot);
+    const before = taken.get(slotOf(target));
     if (before !== undefined) {
       problems.push(problem("data/duplicate-column", { seen: heading, other: before }, at));
       continue;
     }
-    taken.set(slot, heading);
-    if (target.column !== "field") builtIn.set(target.column, place);
-    else sides.set(target.field.id, { ...sides.get(target.field.id), field: target.field, [target.side]: place });
+    taken.set(slotOf(target), heading);
+    if ("field" in target)
+      sides.set(target.field.id, { ...sides.get(target.field.id), field: target.field, [target.side]: place });
+    else builtIn.set(target.column, place);
   }
   const fields = new Map<string, FieldPlace>();
   for (const [id, { field, value, part, whole }] of sides) {
     if (part !== undefined && whole !== undefined && value === undefined) fields.set(id, { field, part, whole });
     else if (value !== undefined && part === undefined && whole === undefined) fields.set(id, { field, value });
-    else
-      problems.push(
-        problem(
-          "data/ratio-columns",
-          { seen: inLanguage(field.label, "vi") },
-          { file, line: 1, column: (value ?? part ?? whole ?? 0) + 1 },
-        ),
-      );
+    else {
+      const at = { file, line, column: (value ?? part ?? whole ?? 0) + 1 };
+      problems.push(problem("data/ratio-columns", { seen: inLanguage(field.label, "vi") }, at));
+    }
   }
-  if (!builtIn.has("ward") && !builtIn.has("name")) {
+  const isLong = builtIn.has("field") && builtIn.has("value");
+  if (isLong && fields.size > 0) {
+    const [first] = fields.values();
     problems.push(
-      problem(
-        "data/no-ward-column",
-        { headings: `${BUILT_IN.ward.heading.vi}, ${BUILT_IN.name.heading.vi}, ${BUILT_IN.ward.heading.en}` },
-        { file, line: 1 },
-      ),
+      problem("data/wide-and-long", { seen: texts[(first && columnsOf(first)[0]) ?? 0] ?? "" }, { file, line }),
     );
   }
-  return { layout: { width: headings.length, builtIn, fields, headings }, problems };
+  if (!builtIn.has("ward") && !builtIn.has("name")) {
+    const names = `${BUILT_IN.ward.heading.vi}, ${BUILT_IN.name.heading.vi}, ${BUILT_IN.ward.heading.en}`;
+    problems.push(problem("data/no-ward-column", { headings: names }, { file, line }));
+  }
+  return { layout: { width, cells: texts.length, builtIn, fields, headings: texts, isLong }, problems };
 }
 
-function unknownColumn(heading: string, known: ReadonlyMap<string, ColumnTarget>, at: Problem["at"]): Problem {
-  const suggestion = nearest(fold(heading), known.keys());
+/** Are the words of one name among those of the other, in their order? Only whole names of some length are worth a word. */
+function isPartOf(name: string, other: string): boolean {
+  const [short, long] = name.length < other.length ? [name, other] : [other, name];
+  return short.length >= SHORTEST_PART && ` ${long} `.includes(` ${short} `);
+}
+
+/** A name that is not known: a note, or a warning with the known name that it may be meant for. */
+export function unknownColumn(heading: string, known: KnownHeadings, at: Position): Problem {
+  const folded = fold(heading);
+  const suggestion = nearest(folded, known.keys()) ?? [...known.keys()].find((name) => isPartOf(name, folded));
   const target = suggestion === undefined ? undefined : known.get(suggestion);
   if (target === undefined) return problem("data/unknown-column", { seen: heading }, at);
-  const like =
-    target.column === "field" ? headingsOf(target.field).find((name) => fold(name) === suggestion) : suggestion;
+  const like = "field" in target ? headingsOf(target.field).find((name) => fold(name) === suggestion) : suggestion;
   return problem("data/unknown-column-like", { seen: heading, suggestion: like ?? suggestion ?? "" }, at);
 }

@@ -1,16 +1,14 @@
-import type { Field, Standard } from "../criteria/model.ts";
+import type { DataShape, Field } from "../criteria/model.ts";
 import { compare } from "../exact/fraction.ts";
 import { type Position, type Problem, problem } from "../problem.ts";
 import { sameCell } from "./cells.ts";
-import { type Cell, originOf, type WardBatch, type WardTable } from "./table.ts";
+import { type Cell, headingOf, keyOf, originOf, type WardBatch, type WardTable } from "./table.ts";
+
+/** Takes a problem, with the row that it is for when it is for one. */
+export type Tell = (one: Problem, key?: string) => void;
 
 /** Checks that need more than one cell: a figure that must not exceed another, one figure for a whole province. */
-export function checkConsistency(
-  standard: Standard,
-  table: WardTable,
-  files: readonly string[],
-  problems: Problem[],
-): void {
+export function checkConsistency(standard: DataShape, table: WardTable, files: readonly string[], tell: Tell): void {
   const fields = [...standard.fields.values()];
   const bounded = fields.filter(({ atMost }) => atMost !== undefined);
   const shared = fields.filter(({ sameForProvince }) => sameForProvince);
@@ -18,8 +16,8 @@ export function checkConsistency(
   const provinces = new Map<string, { readonly cell: Cell; readonly line: number }>();
   for (const batch of table.batches) {
     for (let row = 0; row < batch.count; row++) {
-      for (const field of bounded) checkAtMost(standard, batch, row, field, files, problems);
-      for (const field of shared) checkProvince(batch, row, field, provinces, files, problems);
+      for (const field of bounded) checkAtMost(standard, batch, row, field, files, tell);
+      for (const field of shared) checkProvince(batch, row, field, provinces, files, tell);
     }
   }
 }
@@ -35,23 +33,24 @@ function at(batch: WardBatch, row: number, field: string, files: readonly string
 }
 
 function checkAtMost(
-  standard: Standard,
+  standard: DataShape,
   batch: WardBatch,
   row: number,
   field: Field,
   files: readonly string[],
-  problems: Problem[],
+  tell: Tell,
 ): void {
   const value = batch.columns.get(field.id)?.get(row);
   const bound = batch.columns.get(field.atMost ?? "")?.get(row);
   if (value?.is !== "number" || bound?.is !== "number" || compare(value.value, bound.value) <= 0) return;
+  const boundField = standard.fields.get(field.atMost ?? "");
   const args = {
-    heading: field.label,
+    heading: headingOf(batch, row, field),
     seen: originOf(batch, row, field.id)?.text ?? "",
-    other: standard.fields.get(field.atMost ?? "")?.label ?? {},
+    other: boundField === undefined ? "" : headingOf(batch, row, boundField),
     most: originOf(batch, row, field.atMost ?? "")?.text ?? "",
   };
-  problems.push(problem("data/more-than", args, at(batch, row, field.id, files)));
+  tell(problem("data/more-than", args, at(batch, row, field.id, files)), keyOf(batch, row));
 }
 
 function checkProvince(
@@ -60,7 +59,7 @@ function checkProvince(
   field: Field,
   provinces: Map<string, { readonly cell: Cell; readonly line: number }>,
   files: readonly string[],
-  problems: Problem[],
+  tell: Tell,
 ): void {
   const cell = batch.columns.get(field.id)?.get(row);
   if (cell === undefined || cell.is === "missing") return;
@@ -70,6 +69,7 @@ function checkProvince(
   if (before === undefined) provinces.set(key, { cell, line: here.line ?? 1 });
   else if (!sameCell(before.cell, cell)) {
     const seen = originOf(batch, row, field.id)?.text ?? "";
-    problems.push(problem("data/province-differs", { heading: field.label, seen, line: before.line }, here));
+    // Which of the two figures is wrong is not known, so that no row of the province can be judged.
+    tell(problem("data/province-differs", { heading: headingOf(batch, row, field), seen, line: before.line }, here));
   }
 }

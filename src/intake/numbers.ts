@@ -1,47 +1,96 @@
 import { type Decimal, parseDecimal } from "../exact/decimal.ts";
 
-export type Mark = "." | ",";
+/** Decimal marks. */
+export const MARKS = [",", "."] as const;
+export type Mark = (typeof MARKS)[number];
 
-const NUMBER = /^[-−]?\d+(?:([.,])(\d+))?(?:\s?%)?$/;
-
-/** What the numbers of a file tell about its decimal mark. */
-export interface MarkEvidence {
-  readonly mark: Mark | undefined;
-  /** the two cells that contradict each other, as their texts */
-  readonly conflict?: readonly [string, string];
+/** A number's text taken apart, as far as the text alone tells. */
+export interface NumberText {
+  readonly negative: boolean;
+  /** all digits before the last mark, without grouping */
+  readonly whole: string;
+  /** the digits behind the last mark; empty when it only groups, or there is none */
+  readonly part: string;
+  /** the mark that can only be the decimal one */
+  readonly decimal?: Mark;
+  /** one mark with three digits behind it: it may group or be the decimal one */
+  readonly open?: Mark;
+  /** the mark that can only group */
+  readonly grouping?: Mark;
+  /** what stands behind the digits: a unit, % */
+  readonly suffix: string;
 }
+
+const SPACE = "[ \\u00a0\\u2009\\u202f]";
+const NUMBER = new RegExp(
+  `^([-−]?)(\\d{1,3}(?:${SPACE}\\d{3})+(?![\\d])|\\d+)((?:[.,]\\d+)*)(?:\\s*([^\\d\\s.,].*))?$`,
+  "su",
+);
+
+/** Takes a number apart; undefined when it is none, such as `1.2.3`. */
+export function takeApart(text: string): NumberText | undefined {
+  const match = NUMBER.exec(text);
+  if (match === null) return undefined;
+  const [, sign = "", spaced = "", marked = "", suffix = ""] = match;
+  const first = spaced.replace(/\D/gu, "");
+  const common = { negative: sign !== "", suffix: suffix.trim() };
+  const marks = [...marked].filter((letter): letter is Mark => letter === "." || letter === ",");
+  const groups = marked.split(/[.,]/).slice(1);
+  const last = marks.at(-1);
+  const end = groups.at(-1) ?? "";
+  if (last === undefined) return { ...common, whole: first, part: "" };
+  const isSpaced = spaced !== first;
+  if (marks.length === 1) {
+    const canGroup = end.length === 3 && first.length <= 3 && !first.startsWith("0") && !isSpaced;
+    return { ...common, whole: first, part: end, [canGroup ? "open" : "decimal"]: last };
+  }
+  const inner = marks.slice(0, -1);
+  const [grouping = last] = inner;
+  const grouped = grouping === last ? groups : groups.slice(0, -1);
+  const wellGrouped =
+    inner.every((mark) => mark === grouping) &&
+    grouped.every(({ length }) => length === 3) &&
+    first.length <= 3 &&
+    !first.startsWith("0") &&
+    !isSpaced;
+  if (!wellGrouped) return undefined;
+  const whole = first + grouped.join("");
+  return grouping === last
+    ? { ...common, whole, part: "", grouping }
+    : { ...common, whole, part: end, grouping, decimal: last };
+}
+
+const other = (mark: Mark): Mark => (mark === "." ? "," : ".");
+
+/** The decimal mark that a number's text proves, if it proves any. */
+export function provenMark({ decimal, grouping }: NumberText): Mark | undefined {
+  return decimal ?? (grouping && other(grouping));
+}
+
+/** A number, or why it is none: two ways to read it, another mark than the file's, more digits than can be held. */
+export type ReadNumber =
+  | { readonly decimal: Decimal; readonly grouped: boolean; readonly suffix: string; readonly fault?: never }
+  | { readonly fault: "not-a" | "ambiguous" | "other-mark" | "overlong"; readonly decimal?: never };
 
 /**
- * Finds a file's decimal mark: a mark that is not followed by exactly three digits can be no grouping. The texts are
- * the cells of number columns; a ratio's two numbers count each.
+ * Reads a number with the file's decimal mark. Where nothing tells the mark, `1.234` is refused, but for counts: they
+ * have no decimals, so there it can only group.
  */
-export function findDecimalMark(texts: Iterable<string>): MarkEvidence {
-  let mark: Mark | undefined;
-  let proof = "";
-  for (const text of texts) {
-    const match = NUMBER.exec(text);
-    if (match?.[1] === undefined || (match[2]?.length === 3 && !/^[-−]?0[.,]/.test(text))) continue;
-    const seen = match[1] as Mark;
-    if (mark !== undefined && mark !== seen) return { mark, conflict: [proof, text] };
-    if (mark === undefined) [mark, proof] = [seen, text];
-  }
-  return { mark };
+export function readNumber(text: string, mark: Mark | undefined, isCount: boolean): ReadNumber {
+  const number = takeApart(text);
+  if (number === undefined) return { fault: "not-a" };
+  const proven = provenMark(number);
+  if (proven !== undefined && proven !== mark) return { fault: mark === undefined ? "ambiguous" : "other-mark" };
+  const { open, whole, part } = number;
+  if (open !== undefined && mark === undefined && !isCount) return { fault: "ambiguous" };
+  // Three zeros behind the decimal mark of a count: 21.000 is hardly 21.
+  if (open !== undefined && open === mark && isCount) return { fault: "ambiguous" };
+  const groups = open !== undefined && open !== mark;
+  const plain = groups || part === "" ? `${whole}${part}` : `${whole}.${part}`;
+  const decimal = parseDecimal(`${number.negative ? "-" : ""}${plain}`);
+  if (decimal === undefined) return { fault: "overlong" };
+  return { decimal, grouped: groups, suffix: number.suffix };
 }
 
-/** A number's text, or why it is none: not a number at all, or one that could be read in two ways. */
-export type ReadNumber =
-  | { readonly decimal: Decimal; readonly percent: boolean }
-  | { readonly fault: "not-a" | "ambiguous" | "overlong" };
-
-/** Reads a number with the file's decimal mark. Without evidence, `1.234` could be either and is refused. */
-export function readNumber(text: string, mark: Mark | undefined): ReadNumber {
-  const match = NUMBER.exec(text);
-  if (match === null) return { fault: "not-a" };
-  const seen = match[1] as Mark | undefined;
-  if (seen !== undefined && mark === undefined) return { fault: "ambiguous" };
-  if (seen !== undefined && seen !== mark) return { fault: match[2]?.length === 3 ? "ambiguous" : "not-a" };
-  const percent = text.endsWith("%");
-  const plain = text.replace("−", "-").replace(/\s?%$/, "").replace(",", ".");
-  const decimal = parseDecimal(plain);
-  return decimal === undefined ? { fault: "overlong" } : { decimal, percent };
-}
+/** How many decimals a number was written with; `90` has none. */
+export const decimalsWritten = (text: string): number => takeApart(text)?.part.length ?? 0;

@@ -5,11 +5,11 @@ import { parseDay } from "../exact/day.ts";
 import { parseDecimal, toFraction } from "../exact/decimal.ts";
 import { compare, type Fraction, fraction, ZERO } from "../exact/fraction.ts";
 import { type Problem, problem } from "../problem.ts";
-import { sameCell } from "./cells.ts";
+import { readTexts, sameCell } from "./cells.ts";
+import { rulesFor } from "./options.ts";
 import { type SavedCell, type SavedExact, type SavedResult, type SavedValue, SCHEMA_VERSION } from "./saved-result.ts";
 import { RESULT } from "./saved-schema.ts";
 import { type Cell, type Origin, type RowSource, TableBuilder, type WardTable } from "./table.ts";
-import { readTexts } from "./texts.ts";
 
 /** A saved result is a stranger's file: not larger than this. */
 export const MOST_SAVED_BYTES: number = 256 * 1024 * 1024;
@@ -62,6 +62,11 @@ class SavedRow implements RowSource {
 
   origin(field: string): Origin | undefined {
     return this.#origins.get(field);
+  }
+
+  /** A saved result does not keep what the files called their columns. */
+  heading(): undefined {
+    return undefined;
   }
 }
 
@@ -129,10 +134,12 @@ export function savedTable(
 }
 
 /** Does a cell's text, read again, give the cell? A changed figure with the old text beside it is found here. */
-function cameFrom(field: Field, read: Cell, { origin }: SavedCell, { inputs }: SavedResult): boolean {
+function cameFrom(field: Field, read: Cell, { origin }: SavedCell, { inputs, options }: SavedResult): boolean {
   if (origin === null) return read.is === "missing";
-  const mark = inputs[origin.file]?.decimal;
-  const again = readTexts(field, origin.text, origin.total?.text, mark === "." || mark === "," ? mark : undefined);
+  const decimal = inputs[origin.file]?.decimal;
+  const mark = decimal === "." || decimal === "," ? decimal : undefined;
+  const rules = rulesFor(mark, { dash: options.reading?.dash, percentAs: options.reading?.percent_as });
+  const again = readTexts(field, origin.text, origin.total?.text, rules);
   return again.cell !== undefined && sameCell(again.cell, read);
 }
 

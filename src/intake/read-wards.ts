@@ -1,208 +1,245 @@
 import type { BuiltIn } from "../criteria/headings.ts";
-import type { Field, Standard } from "../criteria/model.ts";
-import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
-import { fold } from "../fold.ts";
-import { hasErrors, type Problem, problem } from "../problem.ts";
-import { findDelimiter, knownHeadings, type Layout, readHeader } from "./columns.ts";
+import type { DataShape, Field } from "../criteria/model.ts";
+import { parsePeriod, periodExample } from "../criteria/period.ts";
+import { type Problem, problem } from "../problem.ts";
+import { ProblemList } from "../problem-list.ts";
+import { BodyRows } from "./body-rows.ts";
+import { ColumnWatch } from "./column-watch.ts";
+import { knownHeadings } from "./columns.ts";
 import { checkConsistency } from "./consistency.ts";
-import { splitRecords } from "./csv.ts";
-import { CsvRow } from "./csv-row.ts";
-import { decode } from "./decode.ts";
-import { joinCell } from "./join.ts";
-import { findDecimalMark, type Mark } from "./numbers.ts";
-import { type InputFile, TableBuilder, type WardTable } from "./table.ts";
-
-/** A ward file as it lies on disk; `sha256` is of its bytes. */
-export interface WardFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-}
+import { fullYear } from "./dates.ts";
+import type { MarkEvidence } from "./decimal-mark.ts";
+import type { KnownHeadings } from "./dialect.ts";
+import { Identities, type Identity } from "./identities.ts";
+import { joinCell, joinNames } from "./join.ts";
+import { type CellRules, type IntakeOptions, rulesFor } from "./options.ts";
+import { SKIP_REASONS } from "./row-kinds.ts";
+import { openSheet, type Sheet, type WardFile } from "./sheet.ts";
+import { type Cell, type InputFile, TableBuilder, type WardTable } from "./table.ts";
+import { Tally } from "./tally.ts";
+import { type CodeHabit, codeHabit } from "./ward-codes.ts";
+import type { WardRow } from "./ward-row.ts";
+import { checkAcross } from "./whole-files.ts";
 
 /** The wards that were read, unless a problem is an error; and all problems. */
 export interface ReadWards {
   readonly table: WardTable | undefined;
   readonly problems: readonly Problem[];
+  /** rows that have an error, by the table's keys */
+  readonly refused: ReadonlySet<string>;
+  /** is there an error that concerns more than single rows? */
+  readonly fatal: boolean;
 }
 
 /**
  * Reads ward files into one table, joined by ward and period. Reading goes on after a fault, so that every problem
  * is reported in one run.
- * @param period the period of rows whose file has no period column
+ * @param leaveOut rows that an earlier reading refused, by the table's keys: the table is made of the others
  */
-export function readWards(standard: Standard, files: readonly WardFile[], period?: Period): ReadWards {
-  const reader = new Reader(
-    standard,
-    files.map(({ name }) => name),
-    period,
+export function readWards(
+  standard: DataShape,
+  files: readonly WardFile[],
+  options: IntakeOptions = {},
+  leaveOut?: ReadonlySet<string>,
+): ReadWards {
+  const known = knownHeadings(standard.fields.values());
+  const opened = files.map((file) => openSheet(file, known, standard.period, options));
+  const habit = codeHabit(opened.flatMap(({ sheet }) => (sheet === undefined ? [] : codesOf(sheet))));
+  const names = files.map(({ name }) => name);
+  const reader = new Reader(standard, names, options, { known, habit, leaveOut });
+  const inputs = files.map(({ name, sha256 }, index): InputFile => {
+    const { sheet, problems } = opened[index] ?? { problems: [] };
+    for (const one of problems) reader.tell(one);
+    const nothing = { name, sha256, rows: 0, encoding: "utf-8", delimiter: "", decimal: null };
+    if (sheet === undefined) return nothing;
+    const rows = reader.read(sheet, index);
+    return { ...nothing, rows, encoding: sheet.encoding, delimiter: sheet.delimiter, decimal: sheet.mark.mark ?? null };
+  });
+  return reader.finish(
+    inputs,
+    opened.flatMap(({ sheet }) => sheet ?? []),
   );
-  const inputs = files.map((file, index) => reader.read(file, index));
-  reader.finish();
-  const table = reader.builder.finish(inputs);
-  return { table: hasErrors(reader.problems) ? undefined : table, problems: reader.problems };
 }
 
-/** A file whose columns are known, ready for its rows. */
-interface OpenFile {
-  readonly name: string;
-  readonly index: number;
-  readonly layout: Layout;
-  readonly mark: Mark | undefined;
+/** All texts of the code column. */
+export function codesOf({ layout, records, start }: Sheet): string[] {
+  const place = layout.builtIn.get("ward");
+  if (place === undefined) return [];
+  return records.slice(start).flatMap((record) => (record[place] ?? "").trim() || []);
+}
+
+/** Where the file's decimal mark comes from, for a message. */
+const provenBy = ({ proof }: MarkEvidence): string =>
+  proof === undefined ? "--decimal" : `${proof.line}: ${proof.text}`;
+
+interface Readers {
+  readonly known: KnownHeadings;
+  readonly habit: CodeHabit;
+  readonly leaveOut: ReadonlySet<string> | undefined;
 }
 
 class Reader {
-  readonly builder: TableBuilder;
-  readonly problems: Problem[] = [];
-  readonly #standard: Standard;
-  readonly #period: Period | undefined;
+  readonly #standard: DataShape;
   readonly #files: readonly string[];
+  readonly #options: IntakeOptions;
+  readonly #readers: Readers;
+  readonly #identities: Identities;
+  readonly #builder: TableBuilder;
+  readonly #problems = new ProblemList();
+  readonly #refused = new Set<string>();
+  readonly #decimals = new Map<string, number>();
   readonly #seen = new Set<string>();
-  readonly #byCode = new Set<boolean>();
-  readonly #named = new Map<string, string>();
+  #fatal = false;
 
-  constructor(standard: Standard, files: readonly string[], period: Period | undefined) {
+  constructor(standard: DataShape, files: readonly string[], options: IntakeOptions, readers: Readers) {
     this.#standard = standard;
     this.#files = files;
-    this.#period = period;
-    this.builder = new TableBuilder(standard.fields.values());
+    this.#options = options;
+    this.#readers = readers;
+    this.#identities = new Identities(readers.habit);
+    this.#builder = new TableBuilder(standard.fields.values());
   }
 
-  read({ name, bytes, sha256 }: WardFile, index: number): InputFile {
-    const nothing: InputFile = { name, sha256, rows: 0, encoding: "utf-8", delimiter: "", decimal: null };
-    const decoded = decode(name, bytes);
-    if (decoded.problem) return this.#failed(decoded.problem, nothing);
-    const known = knownHeadings(this.#standard);
-    const found = findDelimiter(name, decoded.text, known);
-    if ("problem" in found) return this.#failed(found.problem, nothing);
-    const split = splitRecords(name, decoded.text, found.delimiter);
-    if (split.problem) return this.#failed(split.problem, nothing);
-    const [headings = [], ...records] = split.records;
-    const { layout, problems } = readHeader(name, headings, known);
-    this.problems.push(...problems);
-    if (hasErrors(problems)) return nothing;
-    if (!layout.builtIn.has("period") && this.#period === undefined) {
-      return this.#failed(
-        problem("data/no-period", { example: periodExample(this.#standard.period) }, { file: name, line: 1 }),
-        nothing,
-      );
-    }
-    const { mark, conflict } = findDecimalMark(numberTexts(records, layout));
-    if (conflict)
-      this.problems.push(problem("data/two-decimal-marks", { one: conflict[0], other: conflict[1] }, { file: name }));
-    this.#noteColumns(name, layout);
-    const rows = this.#rows({ name, index, layout, mark }, records);
-    if (rows === 0) this.problems.push(problem("data/no-rows", {}, { file: name }));
-    return { ...nothing, rows, delimiter: found.delimiter, decimal: mark ?? null };
+  /** A problem; an error that names no row concerns everything. */
+  tell(one: Problem, key?: string): void {
+    this.#problems.add(one);
+    if (one.severity !== "error") return;
+    if (key === undefined) this.#fatal = true;
+    else this.#refused.add(key);
   }
 
-  finish(): void {
-    const absent = [...this.#standard.fields.values()].filter(({ id }) => !this.#seen.has(id));
-    if (absent.length > 0 && !hasErrors(this.problems)) {
-      this.problems.push(problem("data/absent-columns", { fields: bothLanguages(absent) }));
-    }
-    checkConsistency(this.#standard, this.builder.finish([]), this.#files, this.problems);
-  }
-
-  #failed(fault: Problem, input: InputFile): InputFile {
-    this.problems.push(fault);
-    return input;
-  }
-
-  #noteColumns(name: string, layout: Layout): void {
-    for (const id of layout.fields.keys()) this.#seen.add(id);
-    this.#byCode.add(layout.builtIn.has("ward"));
-    if (this.#byCode.size > 1) this.problems.push(problem("data/join-needs-code", {}, { file: name, line: 1 }));
-  }
-
-  #rows(file: OpenFile, records: readonly (readonly string[])[]): number {
+  /** Reads a sheet's rows into the table and tells how many there were. */
+  read(sheet: Sheet, index: number): number {
+    const { name: file, layout, header } = sheet;
+    const rules = rulesFor(sheet.mark.mark, this.#options);
+    const tally = new Tally();
+    const watch = new ColumnWatch(this.#options);
+    const body = new BodyRows(sheet, index, this.#readers.known, this.#readers.habit);
     let rows = 0;
-    for (const [index, record] of records.entries()) {
-      if (record.every((text) => text.trim() === "")) continue;
-      const row = new CsvRow(file.index, index + 2, record, file.layout);
-      const extra = record.slice(file.layout.width).some((text) => text.trim() !== "");
-      if (record.length < file.layout.width || extra) {
-        const at = { file: file.name, line: row.line };
-        this.problems.push(problem("data/ragged-row", { seen: record.length, expected: file.layout.width }, at));
+    for (const one of body) {
+      if (one.is === "skipped") {
+        const code = one.reason === "numbers" || one.reason === "units" ? "data/number-row" : "data/skipped-row";
+        this.tell(problem(code, { seen: one.text, reason: SKIP_REASONS[one.reason] }, { file, line: one.line }));
       } else {
         rows++;
-        this.#row(file, row);
+        // The row is lost, but which ward's it was is not known.
+        if (one.is === "refused") this.tell(one.problem, "");
+        else this.#row(sheet, one.row, rules, tally, watch);
       }
     }
+    for (const id of layout.fields.keys()) this.#seen.add(id);
+    if (rows === 0) this.tell(problem("data/no-rows", {}, { file }));
+    if (!layout.builtIn.has("ward")) this.tell(problem("data/no-code-column", {}, { file, line: header.place + 1 }));
+    for (const one of [...body.notes, ...tally.problems(), ...watch.problems(file, layout.headings, header.place + 1)])
+      this.tell(one);
+    this.#strays(sheet, body.figureColumns);
+    for (const [id, decimals] of watch.decimals())
+      this.#decimals.set(id, Math.max(decimals, this.#decimals.get(id) ?? 0));
     return rows;
   }
 
-  #row(file: OpenFile, row: CsvRow): void {
-    const at = (column: BuiltIn) => ({
-      file: file.name,
-      line: row.line,
-      column: (file.layout.builtIn.get(column) ?? 0) + 1,
-    });
-    const written = row.builtIn("period");
-    const period = written === undefined || written === "" ? this.#period : parsePeriod(written, this.#standard.period);
-    const code = row.builtIn("ward");
-    const name = row.builtIn("name") ?? "";
-    const province = row.builtIn("province") ?? "";
-    const ward = code ?? this.#wardByName(name, province);
-    if (ward === "") {
-      const column = code === undefined ? "name" : "ward";
-      this.problems.push(problem(`data/no-ward-${column === "ward" ? "code" : "name"}`, { name }, at(column)));
+  /** Quotes inside a text are kept; inside a figure they leave it open what the cell is. */
+  #strays({ name: file, strays, layout }: Sheet, figures: ReadonlySet<number>): void {
+    const texts = new Set(
+      [...layout.fields.values()].flatMap((place) =>
+        "value" in place && place.field.type === "text" ? [place.value] : [],
+      ),
+    );
+    const tally = new Tally();
+    for (const { record, column } of strays) {
+      const at = { file, line: record + 1, column: column + 1 };
+      const decides =
+        (figures.has(column) && !texts.has(column)) ||
+        ["ward", "period", "field"].some((one) => layout.builtIn.get(one as BuiltIn) === column);
+      if (decides) this.tell(problem("data/stray-quote", {}, at));
+      else tally.add("data/stray-quote-text", String(column), { heading: layout.headings[column] ?? "" }, at);
     }
+    for (const one of tally.problems()) this.tell(one);
+  }
+
+  #row(sheet: Sheet, row: WardRow, rules: CellRules, tally: Tally, watch: ColumnWatch): void {
+    const { name: file, layout } = sheet;
+    const at = (column: BuiltIn) => ({ file, line: row.line, column: (layout.builtIn.get(column) ?? 0) + 1 });
+    const identity = this.#identities.of(row);
+    const { ward, name, fault, warning } = identity;
+    const written = row.builtIn("period") ?? "";
+    const full = fullYear(written);
+    const period = written === "" ? sheet.period : parsePeriod(full ?? written, this.#standard.period);
+    if (full !== undefined && period !== undefined) {
+      const heading = layout.headings[layout.builtIn.get("period") ?? 0] ?? "";
+      tally.add("data/two-digit-year", "period", { heading, seen: written, year: full }, at("period"));
+    }
+    const key = ward === "" || period === undefined ? "" : TableBuilder.key(ward, period.ordinal);
+    if (fault !== undefined) {
+      const seen = row.builtIn(fault.column) ?? "";
+      this.tell(problem(fault.code, { seen, name }, at(fault.column)), key);
+    }
+    if (warning === "data/lost-zeros") tally.add(warning, "", { seen: row.builtIn("ward") ?? "", ward }, at("ward"));
+    if (warning === "data/ward-without-code") tally.add(warning, "", { name }, at("ward"));
     if (period === undefined) {
-      const args = { seen: written ?? "", example: periodExample(this.#standard.period) };
-      this.problems.push(problem("data/bad-period", args, at("period")));
+      const args = { seen: written, example: periodExample(this.#standard.period) };
+      this.tell(problem("data/bad-period", args, at("period")), key);
     }
-    const cells = row.cells(file.mark, file.name, this.problems);
-    if (ward === "" || period === undefined) return;
-    const before = this.builder.find(ward, period.ordinal);
-    const target = before ?? this.builder.add(ward, name, province, period);
-    const place = this.builder.at(target);
-    if (before !== undefined) this.#again(file, row, place, { name, province });
-    for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, this.problems);
+    const cells = this.#cells(sheet, row, rules, tally, watch, key);
+    if (key === "" || period === undefined || this.#readers.leaveOut?.has(key)) return;
+    const before = this.#builder.find(ward, period.ordinal);
+    const target = before ?? this.#builder.add(ward, name, identity.province, period);
+    const place = this.#builder.at(target);
+    const tell = (one: Problem) => this.tell(one, key);
+    if (before !== undefined) this.#again(sheet, row, identity, place, tell);
+    for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, tell);
     place.batch.sources[place.row]?.push(row);
   }
 
-  /** A ward that is named without a code, as it was first spelt. Names repeat, so the province belongs to it. */
-  #wardByName(name: string, province: string): string {
-    const ward = name === "" || province === "" ? name : `${name} (${province})`;
-    const known = this.#named.get(fold(ward));
-    if (known === undefined) this.#named.set(fold(ward), ward);
-    return known ?? ward;
-  }
-
-  /** The same ward and period once more: from another file it is joined, from the same file it is said. */
+  /** The same ward and period once more: from another file or row of the long layout it is joined, else it is said. */
   #again(
-    file: OpenFile,
-    row: CsvRow,
-    { batch, row: at }: ReturnType<TableBuilder["at"]>,
-    own: { name: string; province: string },
+    sheet: Sheet,
+    row: WardRow,
+    identity: Identity,
+    place: ReturnType<TableBuilder["at"]>,
+    tell: (one: Problem) => void,
   ): void {
-    const first = batch.sources[at]?.find((source) => source.file === file.index);
-    const here = { file: file.name, line: row.line };
-    const ward = batch.wards[at] ?? "";
-    if (first !== undefined) this.problems.push(problem("data/duplicate-row", { ward, line: first.line }, here));
-    for (const [code, texts, text] of [
-      ["data/two-names", batch.names, own.name],
-      ["data/two-provinces", batch.provinces, own.province],
-    ] as const) {
-      const other = texts[at] ?? "";
-      if (other === "") texts[at] = text;
-      else if (text !== "" && fold(text) !== fold(other))
-        this.problems.push(problem(code, { ward, seen: text, other }, here));
+    const here = { file: sheet.name, line: row.line };
+    const first = place.batch.sources[place.row]?.find(
+      (source) => source.file === row.file && (!sheet.layout.isLong || row.shares(source)),
+    );
+    if (first !== undefined)
+      tell(problem("data/duplicate-row", { ward: identity.name || identity.ward, line: first.line }, here));
+    joinNames(place, identity, here, tell);
+  }
+
+  /** The row's cells that could be read; the others are told. */
+  #cells(sheet: Sheet, row: WardRow, rules: CellRules, tally: Tally, watch: ColumnWatch, key: string): [Field, Cell][] {
+    const { name: file, mark } = sheet;
+    const cells: [Field, Cell][] = [];
+    for (const reading of row.readings(rules)) {
+      const { field, column, read, text } = reading;
+      this.#seen.add(field.id);
+      watch.see(reading, row.line);
+      const at = { file, line: row.line, column: column + 1 };
+      const heading = row.heading(field.id) ?? field.label;
+      if (read.cell === undefined) {
+        const proof = read.code === "data/two-decimal-marks" ? { proof: provenBy(mark) } : {};
+        this.tell(problem(read.code, { heading, ...proof, ...read.args }, at), key);
+        continue;
+      }
+      if (read.tally !== undefined) tally.add(read.tally, field.id, { heading, seen: text.trim(), ...read.args }, at);
+      cells.push([field, read.cell]);
     }
+    return cells;
   }
-}
 
-function* numberTexts(records: readonly (readonly string[])[], layout: Layout): Generator<string> {
-  const numeric = [...layout.fields.values()].filter(({ field }) =>
-    ["count", "number", "percent", "ratio"].includes(field.type),
-  );
-  const places = numeric.flatMap((place) => ("value" in place ? [place.value] : [place.part, place.whole]));
-  for (const record of records) {
-    for (const place of places) for (const text of (record[place] ?? "").split("/")) yield text.trim();
+  finish(inputs: readonly InputFile[], sheets: readonly Sheet[]): ReadWards {
+    const table = this.#builder.finish(inputs, this.#decimals);
+    const tell = (one: Problem, key?: string) => this.tell(one, key);
+    checkAcross(this.#standard, table, sheets, this.#seen, this.#problems.errors > 0, tell);
+    checkConsistency(this.#standard, table, this.#files, tell);
+    const whole = this.#problems.errors === 0 || (this.#readers.leaveOut !== undefined && !this.#fatal);
+    return {
+      table: whole ? table : undefined,
+      problems: this.#problems.finish(),
+      refused: this.#refused,
+      fatal: this.#fatal,
+    };
   }
-}
-
-function bothLanguages(fields: readonly Field[]): { vi: string; en: string } {
-  const join = (language: "vi" | "en") => fields.map(({ label, id }) => label[language] ?? id).join(", ");
-  return { vi: join("vi"), en: join("en") };
 }

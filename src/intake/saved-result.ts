@@ -119,6 +119,8 @@ export interface SavedFrame {
     readonly as_of: string | null;
     readonly waivers: null;
     readonly top: number | null;
+    /** how cells were read, where it was said otherwise than usual */
+    readonly reading?: { readonly dash: "missing" | "zero"; readonly percent_as: "percent" | "fraction" };
     /** what was chosen out of all wards; null: everything */
     readonly chosen: {
       readonly period: string | null;
@@ -131,7 +133,7 @@ export interface SavedFrame {
     readonly ward: string;
     readonly name: string;
     readonly period: string;
-    readonly reason: "before" | "after";
+    readonly reason: "before" | "after" | "refused";
   }[];
   readonly inputs: readonly {
     readonly name: string;
@@ -149,7 +151,7 @@ export interface SavedFrame {
     readonly by_node: ReadonlyMap<string, SavedCounts> | Readonly<Record<string, SavedCounts>>;
     readonly provenance: Provenance;
     readonly treated_as_missing: readonly string[];
-    readonly problems: { readonly warning: number };
+    readonly problems: { readonly warning: number; readonly error?: number };
   };
   readonly problems: readonly SavedProblem[];
 }

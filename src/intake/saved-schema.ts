@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DASHES, PERCENTS } from "./options.ts";
 import { type SavedCounts, type SavedResult, SCHEMA_VERSION } from "./saved-result.ts";
 
 const TEXT = v.object({ vi: v.exactOptional(v.string()), en: v.exactOptional(v.string()) });
@@ -115,6 +116,7 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
     as_of: v.nullable(v.string()),
     waivers: v.null(),
     top: v.nullable(v.number()),
+    reading: v.exactOptional(v.object({ dash: v.picklist(DASHES), percent_as: v.picklist(PERCENTS) })),
     chosen: v.nullable(
       v.object({
         period: v.nullable(v.string()),
@@ -126,7 +128,12 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
   }),
   wards: v.array(WARD),
   not_judged: v.array(
-    v.object({ ward: v.string(), name: v.string(), period: v.string(), reason: v.picklist(["before", "after"]) }),
+    v.object({
+      ward: v.string(),
+      name: v.string(),
+      period: v.string(),
+      reason: v.picklist(["before", "after", "refused"]),
+    }),
   ),
   inputs: v.array(
     v.object({
@@ -146,7 +153,7 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
     by_node: recordOf<SavedCounts>((one) => v.is(COUNTS, one)),
     provenance: PROVENANCE,
     treated_as_missing: v.array(v.string()),
-    problems: v.object({ warning: PLACE }),
+    problems: v.object({ warning: PLACE, error: v.exactOptional(PLACE) }),
   }),
   problems: v.array(PROBLEM),
 });

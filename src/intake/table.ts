@@ -2,6 +2,7 @@ import type { Field, FieldType } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
 import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
+import type { Text } from "../text.ts";
 
 /** What a cell says. Numbers, percents (as shares), days and choices (by index) are all exact numbers. */
 export type Cell =
@@ -28,6 +29,8 @@ export interface RowSource {
   readonly file: number;
   readonly line: number;
   origin(field: string): Origin | undefined;
+  /** the name that the file gives a field */
+  heading(field: string): string | undefined;
 }
 
 /** A field's cells in one batch. */
@@ -117,6 +120,8 @@ export interface WardTable {
   readonly inputs: readonly InputFile[];
   readonly rows: number;
   readonly batches: readonly WardBatch[];
+  /** the most decimals that the cells of a field's column were written with */
+  readonly decimals: ReadonlyMap<string, number>;
   /** the row of a ward in a period, by the period's ordinal; undefined when there is none */
   readonly find: (ward: string, ordinal: number) => number | undefined;
 }
@@ -125,6 +130,17 @@ export interface WardTable {
 export function originOf(batch: WardBatch, row: number, field: string): Origin | undefined {
   const origins = (batch.sources[row] ?? []).flatMap((source) => source.origin(field) ?? []);
   return origins.find(({ text, total }) => text.trim() !== "" || (total?.text.trim() ?? "") !== "") ?? origins[0];
+}
+
+/** The key of a row, as the builder knows it. */
+export const keyOf = ({ wards, periods }: WardBatch, row: number): string =>
+  TableBuilder.key(wards[row] ?? "", periods[row]?.ordinal ?? 0);
+
+/** A field's name as the file that the row's value came from spells it, else its label. */
+export function headingOf(batch: WardBatch, row: number, { id, label }: Field): Text | string {
+  const origin = originOf(batch, row, id);
+  const source = (batch.sources[row] ?? []).find((one) => one.file === origin?.file && one.line === origin.line);
+  return source?.heading(id) ?? label;
 }
 
 /** A batch that is still being filled. */
@@ -180,8 +196,8 @@ export class TableBuilder {
     return { batch: this.#batches[Math.floor(row / BATCH_ROWS)] as OpenBatch, row: row % BATCH_ROWS };
   }
 
-  finish(inputs: readonly InputFile[]): WardTable {
+  finish(inputs: readonly InputFile[], decimals: ReadonlyMap<string, number> = new Map()): WardTable {
     const rows = this.#batches.reduce((sum, { count }) => sum + count, 0);
-    return { inputs, rows, batches: this.#batches, find: (ward, ordinal) => this.find(ward, ordinal) };
+    return { inputs, rows, batches: this.#batches, decimals, find: (ward, ordinal) => this.find(ward, ordinal) };
   }
 }

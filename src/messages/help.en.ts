@@ -37,4 +37,12 @@ export const help: Readonly<Record<HelpCode, string>> = {
   "option/template-format": "format of the form: csv",
   "option/show-format": "format: table, markdown, json",
   "option/list-format": "format: table, json",
+  inspect: "show what is understood of ward files: columns, rows left out, problems",
+  "option/encoding": "encoding of files that are no Unicode: windows-1258, tcvn3",
+  "option/delimiter": "delimiter: , ; | tab (default: found by itself)",
+  "option/decimal": "decimal mark: , or . (default: by evidence in the file)",
+  "option/dash": "a number cell of - or n/a means: missing (default), zero",
+  "option/percent-as": "numbers in percent columns are: percent (97) or fraction (0.97)",
+  "option/keep-going": "leave rows with errors out and judge the others (exit 4)",
+  "option/inspect-format": "format: table, markdown, json",
 };

@@ -35,6 +35,14 @@ export const help = {
   "option/template-format": "định dạng biểu mẫu: csv",
   "option/show-format": "định dạng: table, markdown, json",
   "option/list-format": "định dạng: table, json",
+  inspect: "cho xem chương trình hiểu tệp số liệu thế nào: cột, dòng bỏ qua, vấn đề",
+  "option/encoding": "bảng mã của tệp không phải Unicode: windows-1258, tcvn3",
+  "option/delimiter": "dấu ngăn cột: , ; | tab (mặc định: tự tìm)",
+  "option/decimal": "dấu thập phân: , hoặc . (mặc định: theo bằng chứng trong tệp)",
+  "option/dash": "ô số ghi - hoặc n/a nghĩa là: missing (mặc định), zero",
+  "option/percent-as": "số trong cột phần trăm là: percent (97) hoặc fraction (0,97)",
+  "option/keep-going": "bỏ các dòng có lỗi, đánh giá phần còn lại (mã thoát 4)",
+  "option/inspect-format": "định dạng: table, markdown, json",
 } as const;
 
 export type HelpCode = keyof typeof help;

@@ -1,7 +1,9 @@
 import type { ProblemCode } from "../problem.ts";
+import { dataProblems } from "./data-problems.en.ts";
 
 /** What each problem means and what to do, in English; `{name}` stands for an argument. */
 export const problems: Readonly<Record<ProblemCode, string>> = {
+  ...dataProblems,
   "criteria/at-least-too-many": "{count} are wanted but only {of} are counted → lower at_least",
   "criteria/at-most": "at_most: {seen} is no field of the same type → name a field of the same type",
   "criteria/at-most-unit": "at_most: {seen} has another unit → name a field of the same unit",
@@ -84,71 +86,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/unknown-level": "there is no level {seen} → there is: {values}",
   "criteria/weight": "the weight is {seen} → a number above 0",
   "criteria/wrong-children": "{seen} does not belong at this depth → use {write}",
-  "data/absent-columns":
-    "no file has a column for: {fields} → they count as missing; for the names of columns: model-ward template",
-  "data/ambiguous-number":
-    'column "{heading}": {seen} could be grouping or a decimal → correct the cell in Excel, without grouping marks',
-  "data/bad-period": 'the period "{seen}" cannot be read → write it like {example}',
-  "data/check-failed": "{ward}: the data break the rule {id} {title} ({rule}) → correct the data",
-  "data/check-warned": "{ward}: the data break the rule {id} {title} ({rule}) → check them",
-  "data/conflicting-cells": '{ward}, "{heading}": {seen} here, {other} at {where} → keep the right one',
-  "data/divided-by-zero": "{ward}: {id} {title} divides something by 0 → correct the denominator",
-  "data/duplicate-column": 'the column "{seen}" stands for the same as "{other}" → remove one',
-  "data/duplicate-row": "{ward} already stands in line {line} for the same period → remove the extra row",
-  "data/empty": "the file is empty → choose another",
-  "data/half-ratio": 'column "{heading}": only half of a ratio ({seen}) → fill in both numbers or leave both empty',
-  "data/input-too-large": "the input is larger than {most} MB → save it to a file",
-  "data/is-xls": "this is an old Excel file (.xls) → save it as CSV UTF-8 in Excel",
-  "data/is-xlsx": "this is an Excel file (.xlsx), which this version does not read yet → save it as CSV UTF-8 in Excel",
-  "data/join-needs-code": "some files have a column of ward codes and some have not → add it to every file",
-  "data/more-than": "{heading} is {seen}, more than {other} ({most}) → correct one of them",
-  "data/no-header":
-    "line 1 is no header of this standard; seen: {seen} → remove the lines above the header, or use the column names of model-ward template",
-  "data/no-period": "there is no column for year or period → add one, or use --period {example}",
-  "data/no-rows": "there is a header but no row of data → add data",
-  "data/no-rows-judged":
-    "there is no row to judge: the file has periods {periods}, the standard is in force {from} – {to} → check periods, --period and standard",
-  "data/no-ward-code": 'the row has no ward code (name: "{name}") → fill it in, or remove the row if it is a total',
-  "data/no-ward-column": "there is no column for ward code or name → add one: {headings}",
-  "data/no-ward-name": "the row has no ward name → fill it in",
-  "data/not-a-boolean": 'column "{heading}": "{seen}" is neither yes nor no → write Đạt (yes) or Không đạt (no)',
-  "data/not-a-choice": 'column "{heading}": "{seen}" is none of: {values} → choose one',
-  "data/not-a-count": 'column "{heading}": {seen} is no count → a whole number from 0 on',
-  "data/not-a-date": 'column "{heading}": "{seen}" is no date → write dd/mm/yyyy or yyyy-mm-dd',
-  "data/not-a-number":
-    'column "{heading}": "{seen}" is no number → correct the cell, or leave it empty if there is no figure',
-  "data/not-a-ratio":
-    'column "{heading}": "{seen}" is no ratio; perhaps Excel made a date of 7/8 → write it like 7/8 in a column of format Text, or use two columns for achieved and total',
-  "data/not-applicable-not-allowed":
-    'column "{heading}": "{seen}" may not be declared for this figure → give the figure or leave it empty',
-  "data/not-utf8": "the file is not UTF-8 → save it as CSV UTF-8 in Excel",
-  "data/nul-bytes": "the file has a zero byte at {offset} and is no UTF-8 text → save it as CSV UTF-8",
-  "data/out-of-range": 'column "{heading}": {seen} lies outside {low} – {high} → correct the cell',
-  "data/overlong-number": 'column "{heading}": a number with more than 30 digits → correct the cell',
-  "data/percent-not-wanted": 'column "{heading}": {seen} has a % but the figure is no percent → remove it',
-  "data/points-out-of-range":
-    "{ward}: the points of {id} {title} lie outside their bounds → correct the data (such as 8 points of 7)",
-  "data/province-differs":
-    "{heading} is {seen}, other than in line {line} of the same province and period → a province's figure must be the same",
-  "data/ragged-row":
-    "the row has {seen} cells, the header {expected} → perhaps a decimal comma without quotes; correct the row",
-  "data/ratio-columns": "{seen} wants one column n/m, or two columns achieved and total → correct the header",
-  "data/ratio-over-one":
-    'column "{heading}": {seen} – more achieved than there are, or a negative number → correct the two numbers',
-  "data/record-too-long": "a row is longer than {most} bytes → check the quotes",
-  "data/standard-begins": "the standard comes into force inside {period} → judged by the period's last day",
-  "data/stray-quote": 'a stray quote in a cell → write "" for one quote',
-  "data/threshold-changes": "{title} changes inside {period} → the value of the last day is used",
-  "data/too-large": "{ward}: {id} {title} grows beyond the bounds of arithmetic → correct the data",
-  "data/too-many-columns": "{seen} columns, at most {most} → remove some",
-  "data/two-decimal-marks": "two decimal marks in one file: {one} and {other} → use one",
-  "data/two-names": "the code {ward} has two names in one period: {seen} and {other} → correct code or name",
-  "data/two-provinces": "{ward} has two provinces in one period: {seen} and {other} → correct the column",
-  "data/unclear-negative":
-    'column "{heading}": "{seen}" can be read both ways under a negative label → write Đạt or Không đạt',
-  "data/unclosed-quote": 'a quote is opened and not closed → add the closing "',
-  "data/unknown-column": 'the column "{seen}" is not used',
-  "data/unknown-column-like": 'the column "{seen}" is not used → if it is {suggestion}, correct the heading',
   "expression/argument-count":
     "{name} takes {least} to {most} arguments, here are {seen} → correct the number of arguments",
   "expression/chained-comparison": "comparisons are chained → write two comparisons with and: x ≥ 1 and x ≤ 2",

@@ -1,7 +1,9 @@
 import type { ProblemCode } from "../problem.ts";
+import { dataProblems } from "./data-problems.vi.ts";
 
 /** What each problem means and what to do, in Vietnamese; `{name}` stands for an argument. */
 export const problems: Readonly<Record<ProblemCode, string>> = {
+  ...dataProblems,
   "criteria/at-least-too-many": "cần {count} nhưng chỉ có {of} mục được đếm → giảm at_least",
   "criteria/at-most": "at_most: {seen} không phải trường cùng kiểu → chọn trường cùng type",
   "criteria/at-most-unit": "at_most: {seen} có đơn vị khác → chọn trường cùng đơn vị",
@@ -80,67 +82,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/unknown-level": "không có mức {seen} → có: {values}",
   "criteria/weight": "weight là {seen} → số lớn hơn 0",
   "criteria/wrong-children": "ở tầng này không dùng {seen} → dùng {write}",
-  "data/absent-columns": "không tệp nào có cột cho: {fields} → coi là thiếu số liệu; xem tên cột: model-ward template",
-  "data/ambiguous-number":
-    'cột "{heading}": {seen} có thể là phân nhóm hoặc thập phân → sửa ô trong Excel, bỏ dấu phân nhóm',
-  "data/bad-period": 'kỳ "{seen}" không đọc được → viết như {example}',
-  "data/check-failed": "{ward}: số liệu trái với quy tắc {id} {title} ({rule}) → sửa số liệu",
-  "data/check-warned": "{ward}: số liệu trái với quy tắc {id} {title} ({rule}) → kiểm tra lại",
-  "data/conflicting-cells": '{ward}, "{heading}": ở đây {seen}, ở {where} {other} → giữ một giá trị đúng',
-  "data/divided-by-zero": "{ward}: {id} {title} chia một số khác 0 cho 0 → sửa mẫu số",
-  "data/duplicate-column": 'cột "{seen}" trùng với cột "{other}" → xoá một cột',
-  "data/duplicate-row": "{ward} đã có ở dòng {line} cùng kỳ → xoá dòng thừa",
-  "data/empty": "tệp rỗng → chọn tệp khác",
-  "data/half-ratio": 'cột "{heading}": tỷ số chỉ có một nửa ({seen}) → điền cả hai số hoặc để trống cả hai',
-  "data/input-too-large": "dữ liệu vào lớn hơn {most} MB → lưu ra tệp",
-  "data/is-xls": "đây là tệp Excel cũ (.xls) → lưu dạng CSV UTF-8 trong Excel",
-  "data/is-xlsx": "đây là tệp Excel (.xlsx), phiên bản này chưa đọc được → lưu dạng CSV UTF-8 trong Excel",
-  "data/join-needs-code": "có tệp có cột mã phường, có tệp không → thêm cột mã vào mọi tệp",
-  "data/more-than": "{heading} là {seen}, nhiều hơn {other} ({most}) → sửa một trong hai",
-  "data/no-header":
-    "dòng 1 không phải dòng tiêu đề của bộ tiêu chí này; thấy: {seen} → xoá các dòng phía trên tiêu đề, hoặc dùng tên cột của model-ward template",
-  "data/no-period": "không có cột năm hoặc kỳ → thêm cột Năm, hoặc dùng --period {example}",
-  "data/no-rows": "có tiêu đề nhưng không có dòng dữ liệu → thêm dữ liệu",
-  "data/no-rows-judged":
-    "không có dòng nào để đánh giá: tệp có kỳ {periods}, bộ tiêu chí có hiệu lực {from} – {to} → kiểm tra kỳ, --period và bộ tiêu chí",
-  "data/no-ward-code": 'dòng không có mã phường (tên: "{name}") → điền mã, hoặc xoá dòng nếu là dòng tổng',
-  "data/no-ward-column": "không có cột mã hoặc tên phường → thêm một cột: {headings}",
-  "data/no-ward-name": "dòng không có tên phường → điền tên",
-  "data/not-a-boolean": 'cột "{heading}": "{seen}" không rõ là có hay không → viết Đạt hoặc Không đạt',
-  "data/not-a-choice": 'cột "{heading}": "{seen}" không nằm trong: {values} → chọn một',
-  "data/not-a-count": 'cột "{heading}": {seen} không phải số đếm → số nguyên từ 0',
-  "data/not-a-date": 'cột "{heading}": "{seen}" không phải ngày → viết dd/mm/yyyy hoặc yyyy-mm-dd',
-  "data/not-a-number": 'cột "{heading}": "{seen}" không phải số → sửa ô, hoặc để trống nếu chưa có số liệu',
-  "data/not-a-ratio":
-    'cột "{heading}": "{seen}" không phải tỷ số; có thể Excel đã đổi 7/8 thành ngày → viết như 7/8 trong cột định dạng Text, hoặc chia thành hai cột đạt và tổng số',
-  "data/not-applicable-not-allowed":
-    'cột "{heading}": không được khai "{seen}" ở chỉ số này → điền số liệu hoặc để trống',
-  "data/not-utf8": "tệp không phải UTF-8 → lưu lại dạng CSV UTF-8 trong Excel",
-  "data/nul-bytes": "tệp có byte 0 ở vị trí {offset}, không phải văn bản UTF-8 → lưu lại dạng CSV UTF-8",
-  "data/out-of-range": 'cột "{heading}": {seen} nằm ngoài khoảng {low} – {high} → sửa ô',
-  "data/overlong-number": 'cột "{heading}": số có hơn 30 chữ số → sửa ô',
-  "data/percent-not-wanted": 'cột "{heading}": {seen} có dấu % nhưng chỉ số không phải phần trăm → bỏ %',
-  "data/points-out-of-range":
-    "{ward}: điểm của {id} {title} nằm ngoài giới hạn → sửa số liệu (ví dụ 8 điểm cho tối đa 7)",
-  "data/province-differs":
-    "{heading} là {seen}, khác dòng {line} cùng tỉnh cùng kỳ → số liệu chung của tỉnh phải như nhau",
-  "data/ragged-row":
-    "dòng có {seen} ô, tiêu đề có {expected} → có thể là dấu phẩy thập phân không đặt trong ngoặc kép; sửa dòng",
-  "data/ratio-columns": "{seen} cần một cột n/m, hoặc hai cột đạt và tổng số → sửa tiêu đề",
-  "data/ratio-over-one": 'cột "{heading}": {seen} – số đạt lớn hơn tổng số, hoặc có số âm → sửa hai số',
-  "data/record-too-long": "một dòng dài hơn {most} byte → kiểm tra dấu ngoặc kép",
-  "data/standard-begins": "bộ tiêu chí bắt đầu có hiệu lực giữa kỳ {period} → đánh giá theo ngày cuối kỳ",
-  "data/stray-quote": 'dấu ngoặc kép lạc trong ô → viết hai dấu "" cho một dấu',
-  "data/threshold-changes": "{title} thay đổi trong kỳ {period} → dùng giá trị của ngày cuối kỳ",
-  "data/too-large": "{ward}: {id} {title} vượt quá giới hạn tính toán → sửa số liệu",
-  "data/too-many-columns": "{seen} cột, tối đa {most} → bớt cột",
-  "data/two-decimal-marks": "hai dấu thập phân trong một tệp: {one} và {other} → dùng một dấu",
-  "data/two-names": "mã {ward} mang hai tên trong một kỳ: {seen} và {other} → sửa mã hoặc tên",
-  "data/two-provinces": "{ward} có hai tỉnh trong một kỳ: {seen} và {other} → sửa cột tỉnh",
-  "data/unclear-negative": 'cột "{heading}": "{seen}" có thể hiểu ngược dưới nhãn phủ định → viết Đạt hoặc Không đạt',
-  "data/unclosed-quote": 'ngoặc kép mở mà không đóng → thêm dấu " đóng',
-  "data/unknown-column": 'không dùng cột "{seen}"',
-  "data/unknown-column-like": 'không dùng cột "{seen}" → nếu là {suggestion}, hãy sửa tiêu đề cho đúng',
   "expression/argument-count": "{name} nhận từ {least} đến {most} đối số, ở đây có {seen} → sửa số đối số",
   "expression/chained-comparison": "phép so sánh nối liền nhau → viết hai phép so sánh với and: x ≥ 1 and x ≤ 2",
   "expression/decimal-comma":

@@ -1,4 +1,4 @@
-import type { Argument, Problem, Severity } from "../problem.ts";
+import type { Argument, Position, Problem, Severity } from "../problem.ts";
 import { inLanguage, isText, type Language } from "../text.ts";
 import { labels as en } from "./labels.en.ts";
 import { type LabelCode, labels as vi } from "./labels.vi.ts";
@@ -50,11 +50,15 @@ function shownArgument(value: Argument): Argument {
 /** `file:line:column: error code: what was seen → what to do`, and for criteria files the source line with a caret. */
 export function problemLines(language: Language, one: Problem): string[] {
   const { at, code, severity } = one;
-  const place =
-    at === undefined ? "" : [visible(at.file), at.line, at.column].filter((part) => part !== undefined).join(":");
-  const head = `${place === "" ? "" : `${place}: `}${severityWord(language, severity)} ${code}: ${sayProblem(language, one)}`;
+  const head = `${placeOf(at)}${severityWord(language, severity)} ${code}: ${sayProblem(language, one)}`;
   if (at?.source === undefined || at.column === undefined) return [head];
   return [head, ...caret(at.source, at.column)];
+}
+
+/** `file:line:column: `, or nothing where no place is known. */
+export function placeOf(at: Position | undefined): string {
+  if (at === undefined) return "";
+  return `${[visible(at.file), at.line, at.column].filter((part) => part !== undefined).join(":")}: `;
 }
 
 const severityWord = (language: Language, severity: Severity): string => say(language, `severity/${severity}`);

@@ -3,6 +3,7 @@ import type { NodeResult, WardResult } from "../engine/result.ts";
 import { formatDay } from "../exact/day.ts";
 import { toExactDecimal, toFixed } from "../exact/decimal.ts";
 import type { Fraction } from "../exact/fraction.ts";
+import { visible } from "../messages/visible.ts";
 
 /** How CSV is written: plain for programs, or as a Vietnamese Excel opens it. */
 export interface CsvStyle {
@@ -91,8 +92,9 @@ function written(value: CellValue, { excel }: CsvStyle, separator: string): stri
   return excel ? number.replace(".", ",") : number;
 }
 
-/** Words in a cell: quoted where RFC 4180 asks for it, with an apostrophe before what would run as a formula. */
-function text(words: string, separator: string): string {
+/** Words in a cell: control characters shown, quoted where RFC 4180 asks for it, with an apostrophe before what would run as a formula. */
+function text(given: string, separator: string): string {
+  const words = visible(given);
   const inert = /^[\s\p{Cc}]*[=+\-@]|^[\t\r]/u.test(words) ? `'${words}` : words;
   return /["\r\n]/.test(inert) || inert.includes(separator) ? `"${inert.replace(/"/g, '""')}"` : inert;
 }

@@ -153,13 +153,17 @@ function treated(standard: Standard, summary: Summary, words: Words): Block[] {
 }
 
 function quality(result: Result, words: Words): Block[] {
-  const { warning } = result.summary.problems;
+  const { warning, error = 0 } = result.summary.problems;
   const counts = emptyCounts();
   for (const one of result.summary.byNode.values())
     for (const [status, count] of Object.entries(one)) counts[status as keyof typeof counts] += count;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const listed = result.problems.filter(({ severity }) => severity !== "note");
   const items = [
+    ...(error > 0 ? [words.say("quality/errors", { count: error })] : []),
     warning === 0 ? words.say("quality/none") : words.say("quality/warnings", { count: warning }),
+    ...listed.slice(0, MOST_LISTED).map((one) => words.problem(one)),
+    ...(listed.length > MOST_LISTED ? [words.say("more-problems", { count: listed.length - MOST_LISTED })] : []),
     words.say("quality/counts", { total, ...counts }),
   ];
   return [

@@ -49,8 +49,12 @@ function savedCell({ field, period, cell, origin }: CellResult, fields: Readonly
   const declared = fields.get(field);
   const head = { field, ...(period !== null && { period }) };
   const place = origin === null ? null : savedOrigin(origin, period);
-  if (isBlank(cell)) return { ...head, state: cell.is, origin: place };
-  return { ...head, state: "present", value: savedValue(cell, declared), origin: place };
+  return { ...head, ...savedCellState(cell, declared), origin: place };
+}
+
+/** A cell's state and, when it has one, its value. */
+export function savedCellState(cell: Cell, field: Field | undefined): Pick<SavedCell, "state" | "value"> {
+  return isBlank(cell) ? { state: cell.is } : { state: "present", value: savedValue(cell, field) };
 }
 
 type Blank = Extract<Cell, { is: "missing" | "not_applicable" }>;
@@ -150,6 +154,9 @@ export function savedFrame(standard: Standard, result: Result, top: number | und
       as_of: result.asOf === null ? null : formatDay(result.asOf),
       waivers: null,
       top: top ?? null,
+      ...(result.reading !== null && {
+        reading: { dash: result.reading.dash, percent_as: result.reading.percentAs },
+      }),
       chosen: result.chosen,
     },
     not_judged: result.notJudged,

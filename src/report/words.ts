@@ -13,7 +13,8 @@ import {
   showPercentThreshold,
   showThreshold,
 } from "../messages/numbers.ts";
-import { type LabelCode, say } from "../messages/say.ts";
+import { type LabelCode, placeOf, say, sayProblem } from "../messages/say.ts";
+import type { Problem } from "../problem.ts";
 import { inLanguage, type Language, type Text } from "../text.ts";
 
 export const MARKS: Readonly<Record<StatusName, string>> = {
@@ -39,6 +40,11 @@ export class Words {
 
   say(code: LabelCode, args: Readonly<Record<string, string | number | Text>> = {}): string {
     return say(this.language, code, args);
+  }
+
+  /** A problem with its place, on one line. */
+  problem(one: Problem): string {
+    return `${placeOf(one.at)}${sayProblem(this.language, one)}`;
   }
 
   text(text: Text | undefined): string {

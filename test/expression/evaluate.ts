@@ -12,7 +12,8 @@ import type { Fault } from "../../src/expression/fault.ts";
 import { parseExpression, parseTest } from "../../src/expression/parse.ts";
 import { Plan } from "../../src/expression/plan.ts";
 import type { Scope } from "../../src/expression/scope.ts";
-import { readCell } from "../../src/intake/cells.ts";
+import { readTexts } from "../../src/intake/cells.ts";
+import { rulesFor } from "../../src/intake/options.ts";
 import { TableBuilder } from "../../src/intake/table.ts";
 
 export interface NameSpec {
@@ -62,7 +63,7 @@ export function tableOf(
       const field = fields.get(id);
       if (field === undefined) throw new Error(`no field ${id}`);
       const words = text === "missing" ? "" : text === "n/a" ? "KAD" : text;
-      const read = readCell(field, words, ".");
+      const read = readTexts(field, words, undefined, rulesFor(".", {}));
       if (read.cell === undefined) throw new Error(`${id}: ${text}: ${read.code}`);
       batch.columns.get(id)?.set(row, read.cell);
     }

@@ -2,51 +2,24 @@ import { parse } from "yaml";
 import type { Standard } from "../../criteria/model.ts";
 import { formatDay } from "../../exact/day.ts";
 import { say } from "../../messages/say.ts";
-import { hasErrors, type Problem, problem } from "../../problem.ts";
-import type { Document } from "../../report/document.ts";
+import { hasErrors, type Problem } from "../../problem.ts";
 import { listDocument } from "../../report/list-document.ts";
-import { markdownLines } from "../../report/markdown.ts";
 import { standardDocument } from "../../report/standard-document.ts";
-import { terminalLines } from "../../report/terminal.ts";
 import { Words } from "../../report/words.ts";
 import type { Console } from "../console.ts";
-import { Failure } from "../failure.ts";
 import { writeStandardOutput } from "../output.ts";
 import type { Action } from "../run.ts";
-import { bundledStandards, namedStandard, nameOf, readStandard } from "../standards.ts";
+import { bundledStandards, NO_FILES, namedStandard, nameOf, readStandard } from "../standards.ts";
+import { formatAsked, type ShowFormat, writeDocument } from "./document-format.ts";
 
-const SHOW_FORMATS = ["table", "markdown", "json"] as const;
-type ShowFormat = (typeof SHOW_FORMATS)[number];
-
-function formatAsked(options: Readonly<Record<string, unknown>>, formats: readonly ShowFormat[]): ShowFormat {
-  const asked = options["format"] as string | undefined;
-  const format = asked === undefined ? "table" : formats.find((one) => one === asked);
-  if (format === undefined)
-    throw new Failure({ usage: true }, [
-      problem("usage/unknown-format", { seen: asked ?? "", values: formats.join(", ") }),
-    ]);
-  return format;
-}
-
-async function write(console: Console, document: Document, format: ShowFormat): Promise<void> {
-  const page = { width: console.width, chalk: console.chalkFor("stdout") };
-  const lines = format === "markdown" ? markdownLines(document) : terminalLines(document, page);
-  await writeStandardOutput(
-    console.host,
-    [...lines].map(
-      (line) => `${line}
-`,
-    ),
-    console.language,
-  );
-}
+const SHOW_FORMATS: readonly ShowFormat[] = ["table", "markdown", "json"];
 
 const writeJson = (console: Console, value: unknown): Promise<void> =>
   writeStandardOutput(console.host, [`${JSON.stringify(value, null, 2)}\n`], console.language);
 
 /** `criteria list`: the bundled standards and how sure each is. */
 export const criteriaList: Action = async (console, _names, options) => {
-  const format = formatAsked(options, ["table", "markdown", "json"]);
+  const format = formatAsked(options["format"] as string | undefined, SHOW_FORMATS);
   const standards = await bundledStandards(console.host);
   if (format === "json") {
     await writeJson(console, standards.map(summary));
@@ -59,7 +32,7 @@ export const criteriaList: Action = async (console, _names, options) => {
     provenance: word("show/provenance"),
     inForce: word("show/in-force"),
   };
-  await write(
+  await writeDocument(
     console,
     listDocument(standards, (standard) => new Words(standard, console.language), titles),
     format,
@@ -83,11 +56,11 @@ function summary(standard: Standard): Readonly<Record<string, unknown>> {
 
 /** `criteria show`: one standard for people, as Markdown, or the file's content as JSON. */
 export const criteriaShow: Action = async (console, names, options) => {
-  const format = formatAsked(options, SHOW_FORMATS);
-  const { standard, problems } = await namedStandard(console.host, names[0] ?? "", []);
+  const format = formatAsked(options["format"] as string | undefined, SHOW_FORMATS);
+  const { standard, problems } = await namedStandard(console.host, names[0] ?? "", NO_FILES);
   await console.tell(problems);
   if (format === "json") await writeJson(console, parse(standard.text, { schema: "failsafe" }));
-  else await write(console, standardDocument(standard, new Words(standard, console.language)), format);
+  else await writeDocument(console, standardDocument(standard, new Words(standard, console.language)), format);
   return {};
 };
 

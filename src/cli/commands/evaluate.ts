@@ -1,26 +1,29 @@
 import type { Standard } from "../../criteria/model.ts";
-import { type Period, parsePeriod, periodExample } from "../../criteria/period.ts";
+import { parsePeriod } from "../../criteria/period.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
 import type { Result } from "../../engine/result.ts";
-import { survey, wardsOf } from "../../engine/survey.ts";
+import { wardsOf } from "../../engine/survey.ts";
 import { type Day, formatDay, parseDay } from "../../exact/day.ts";
-import { readWards } from "../../intake/read-wards.ts";
+import { type IntakeOptions, rulesFor } from "../../intake/options.ts";
+import { recognise } from "../../intake/recognise.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
-import { hasErrors, problem } from "../../problem.ts";
+import { type Problem, problem, type Severity } from "../../problem.ts";
 import { Failure } from "../failure.ts";
 import type { Host } from "../host-interface.ts";
 import { readWardFiles } from "../read.ts";
 import type { Action } from "../run.ts";
-import { type LoadedStandard, namedStandard, recognisedStandard } from "../standards.ts";
+import { type LoadedStandard, type Look, namedStandard, recognisedStandard } from "../standards.ts";
+import { type IntakeFlags, intakeOptions, periodAsked } from "./intake.ts";
+import { judgeFiles } from "./judge-files.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
-import { checkWards, chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
+import { chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
 
-interface EvaluateOptions extends RenderOptions {
+interface EvaluateOptions extends RenderOptions, IntakeFlags {
   readonly criteria?: string;
-  readonly period?: string;
   readonly asOf?: string;
   readonly timestamp?: boolean;
+  readonly keepGoing?: boolean;
 }
 
 /** `model-ward evaluate FILE…`: reads, judges and reports; nothing is written unless every row could be read. */
@@ -30,15 +33,18 @@ export const evaluate: Action = async (console, names, given) => {
   const inputs = options.criteria === undefined ? names : [...names, options.criteria];
   const plan = await planned(console, options, inputs);
   const asOf = asOfDay(options.asOf);
+  const asked = intakeOptions(options);
   const files = await readWardFiles(host, names);
+  const look: Look = (standard) =>
+    recognise(standard, files, { ...asked, period: parsePeriod(options.period ?? "", standard.period) });
   const loaded: LoadedStandard =
     options.criteria === undefined
-      ? await recognisedStandard(host, files, `model-ward evaluate ${names.join(" ")}`)
-      : await namedStandard(host, options.criteria, files);
+      ? await recognisedStandard(host, look, `model-ward evaluate ${names.join(" ")}`)
+      : await namedStandard(host, options.criteria, look);
   const { standard } = loaded;
   if (options.criteria === undefined)
     await console.note(say(console.language, "used-standard", { id: standard.id, version: standard.version }));
-  const period = periodAsked(standard, options.period);
+  const period = periodAsked(standard.period, options.period);
   const judging: JudgeOptions = {
     asOf,
     period,
@@ -46,40 +52,47 @@ export const evaluate: Action = async (console, names, given) => {
     where: whereExpression(standard, options.where),
     level: onlyLevel(standard, options.only),
   };
-  const read = readWards(standard, files, period);
-  if (read.table === undefined) throw new Failure({ refused: true }, [...loaded.problems, ...read.problems]);
-  checkWards(options.ward, read.table);
-  const surveyed = survey(standard, read.table, judging);
-  const problems = [...loaded.problems, ...read.problems, ...surveyed.problems];
-  if (hasErrors(problems)) throw new Failure({ refused: true }, problems);
-  if (surveyed.judged === 0) throw nothingJudged(standard, read.table);
+  const reading = { ...asked, period };
+  const judged = judgeFiles(standard, files, reading, judging, options);
+  const problems = [...loaded.problems, ...judged.problems];
+  if (judged.surveyed === undefined) throw new Failure({ refused: true }, problems);
+  const { table, surveyed, leftOut } = judged;
+  if (surveyed.judged === 0) {
+    const errors = problems.filter(({ severity }) => severity === "error");
+    throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, table)]);
+  }
   await console.tell(problems);
   const told = problems.filter(({ severity }) => severity !== "note");
+  const count = (severity: Severity) => told.filter((one) => one.severity === severity).length;
+  const errors = count("error");
+  if (errors > 0) await console.note(say(console.language, "partial", { count: leftOut.length }));
   const result: Result = {
     toolVersion: host.version,
     generatedAt: generatedAt(host, options),
     sha256: loaded.sha256,
     asOf: asOf ?? null,
     chosen: chosenOf(options),
-    inputs: read.table.inputs,
-    wards: () => wardsOf(standard, read.table as WardTable, judging),
-    notJudged: surveyed.notJudged,
-    summary: { ...surveyed.summary, problems: { warning: told.length } },
+    reading: readingOf(asked),
+    inputs: table.inputs,
+    wards: () => wardsOf(standard, table, judging),
+    notJudged: [...surveyed.notJudged, ...leftOut],
+    summary: { ...surveyed.summary, problems: { warning: count("warning"), ...(errors > 0 && { error: errors }) } },
     problems: told,
   };
-  return render(console, standard, result, options, plan);
+  const ending = await render(console, standard, result, options, plan);
+  return { ...ending, partial: errors > 0 };
 };
+
+/** How cells were read, when it was said otherwise than usual. */
+function readingOf(asked: IntakeOptions): Result["reading"] {
+  const { dash, percentAs } = rulesFor(undefined, asked);
+  return dash === "missing" && percentAs === "percent" ? null : { dash, percentAs };
+}
 
 function asOfDay(text: string | undefined): Day | undefined {
   const day = text === undefined ? undefined : parseDay(text);
   if (text !== undefined && day === undefined) throw badValue("--as-of", text, "2025-06-30");
   return day;
-}
-
-function periodAsked(standard: Standard, text: string | undefined): Period | undefined {
-  const period = text === undefined ? undefined : parsePeriod(text, standard.period);
-  if (text !== undefined && period === undefined) throw badValue("--period", text, periodExample(standard.period));
-  return period;
 }
 
 const badValue = (option: string, seen: string, wanted: string): Failure =>
@@ -93,7 +106,7 @@ function generatedAt(host: Host, { timestamp }: EvaluateOptions): string | null 
 }
 
 /** No verdict from no rows. */
-function nothingJudged(standard: Standard, table: WardTable): Failure {
+function nothingJudged(standard: Standard, table: WardTable): Problem {
   const { from, to } = standard.inForce;
   const periods = [...new Set(table.batches.flatMap(({ periods: all }) => all.map(({ label }) => label)))];
   const args = {
@@ -101,5 +114,5 @@ function nothingJudged(standard: Standard, table: WardTable): Failure {
     to: to === undefined ? "…" : formatDay(to),
     periods: periods.toSorted().slice(0, 12).join(", "),
   };
-  return new Failure({ refused: true }, [problem("data/no-rows-judged", args)]);
+  return problem("data/no-rows-judged", args);
 }

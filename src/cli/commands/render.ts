@@ -1,7 +1,6 @@
 import { Chalk } from "chalk";
 import type { Standard } from "../../criteria/model.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
-import { visible } from "../../messages/visible.ts";
 import { problem } from "../../problem.ts";
 import { FORMAT_NAMES, FORMATS, type FormatName, formatOfFile, type ReportOptions } from "../../report/formats.ts";
 import type { Console } from "../console.ts";
@@ -96,11 +95,7 @@ export async function render(
   await writeFiles(console.host, outputs, console.language);
   if (plan.standardOutput !== undefined) {
     const chunks = FORMATS[plan.standardOutput].report(standard, result, onScreen);
-    await writeStandardOutput(
-      console.host,
-      console.host.stdout.isTerminal ? shown(chunks, plan.standardOutput) : chunks,
-      console.language,
-    );
+    await writeStandardOutput(console.host, chunks, console.language);
   }
   return { failed: plan.failOn.some((what) => fails(result, what)) };
 }
@@ -110,13 +105,3 @@ function fails({ summary }: Result, what: FailOn): boolean {
   if (what === "warning") return summary.problems.warning > 0;
   return (summary.byLevel.get("none") ?? 0) > 0;
 }
-
-/** On a terminal, CSV may not carry control characters of its own; in a file or pipe it is the data as they are. */
-function* shown(chunks: Iterable<string>, format: FormatName): Generator<string> {
-  for (const chunk of chunks) {
-    if (format !== "csv") yield chunk;
-    else yield chunk.split("\n").map(visibleLine).join("\n");
-  }
-}
-
-const visibleLine = (line: string): string => visible(line.replace(/\r$/, ""));

@@ -45,6 +45,7 @@ export const report: Action = async (console, names, given) => {
     sha256: host.sha256(standard.text),
     asOf: asOf ?? null,
     chosen: saved.options.chosen,
+    reading: readingOf(saved),
     inputs: saved.inputs,
     notJudged: saved.not_judged,
     problems: saved.problems as readonly Problem[],
@@ -76,6 +77,10 @@ export const report: Action = async (console, names, given) => {
 
 const refused = (...problems: readonly Problem[]): Failure => new Failure({ refused: true }, problems);
 
+function readingOf({ options: { reading } }: SavedResult): Result["reading"] {
+  return reading === undefined ? null : { dash: reading.dash, percentAs: reading.percent_as };
+}
+
 /** A result cut by `--top` does not hold all its wards; its figures can only be taken as they are. */
 function savedSummary({ summary }: SavedResult): Result["summary"] {
   const { by_level, by_node, treated_as_missing, ...rest } = summary;
@@ -101,9 +106,8 @@ function differences(file: string, standard: Standard, saved: SavedResult, again
   for (const { name, period, reason } of saved.not_judged) {
     const last = parsePeriod(period, standard.period)?.last;
     const { from, to } = standard.inForce;
-    const outside =
-      last !== undefined && (reason === "before" ? from !== undefined && last < from : to !== undefined && last > to);
-    if (!outside) differs(name, period);
+    const [before, after] = [from !== undefined && (last ?? from) < from, to !== undefined && (last ?? to) > to];
+    if (reason !== "refused" && !(reason === "before" ? before : after)) differs(name, period);
   }
   const { wards: _, ...frame } = saved;
   const truncated = saved.options.top !== null;
@@ -120,6 +124,7 @@ function sameProblems(saved: SavedResult, whole: Survey): boolean {
   const found = told(whole.problems);
   const judging = new Set(["data/check-warned", "data/threshold-changes", "data/standard-begins"]);
   const inFile = told(saved.problems.filter(({ code }) => judging.has(code)));
+  const { warning, error = 0 } = saved.summary.problems;
   const complete = saved.options.top !== null || [...found].every((one) => inFile.has(one));
-  return complete && saved.summary.problems.warning === saved.problems.length;
+  return complete && warning + error === saved.problems.length;
 }

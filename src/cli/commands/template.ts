@@ -3,7 +3,7 @@ import { csvTemplate } from "../../template/csv.ts";
 import { Failure } from "../failure.ts";
 import { checkOutputs, writeFiles, writeStandardOutput } from "../output.ts";
 import type { Action } from "../run.ts";
-import { namedStandard } from "../standards.ts";
+import { NO_FILES, namedStandard } from "../standards.ts";
 
 interface TemplateOptions {
   readonly criteria: string;
@@ -23,7 +23,7 @@ export const template: Action = async (console, _names, given) => {
     throw new Failure({ usage: true }, [problem("usage/template-file", { seen: output })]);
   }
   if (output !== undefined) await checkOutputs(console.host, [output], [options.criteria], console.language);
-  const { standard } = await namedStandard(console.host, options.criteria, []);
+  const { standard } = await namedStandard(console.host, options.criteria, NO_FILES);
   const chunks = () => [csvTemplate(standard, console.language, options.excel ?? false)];
   if (output === undefined) await writeStandardOutput(console.host, chunks(), console.language);
   else await writeFiles(console.host, [{ file: output, chunks }], console.language);

@@ -1,0 +1,178 @@
+import type { Standard } from "../criteria/model.ts";
+import { State, Truth } from "../exact/column.ts";
+import { compare } from "../exact/fraction.ts";
+import { decimalsWritten } from "../intake/numbers.ts";
+import { headingOf, originOf, type WardBatch, type WardTable } from "../intake/table.ts";
+import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
+import type { CompiledStandard } from "./compile.ts";
+import type { CompiledNode } from "./compile-node.ts";
+import type { NodeFault } from "./leaf-pass.ts";
+
+/** A problem found while judging, with the row of the batch that it is for; without one it is for all. */
+export interface RowProblem {
+  readonly row?: number;
+  readonly problem: Problem;
+}
+
+/** Everything that judging a batch found wrong or worth a warning in its data. */
+export function rowProblems(
+  compiled: CompiledStandard,
+  batch: WardBatch,
+  table: WardTable,
+  judged: Uint8Array,
+  faults: readonly NodeFault[],
+): RowProblem[] {
+  return [
+    ...faultProblems(batch, table, faults),
+    ...conditionProblems(compiled, batch, table, judged),
+    ...checkProblems(compiled, batch, table, judged),
+    ...roundedProblems(compiled, batch, table, judged),
+    ...changeProblems(compiled.standard, batch, judged),
+  ];
+}
+
+/** A problem about one ward, whose name comes first among its arguments. */
+function about(
+  batch: WardBatch,
+  row: number,
+  code: ProblemCode,
+  args: Readonly<Record<string, Argument>>,
+  place: Position,
+): RowProblem {
+  return { row, problem: problem(code, { ward: batch.names[row] || (batch.wards[row] ?? ""), ...args }, place) };
+}
+
+function at(batch: WardBatch, table: WardTable, row: number, field?: string): Position {
+  const origin = field === undefined ? undefined : originOf(batch, row, field);
+  const source = batch.sources[row]?.[0];
+  const file = table.inputs[origin?.file ?? source?.file ?? 0]?.name ?? "";
+  const line = origin?.line ?? source?.line ?? 1;
+  return origin === undefined ? { file, line } : { file, line, column: origin.column };
+}
+
+function faultProblems(batch: WardBatch, table: WardTable, faults: readonly NodeFault[]): RowProblem[] {
+  return faults.map(({ row, node: { node, uses }, kind }) =>
+    about(batch, row, `data/${kind}`, { id: node.id, title: node.title }, at(batch, table, row, uses[0]?.field)),
+  );
+}
+
+/** Data that contradict themselves in a check, a level, a disqualifier, an adjustment or an `applies_when`. */
+function conditionProblems(
+  compiled: CompiledStandard,
+  batch: WardBatch,
+  table: WardTable,
+  judged: Uint8Array,
+): RowProblem[] {
+  const problems: RowProblem[] = [];
+  const { plan, outcomePlan, conditions, outcomeConditions } = compiled;
+  const all = [
+    ...conditions.map((one) => ({ ...one, truths: plan.truths(one.register) })),
+    ...outcomeConditions.map((one) => ({ ...one, truths: outcomePlan.truths(one.register) })),
+  ];
+  for (const { id, title, truths } of all) {
+    for (let row = 0; row < batch.count; row++) {
+      const truth = truths[row] ?? Truth.missing;
+      if (judged[row] !== 1 || truth < Truth.dividedByZero) continue;
+      const code = truth === Truth.dividedByZero ? "data/divided-by-zero" : "data/too-large";
+      problems.push(about(batch, row, code, { id, title }, at(batch, table, row)));
+    }
+  }
+  return problems;
+}
+
+function checkProblems(
+  compiled: CompiledStandard,
+  batch: WardBatch,
+  table: WardTable,
+  judged: Uint8Array,
+): RowProblem[] {
+  const problems: RowProblem[] = [];
+  const { standard, plan, outcomePlan } = compiled;
+  const refusing = standard.checks.filter(({ severity }) => severity === "refuse");
+  for (let row = 0; row < batch.count; row++) {
+    if (judged[row] !== 1) continue;
+    const place = at(batch, table, row);
+    const args = (check: {
+      readonly id: string;
+      readonly title: Standard["title"];
+      readonly require: { readonly text: string };
+    }) => ({
+      id: check.id,
+      title: check.title,
+      rule: check.require.text,
+    });
+    for (const [index, register] of compiled.checks.entries()) {
+      const check = refusing[index];
+      if (check && plan.truths(register)[row] === Truth.false)
+        problems.push(about(batch, row, "data/check-failed", args(check), place));
+    }
+    for (const { check: index, register } of compiled.warnChecks) {
+      const check = standard.checks[index];
+      if (check && outcomePlan.truths(register)[row] === Truth.false)
+        problems.push(about(batch, row, "data/check-warned", args(check), place));
+    }
+  }
+  return problems;
+}
+
+/**
+ * A percent that lies exactly on its threshold and was written with fewer decimals than others of its column: 90 among
+ * 89,97 and 91,25 is perhaps 89,6.
+ */
+function roundedProblems(
+  compiled: CompiledStandard,
+  batch: WardBatch,
+  table: WardTable,
+  judged: Uint8Array,
+): RowProblem[] {
+  const problems: RowProblem[] = [];
+  for (const node of compiled.nodes) {
+    const field = percentField(compiled.standard, node);
+    const decimals = table.decimals.get(field ?? "") ?? 0;
+    if (field === undefined || decimals === 0 || node.threshold === undefined || node.value === undefined) continue;
+    const [values, thresholds] = [node.value.register, node.threshold.register].map((one) =>
+      compiled.plan.numbers(one),
+    );
+    for (let row = 0; row < batch.count; row++) {
+      const both = values?.state[row] === State.present && thresholds?.state[row] === State.present;
+      if (judged[row] !== 1 || !both || compare(values.at(row), thresholds.at(row)) !== 0) continue;
+      const seen = originOf(batch, row, field)?.text.trim() ?? "";
+      if (decimalsWritten(seen) >= decimals) continue;
+      const declared = compiled.standard.fields.get(field);
+      const heading = declared === undefined ? "" : headingOf(batch, row, declared);
+      const args = { id: node.node.id, title: node.node.title, heading, seen };
+      problems.push(about(batch, row, "data/rounded-at-threshold", args, at(batch, table, row, field)));
+    }
+  }
+  return problems;
+}
+
+/** The percent field that a node's value is, when it is nothing else. */
+function percentField({ fields }: Standard, { node }: CompiledNode): string | undefined {
+  const expression = node.measure?.value?.expression;
+  if (expression?.op !== "field" || expression.aspect !== "value") return undefined;
+  return fields.get(expression.field)?.type === "percent" ? expression.field : undefined;
+}
+
+/** A threshold that changes inside a period: the row is judged by the one in force on the last day, and told so. */
+function changeProblems(standard: Standard, batch: WardBatch, judged: Uint8Array): RowProblem[] {
+  const told = new Map<string, Problem>();
+  for (const [row, period] of batch.periods.entries()) {
+    if (judged[row] !== 1) continue;
+    for (const parameter of standard.parameters.values()) {
+      const changes = parameter.values.some(
+        ({ from }) => from !== undefined && from > period.first && from <= period.last,
+      );
+      const key = `${parameter.id} ${period.label}`;
+      if (changes && !told.has(key))
+        told.set(key, problem("data/threshold-changes", { period: period.label, title: parameter.title }));
+    }
+    const begins =
+      standard.inForce.from !== undefined &&
+      standard.inForce.from > period.first &&
+      standard.inForce.from <= period.last;
+    if (begins && !told.has(period.label))
+      told.set(period.label, problem("data/standard-begins", { period: period.label }));
+  }
+  return [...told.values()].map((one) => ({ problem: one }));
+}

@@ -1,0 +1,25 @@
+import { fold } from "../fold.ts";
+
+const wordSet = (...words: readonly string[]): ReadonlySet<string> => new Set(words.map(fold));
+
+const MISSING = wordSet("", "chưa có", "không có số liệu", "chưa có số liệu", "…", "...");
+const NOT_APPLICABLE = wordSet("không áp dụng", "kad");
+const DASH = wordSet("-", "--", "n/a");
+const EXCEL_ERROR =
+  /^#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|GETTING_DATA|#+)$/i;
+/** Words and signs that say more, less or about. */
+const INEXACT =
+  /^(?:[<>≤≥~≈±]|(?:hơn|trên|dưới|khoảng|gần|ít nhất|tối thiểu|tối đa|không quá|không dưới|từ|over|under|about|at least|at most|more than|less than)(?!\p{L}))/iu;
+const RANGE = /^\d[\d.,]*\s*%?\s*(?:[-–—−~]|đến|tới|to)\s*\d[\d.,]*(?:\s*\D*)$/iu;
+
+/** A cell's text as its words are compared: folded, without the dot that Word likes to add. */
+export const wordOf = (text: string): string => fold(text).replace(/(?<=\p{L})\.$/u, "");
+
+export const saysMissing = (text: string): boolean => MISSING.has(wordOf(text)) || MISSING.has(text);
+export const saysNotApplicable = (text: string): boolean => NOT_APPLICABLE.has(wordOf(text));
+/** A dash or `n/a`: nobody knows whether it means no figure or none. */
+export const saysDash = (text: string): boolean => DASH.has(fold(text));
+/** `#N/A`, `#DIV/0!`, `####`: a formula that failed, or a column that was too narrow. */
+export const isExcelError = (text: string): boolean => EXCEL_ERROR.test(text);
+/** `> 90`, `khoảng 5`, `5 – 10`: not one figure. */
+export const isInexact = (text: string): boolean => INEXACT.test(text) || RANGE.test(text);

@@ -1,0 +1,104 @@
+import type { ColumnTarget } from "../criteria/headings.ts";
+import { fold } from "../fold.ts";
+import { DELIMITERS, type Delimiter, firstRecords } from "./csv.ts";
+
+/** Folded headings and what stands under them. */
+export type KnownHeadings = ReadonlyMap<string, ColumnTarget>;
+
+/** The row that names the columns; places count from 0. */
+export interface Header {
+  /** the record it stands in, the upper one of two */
+  readonly place: number;
+  /** two when a row of groups stands above the names */
+  readonly rows: 1 | 2;
+  readonly headings: readonly Heading[];
+}
+
+/** A column's heading; `alone`: what stands in the lower of two rows, when only that is a known name. */
+export interface Heading {
+  readonly text: string;
+  readonly alone?: string;
+}
+
+/** How a file is cut into columns and where they are named. */
+export interface Dialect {
+  readonly delimiter: Delimiter;
+  readonly header: Header;
+}
+
+/** What was seen under one delimiter: how many known names in the best row, and the row. */
+export interface Candidate extends Dialect {
+  readonly known: number;
+}
+
+/** Fewer known names than this are no header. */
+export const FEWEST_KNOWN = 2;
+
+/** What slot of the standard a target fills: two headings for one slot count once. */
+export const slotOf = (target: ColumnTarget): string =>
+  "field" in target ? `${target.field.id} ${target.side}` : target.column;
+
+/**
+ * Finds delimiter and header together: under which delimiter which row has the most known names. Title rows above
+ * need no flag. Names are compared folded and whole; nothing is matched by similarity.
+ * @returns the best row of each delimiter, the best of all first
+ */
+export function findDialect(text: string, known: KnownHeadings, asked: Delimiter | undefined): Candidate[] {
+  const slots = new Map<string, string | undefined>();
+  const slot = (heading: string): string | undefined => {
+    if (!slots.has(heading)) {
+      const target = /\p{L}/u.test(heading) ? known.get(fold(heading)) : undefined;
+      slots.set(heading, target && slotOf(target));
+    }
+    return slots.get(heading);
+  };
+  const candidates = (asked === undefined ? DELIMITERS : [asked]).map((delimiter) => {
+    const records = firstRecords(text, delimiter);
+    let best: Candidate = { delimiter, known: 0, header: single(records, 0) };
+    for (const place of records.keys()) {
+      const header = single(records, place);
+      const count = countKnown(header, slot);
+      if (count > best.known) best = { delimiter, known: count, header };
+      const pair = joined(records, place, slot);
+      if (pair === undefined) continue;
+      const below = countKnown(single(records, place + 1), slot);
+      const both = countKnown(pair, slot);
+      if (both > Math.max(best.known, below)) best = { delimiter, known: both, header: pair };
+    }
+    return best;
+  });
+  return candidates.toSorted((a, b) => b.known - a.known);
+}
+
+function single(records: readonly (readonly string[])[], place: number): Header {
+  return { place, rows: 1, headings: (records[place] ?? []).map((text) => ({ text })) };
+}
+
+function countKnown({ headings }: Header, slot: (heading: string) => string | undefined): number {
+  return new Set(headings.flatMap(({ text, alone }) => slot(text) ?? (alone && slot(alone)) ?? [])).size;
+}
+
+/** Joins a row of groups with the row of names below it: a group reaches over the empty cells to its right. */
+function joined(
+  records: readonly (readonly string[])[],
+  place: number,
+  slot: (heading: string) => string | undefined,
+): Header | undefined {
+  const [upper, lower] = [records[place] ?? [], records[place + 1]];
+  if (lower === undefined || !upper.some((text) => text.trim() === "")) return undefined;
+  let group = "";
+  const headings = Array.from({ length: Math.max(upper.length, lower.length) }, (_, column): Heading => {
+    const [top, name] = [(upper[column] ?? "").trim(), (lower[column] ?? "").trim()];
+    if (name === "") {
+      group = "";
+      return { text: top };
+    }
+    if (top !== "") group = top;
+    if (group === "") return { text: name };
+    const forms = [`${group} – ${name}`, `${group} ${name}`];
+    const text = forms.find((form) => slot(form) !== undefined);
+    if (text !== undefined) return { text };
+    return slot(name) === undefined ? { text: forms[0] ?? "" } : { text: forms[0] ?? "", alone: name };
+  });
+  return { place, rows: 2, headings };
+}

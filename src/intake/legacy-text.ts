@@ -1,0 +1,103 @@
+import iconv from "iconv-lite";
+import { isSyllable } from "./syllable.ts";
+
+/** How a text came to be broken: typed in an old font, or read in the wrong encoding once. */
+export type Legacy = "tcvn3" | "vni" | "utf8-as-1252" | "1258-as-1252";
+
+/** So many characters are looked at, and so many different words must be mended before a text is called broken. */
+const LOOK_AT = 1_048_576;
+const MOST_WORDS = 2_000;
+const FEWEST_MENDED = 2;
+const WORD = /[^\s,;|"/()\d.:!?%-]+/gu;
+const ASCII = /^[\x20-\x7e]*$/;
+const LONGEST_WORD = 40;
+
+/** The bytes of a text in Windows-1252, C1 controls as they are; undefined when a letter is not in it. */
+function bytesOf(text: string): Uint8Array | undefined {
+  const bytes = iconv.encode(text, "win1252");
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    if (code >= 0x80 && code < 0xa0) bytes[place] = code;
+  }
+  return bytes.length === text.length && bytes.every((byte, place) => byte !== 0x3f || text[place] === "?")
+    ? bytes
+    : undefined;
+}
+
+const decoded = (text: string, encoding: string): string | undefined => {
+  const bytes = bytesOf(text);
+  return bytes === undefined ? undefined : iconv.decode(bytes, encoding).normalize("NFC");
+};
+
+/** Text typed in a TCVN3 font, whose letters lie on those of Windows-1252; undefined when it cannot be that. */
+export const fromTcvn3 = (text: string): string | undefined => decoded(text, "tcvn");
+
+function fromUtf8(text: string): string | undefined {
+  const bytes = bytesOf(text);
+  try {
+    return bytes && new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** VNI writes a letter and behind it a sign for circumflex, breve or tone, or both: ph + ö + ô + ø + ng. */
+const VNI_LETTERS: Readonly<Record<string, string>> = { ö: "ư", ô: "ơ", ñ: "đ", æ: "ỉ", ó: "ĩ", ò: "ị", î: "ỵ" };
+const VNI_SIGNS: Readonly<Record<string, string>> = {
+  ù: "\u0301",
+  ø: "\u0300",
+  û: "\u0309",
+  õ: "\u0303",
+  ï: "\u0323",
+  â: "\u0302",
+  á: "\u0302\u0301",
+  à: "\u0302\u0300",
+  å: "\u0302\u0309",
+  ã: "\u0302\u0303",
+  ä: "\u0302\u0323",
+  ê: "\u0306",
+  é: "\u0306\u0301",
+  è: "\u0306\u0300",
+  ú: "\u0306\u0309",
+  ü: "\u0306\u0303",
+  ë: "\u0306\u0323",
+};
+
+function fromVni(text: string): string {
+  const lower = text.normalize("NFC").toLowerCase();
+  return [...lower]
+    .map((letter, place) => {
+      const sign = /[aeiouyươöô]/.test(lower[place - 1] ?? "") ? VNI_SIGNS[letter] : undefined;
+      return sign ?? VNI_LETTERS[letter] ?? letter;
+    })
+    .join("")
+    .normalize("NFC");
+}
+
+const MENDERS: Readonly<Record<Legacy, (word: string) => string | undefined>> = {
+  "utf8-as-1252": fromUtf8,
+  "1258-as-1252": (word) => decoded(word, "win1258"),
+  tcvn3: fromTcvn3,
+  vni: fromVni,
+};
+
+/**
+ * Recognises broken Vietnamese: most words that are no syllables become syllables when the damage is undone. A guess
+ * for a message only; nothing is mended without being asked for.
+ */
+export function recogniseLegacy(text: string): Legacy | undefined {
+  const strange = new Set<string>();
+  for (const [word] of text.slice(0, LOOK_AT).matchAll(WORD)) {
+    if (word.length <= LONGEST_WORD && !ASCII.test(word) && /[a-z]/i.test(word) && !isSyllable(word)) strange.add(word);
+    if (strange.size >= MOST_WORDS) break;
+  }
+  if (strange.size < FEWEST_MENDED) return undefined;
+  const mended = (Object.keys(MENDERS) as Legacy[]).map((kind) => ({
+    kind,
+    count: [...strange].filter((word) => isSyllable(MENDERS[kind](word) ?? "")).length,
+  }));
+  const [best] = mended.toSorted((a, b) => b.count - a.count);
+  return best !== undefined && best.count >= FEWEST_MENDED && best.count * 5 >= strange.size * 3
+    ? best.kind
+    : undefined;
+}

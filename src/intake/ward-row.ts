@@ -1,0 +1,75 @@
+import type { BuiltIn } from "../criteria/headings.ts";
+import type { Field } from "../criteria/model.ts";
+import { cleaned, readTexts } from "./cells.ts";
+import type { FieldPlace, Layout } from "./columns.ts";
+import type { CellRules } from "./options.ts";
+import type { ReadCell } from "./read-cell.ts";
+import type { Origin, RowSource } from "./table.ts";
+
+/** One field of a row as it was read; the column counts from 0. */
+export interface Reading {
+  readonly field: Field;
+  readonly column: number;
+  readonly text: string;
+  readonly read: ReadCell;
+}
+
+/** A row of a file with its layout: knows where each cell stands. In the long layout it has one figure. */
+export class WardRow implements RowSource {
+  readonly file: number;
+  readonly line: number;
+  readonly record: readonly string[];
+  readonly #layout: Layout;
+  readonly #places: ReadonlyMap<string, FieldPlace>;
+
+  /** @param line as Excel counts, from 1 */
+  constructor(
+    file: number,
+    line: number,
+    record: readonly string[],
+    layout: Layout,
+    places: ReadonlyMap<string, FieldPlace>,
+  ) {
+    this.file = file;
+    this.line = line;
+    this.record = record;
+    this.#layout = layout;
+    this.#places = places;
+  }
+
+  /** A built-in column's text, or undefined when the file has no such column. */
+  builtIn(column: BuiltIn): string | undefined {
+    const place = this.#layout.builtIn.get(column);
+    return place === undefined ? undefined : cleaned(this.record[place] ?? "");
+  }
+
+  origin(field: string): Origin | undefined {
+    const place = this.#places.get(field);
+    if (place === undefined) return undefined;
+    const at = (column: number) => ({ column: column + 1, text: this.record[column] ?? "" });
+    const here = { file: this.file, line: this.line };
+    return "value" in place ? { ...here, ...at(place.value) } : { ...here, ...at(place.part), total: at(place.whole) };
+  }
+
+  heading(field: string): string | undefined {
+    const place = this.#places.get(field);
+    if (place === undefined) return undefined;
+    const named = this.#layout.isLong ? this.builtIn("field") : undefined;
+    return named ?? this.#layout.headings["value" in place ? place.value : place.part]?.trim();
+  }
+
+  /** Has the other row a cell for a field of this one? */
+  shares(other: RowSource): boolean {
+    return [...this.#places.keys()].some((field) => other.origin(field) !== undefined);
+  }
+
+  /** Every field of the row, read as its type says. */
+  readings(rules: CellRules): Reading[] {
+    return [...this.#places.values()].map((place) => {
+      const [column, total] = "value" in place ? [place.value] : [place.part, place.whole];
+      const text = this.record[column] ?? "";
+      const read = readTexts(place.field, text, total === undefined ? undefined : (this.record[total] ?? ""), rules);
+      return { field: place.field, column, text, read };
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import type { DataShape, Field } from "../criteria/model.ts";
+import { fold } from "../fold.ts";
+import { problem } from "../problem.ts";
+import type { Text } from "../text.ts";
+import { knownHeadings } from "./columns.ts";
+import type { Tell } from "./consistency.ts";
+import type { Sheet } from "./sheet.ts";
+import type { WardTable } from "./table.ts";
+import { isSameName } from "./ward-codes.ts";
+
+/**
+ * What shows only when all files are read: fields without a column, wards that one of several files lacks, a code
+ * whose name changed.
+ * @param seen the fields that some file has
+ * @param isRefused there are errors already: an absent column is not worth a word then
+ */
+export function checkAcross(
+  standard: DataShape,
+  table: WardTable,
+  sheets: readonly Sheet[],
+  seen: ReadonlySet<string>,
+  isRefused: boolean,
+  tell: Tell,
+): void {
+  const coded = new Set(sheets.map(({ layout }) => layout.builtIn.has("ward")));
+  const without = sheets.find(({ layout }) => !layout.builtIn.has("ward"));
+  if (coded.size > 1 && without !== undefined)
+    tell(problem("data/join-needs-code", {}, { file: without.name, line: without.header.place + 1 }));
+  const absent = [...standard.fields.values()].filter(({ id }) => !seen.has(id));
+  if (absent.length > 0 && !isRefused) {
+    const args = { fields: bothLanguages(absent), unused: unusedHeadings(standard, sheets) };
+    tell(problem("data/absent-columns", args));
+  }
+  checkRenamed(table, tell);
+  if (sheets.length > 1 && !isRefused) checkEveryFile(table, sheets, tell);
+}
+
+function unusedHeadings({ fields }: DataShape, sheets: readonly Sheet[]): string {
+  const known = knownHeadings(fields.values());
+  const unused = sheets.flatMap(({ layout }) =>
+    layout.headings.filter((text) => text.trim() !== "" && !known.has(fold(text))),
+  );
+  return [...new Set(unused)].slice(0, 12).join(" | ") || "–";
+}
+
+function bothLanguages(fields: readonly Field[]): Text {
+  const join = (language: "vi" | "en") =>
+    fields.map(({ label, id }) => label[language] ?? label.vi ?? label.en ?? id).join(", ");
+  return { vi: join("vi"), en: join("en") };
+}
+
+/** Units were merged or renamed: the code means another ward since. */
+function checkRenamed(table: WardTable, tell: Tell): void {
+  const names = new Map<string, { readonly name: string; readonly period: string }>();
+  const told = new Set<string>();
+  for (const { wards, names: all, periods, count } of table.batches) {
+    for (let row = 0; row < count; row++) {
+      const [ward = "", name = "", period = ""] = [wards[row], all[row], periods[row]?.label];
+      if (name === "" || name === ward) continue;
+      const before = names.get(ward);
+      if (before === undefined) names.set(ward, { name, period });
+      else if (before.period !== period && !isSameName(before.name, name) && !told.has(ward)) {
+        told.add(ward);
+        tell(
+          problem("data/renamed", { ward, seen: `${name} (${period})`, other: `${before.name} (${before.period})` }),
+        );
+      }
+    }
+  }
+}
+
+/** A ward that lacks in the only file with some figures has none of them: perhaps its code differs there. */
+function checkEveryFile(table: WardTable, sheets: readonly Sheet[], tell: Tell): void {
+  for (const [index, { name: file, layout }] of sheets.entries()) {
+    const others = new Set(sheets.flatMap((sheet) => (sheet.name === file ? [] : [...sheet.layout.fields.keys()])));
+    if (layout.isLong || [...layout.fields.keys()].every((field) => others.has(field))) continue;
+    const lacking: string[] = [];
+    for (const { sources, names, wards, count } of table.batches) {
+      for (let row = 0; row < count; row++)
+        if (!(sources[row] ?? []).some((source) => source.file === index))
+          lacking.push(names[row] || (wards[row] ?? ""));
+    }
+    const seen = lacking.slice(0, 5).join(", ");
+    if (lacking.length > 0) tell(problem("data/not-in-file", { count: lacking.length, seen }, { file }));
+  }
+}

@@ -7,6 +7,7 @@ import { BodyRows } from "./body-rows.ts";
 import { ColumnWatch } from "./column-watch.ts";
 import { knownHeadings } from "./columns.ts";
 import { checkConsistency } from "./consistency.ts";
+import { cutCode, mayBeCut } from "./cut-short.ts";
 import { fullYear } from "./dates.ts";
 import type { MarkEvidence } from "./decimal-mark.ts";
 import type { KnownHeadings } from "./dialect.ts";
@@ -179,6 +180,10 @@ class Reader {
     if (period === undefined) {
       const args = { seen: written, example: periodExample(this.#standard.period) };
       this.tell(problem("data/bad-period", args, at("period")), key);
+    }
+    if (mayBeCut(sheet, row)) {
+      const seen = (row.record.at(-1) ?? "").trim();
+      this.tell(problem(cutCode(sheet), { seen }, { file, line: row.line, column: row.record.length }), key);
     }
     const cells = this.#cells(sheet, row, rules, tally, watch, key);
     if (key === "" || period === undefined || this.#readers.leaveOut?.has(key)) return;

@@ -30,6 +30,10 @@ export interface Sheet {
   /** the first record below the header */
   readonly start: number;
   readonly strays: readonly Stray[];
+  /** does the last row end as rows do, with a line end or a closing quote? */
+  readonly isEnded: boolean;
+  /** do rows end with CR LF, as Excel writes them? */
+  readonly isExcelEnded: boolean;
   readonly mark: MarkEvidence;
   /** the period of rows without one: asked for, or taken from the title rows */
   readonly period: Period | undefined;
@@ -95,6 +99,8 @@ export function openSheet(
     records,
     start,
     strays,
+    isEnded: /[\r\n"]$/.test(text),
+    isExcelEnded: text.includes("\r\n"),
     mark,
     period,
   };

@@ -1,7 +1,7 @@
 import type { BuiltIn } from "../criteria/headings.ts";
 import type { Field } from "../criteria/model.ts";
 import { cleaned, readTexts } from "./cells.ts";
-import type { FieldPlace, Layout } from "./columns.ts";
+import { columnsOf, type FieldPlace, type Layout } from "./columns.ts";
 import type { CellRules } from "./options.ts";
 import type { ReadCell } from "./read-cell.ts";
 import type { Origin, RowSource } from "./table.ts";
@@ -56,6 +56,11 @@ export class WardRow implements RowSource {
     if (place === undefined) return undefined;
     const named = this.#layout.isLong ? this.builtIn("field") : undefined;
     return named ?? this.#layout.headings["value" in place ? place.value : place.part]?.trim();
+  }
+
+  /** The field that a column holds in this row; columns count from 0. */
+  fieldAt(column: number): Field | undefined {
+    return [...this.#places.values()].find((place) => columnsOf(place).includes(column))?.field;
   }
 
   /** Has the other row a cell for a field of this one? */

@@ -5,37 +5,40 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/absent-columns":
     "no file has a column for: {fields} → they count as missing; columns that were not used: {unused}; model-ward template lists the names",
   "data/ambiguous-number":
-    'column "{heading}": {seen} could be grouping or a decimal → say which with --decimal , or --decimal . or write the cell without grouping marks',
+    "cell {cell} ({heading}): {seen} could be grouping or a decimal → say which with --decimal , or --decimal . or write the cell without grouping marks",
   "data/bad-period": 'the period "{seen}" cannot be read → write it like {example}',
   "data/became-date":
-    'column "{heading}": {seen} is a date: Excel turned something like 7/8 into it → format the column as Text, type 7/8 again; or use two columns for achieved and total',
+    "cell {cell} ({heading}): {seen} is a date: Excel turned something like 7/8 into it → format the column as Text, type 7/8 again; or use two columns for achieved and total",
   "data/became-serial":
-    'column "{heading}": {seen} is Excel\'s number for the date {day}: something like 7/8 was turned into a date → format the column as Text, type 7/8 again; or use two columns for achieved and total',
+    "cell {cell} ({heading}): {seen} is Excel's number for the date {day}: something like 7/8 was turned into a date → format the column as Text, type 7/8 again; or use two columns for achieved and total",
   "data/both-marks":
-    'column "{heading}": {seen} beside {other}: the marks in one column differ, and {seen} could be grouping or a decimal → correct the column, or say which with --decimal , or --decimal .',
+    "cell {cell} ({heading}): {seen} beside {other}: the marks in one column differ, and {seen} could be grouping or a decimal → correct the column, or say which with --decimal , or --decimal .",
   "data/check-failed": "{ward}: the data break the rule {id} {title} ({rule}) → correct the data",
   "data/check-warned": "{ward}: the data break the rule {id} {title} ({rule}) → check them",
   "data/conflicting-cells": '{ward}, "{heading}": {seen} here, {other} at {where} → keep the right one',
+  "data/cut-short":
+    'rows end as Excel ends them but the last one does not: "{seen}" may have been cut off → get the file again; if it is whole, press Enter at its end, or save it as CSV UTF-8 in Excel',
   "data/dash-missing":
     'column "{heading}": {count} cells like "{seen}" (lines {lines}) → counted as missing; if it means 0: --dash zero',
   "data/dash-zero": 'column "{heading}": {count} cells like "{seen}" (lines {lines}) count as 0, as --dash zero says',
   "data/date-serial":
-    'column "{heading}": {seen} is Excel\'s number for {day} → format the column as Date (dd/mm/yyyy) and export again',
+    "cell {cell} ({heading}): {seen} is Excel's number for {day} → format the column as Date (dd/mm/yyyy) and export again",
   "data/divided-by-zero": "{ward}: {id} {title} divides something by 0 → correct the denominator",
   "data/duplicate-column": 'the column "{seen}" stands for the same as "{other}" → remove one',
   "data/duplicate-row": "{ward} already stands in line {line} for the same period → remove the extra row",
   "data/empty": "the file is empty → choose another",
   "data/eth-letter": '"{seen}" has the letter Ð (Icelandic) for Đ → read as Đ; retype it with a Vietnamese keyboard',
   "data/excel-error":
-    'column "{heading}": {seen} is an Excel error → correct the formula or the width of the column in Excel, or clear the cell if there is no figure',
+    "cell {cell} ({heading}): {seen} is an Excel error → correct the formula or the width of the column in Excel, or clear the cell if there is no figure",
   "data/group-heading":
     'the header has two rows, and "{seen}" is no known name; "{known}" alone is → delete the row of groups if it does not change the meaning, or write the whole name in one row',
   "data/group-row":
     "the row above the header is not used: {seen} → make sure that it does not change what the columns mean",
   "data/grouped-count":
     'column "{heading}": {count} cells like {seen} (lines {lines}) are read as grouped thousands, {read} → check them; say the decimal mark with --decimal',
-  "data/half-ratio": 'column "{heading}": only half of a ratio ({seen}) → fill in both numbers or leave both empty',
-  "data/inexact": 'column "{heading}": "{seen}" is a range or an inequality → write the one figure',
+  "data/half-ratio":
+    "cell {cell} ({heading}): only half of a ratio ({seen}) → fill in both numbers or leave both empty",
+  "data/inexact": 'cell {cell} ({heading}): "{seen}" is a range or an inequality → write the one figure',
   "data/input-too-large": "the input is larger than {most} MB → save it to a file",
   "data/is-html":
     "this is a web page (HTML or XML) with the name of a table → open it in Excel and save it as CSV UTF-8",
@@ -62,6 +65,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/no-header":
     "no row has at least two names of columns that are known; seen: {seen} → use the names of model-ward template; see also model-ward inspect",
   "data/no-indicator": "the row does not name its figure → fill in the column of figures' names",
+  "data/no-line-end":
+    'the last row has no line end: "{seen}" may have been cut off → check the last row; press Enter at the end of the file',
   "data/no-period":
     "there is no column for year or period, and the titles name no single year → add a column, or use --period {example}",
   "data/no-rows": "there is a header but no row of data → add data",
@@ -71,16 +76,16 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     '"{seen}" has no ward code and no figures → fill in the code, or delete the row if it is the heading of a section',
   "data/no-ward-column": "there is no column for ward code or name → add one: {headings}",
   "data/no-ward-name": "the row has no ward name → fill it in",
-  "data/not-a-boolean": 'column "{heading}": "{seen}" is neither yes nor no → write Đạt (yes) or Không đạt (no)',
-  "data/not-a-choice": 'column "{heading}": "{seen}" is none of: {values} → choose one',
-  "data/not-a-count": 'column "{heading}": {seen} is no count → a whole number from 0 on',
-  "data/not-a-date": 'column "{heading}": "{seen}" is no date → write dd/mm/yyyy or yyyy-mm-dd',
+  "data/not-a-boolean": 'cell {cell} ({heading}): "{seen}" is neither yes nor no → write Đạt (yes) or Không đạt (no)',
+  "data/not-a-choice": 'cell {cell} ({heading}): "{seen}" is none of: {values} → choose one',
+  "data/not-a-count": "cell {cell} ({heading}): {seen} is no count → a whole number from 0 on",
+  "data/not-a-date": 'cell {cell} ({heading}): "{seen}" is no date → write dd/mm/yyyy or yyyy-mm-dd',
   "data/not-a-number":
-    'column "{heading}": "{seen}" is no number → correct the cell, or leave it empty if there is no figure',
+    'cell {cell} ({heading}): "{seen}" is no number → correct the cell, or leave it empty if there is no figure',
   "data/not-a-ratio":
-    'column "{heading}": "{seen}" is no ratio → write it like 7/8 in a column of format Text, or use two columns for achieved and total',
+    'cell {cell} ({heading}): "{seen}" is no ratio → write it like 7/8 in a column of format Text, or use two columns for achieved and total',
   "data/not-applicable-not-allowed":
-    'column "{heading}": "{seen}" may not be declared for this figure → give the figure or leave it empty',
+    'cell {cell} ({heading}): "{seen}" may not be declared for this figure → give the figure or leave it empty',
   "data/not-in-file":
     "{count} wards of the other files do not stand in this one: {seen} → its figures count as missing for them; check the codes",
   "data/not-utf8":
@@ -90,12 +95,12 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "the ward code {seen} was turned into a number by Excel → format the column as Text and type the five digits again",
   "data/number-row": "not a ward ({reason}): {seen}",
   "data/other-unit":
-    'column "{heading}": {seen} has another unit than {unit} → convert the figure and write it without a unit',
-  "data/out-of-range": 'column "{heading}": {seen} lies outside {low} – {high} → correct the cell',
-  "data/overlong-number": 'column "{heading}": a number with more than 30 digits → correct the cell',
+    "cell {cell} ({heading}): {seen} has another unit than {unit} → convert the figure and write it without a unit",
+  "data/out-of-range": "cell {cell} ({heading}): {seen} lies outside {low} – {high} → correct the cell",
+  "data/overlong-number": "cell {cell} ({heading}): a number with more than 30 digits → correct the cell",
   "data/percent-as-fraction":
     "{heading}: all {count} figures lie between 0 and 1, as if 0,97 stood for 97 % → --percent-as fraction if so, --percent-as percent if they are percents indeed",
-  "data/percent-not-wanted": 'column "{heading}": {seen} has a % but the figure is no percent → remove it',
+  "data/percent-not-wanted": "cell {cell} ({heading}): {seen} has a % but the figure is no percent → remove it",
   "data/perhaps-total":
     '"{seen}" looks like a total and has no ward code → delete the row, or give it its code if it is a ward',
   "data/points-out-of-range":
@@ -106,7 +111,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "the row has {seen} cells, the header {expected} → perhaps a decimal comma without quotes; correct the row",
   "data/ratio-columns": "{seen} wants one column n/m, or two columns achieved and total → correct the header",
   "data/ratio-over-one":
-    'column "{heading}": {seen} – more achieved than there are, or a negative number → correct the two numbers',
+    "cell {cell} ({heading}): {seen} – more achieved than there are, or a negative number → correct the two numbers",
   "data/record-too-long": "a row is longer than {most} bytes → check the quotes",
   "data/renamed": "the code {ward} is {seen}, and was {other} → units were merged or renamed: they are judged apart",
   "data/rounded-at-threshold":
@@ -131,18 +136,19 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/too-large": "{ward}: {id} {title} grows beyond the bounds of arithmetic → correct the data",
   "data/too-many-columns": "{seen} columns, at most {most} → remove some",
   "data/two-decimal-marks":
-    'column "{heading}": {seen} has another decimal mark than the rest of the file (row {proof}) → use one mark',
+    "cell {cell} ({heading}): {seen} has another decimal mark than the rest of the file (row {proof}) → use one mark",
   "data/two-digit-year":
     'column "{heading}": {count} cells with two digits for the year (lines {lines}), {seen} is read as {year} → write four digits',
   "data/two-names": "the code {ward} has two names in one period: {seen} and {other} → correct code or name",
   "data/two-provinces": "{ward} has two provinces in one period: {seen} and {other} → correct the column",
   "data/unclear-negative":
-    'column "{heading}": "{seen}" can be read both ways under a negative label → write Đạt or Không đạt',
+    'cell {cell} ({heading}): "{seen}" can be read both ways under a negative label → write Đạt or Không đạt',
   "data/unclosed-quote": 'a quote is opened and not closed → add the closing "',
   "data/undecodable": "the file is no valid {encoding} → save it as CSV UTF-8 in Excel",
   "data/unknown-column": 'the column "{seen}" is not used',
   "data/unknown-column-like": 'the column "{seen}" is not used → if it is {suggestion}, correct the heading',
-  "data/us-date": 'column "{heading}": {seen} is in American order (month/day/year) → write dd/mm/yyyy or yyyy-mm-dd',
+  "data/us-date":
+    "cell {cell} ({heading}): {seen} is in American order (month/day/year) → write dd/mm/yyyy or yyyy-mm-dd",
   "data/utf16-unmarked": "the file is {encoding} without a byte order mark → read as such; better save it as CSV UTF-8",
   "data/ward-without-code":
     "{count} rows have no ward code (lines {lines}): {name} is known by its name alone → fill in the code",

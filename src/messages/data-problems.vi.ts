@@ -5,36 +5,38 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/absent-columns":
     "không tệp nào có cột: {fields} → coi là thiếu số liệu; các cột không dùng đến: {unused}; model-ward template cho tên cột đúng",
   "data/ambiguous-number":
-    'cột "{heading}": {seen} có thể là phân nhóm hoặc thập phân → nói rõ bằng --decimal , hoặc --decimal . hoặc viết lại ô không có dấu phân nhóm',
+    "ô {cell} ({heading}): {seen} có thể là phân nhóm hoặc thập phân → nói rõ bằng --decimal , hoặc --decimal . hoặc viết lại ô không có dấu phân nhóm",
   "data/bad-period": 'kỳ "{seen}" không đọc được → viết như {example}',
   "data/became-date":
-    'cột "{heading}": {seen} là ngày: Excel đã đổi số kiểu 7/8 thành ngày → định dạng cột là Text rồi gõ lại 7/8; hoặc chia thành hai cột đạt và tổng số',
+    "ô {cell} ({heading}): {seen} là ngày: Excel đã đổi số kiểu 7/8 thành ngày → định dạng cột là Text rồi gõ lại 7/8; hoặc chia thành hai cột đạt và tổng số",
   "data/became-serial":
-    'cột "{heading}": {seen} là số mà Excel dùng cho ngày {day}: số kiểu 7/8 đã bị đổi thành ngày → định dạng cột là Text rồi gõ lại 7/8; hoặc chia thành hai cột đạt và tổng số',
+    "ô {cell} ({heading}): {seen} là số mà Excel dùng cho ngày {day}: số kiểu 7/8 đã bị đổi thành ngày → định dạng cột là Text rồi gõ lại 7/8; hoặc chia thành hai cột đạt và tổng số",
   "data/both-marks":
-    'cột "{heading}": {seen} bên cạnh {other}: một cột có hai dấu, và {seen} có thể là phân nhóm hoặc thập phân → sửa cột, hoặc nói rõ bằng --decimal , hoặc --decimal .',
+    "ô {cell} ({heading}): {seen} bên cạnh {other}: một cột có hai dấu, và {seen} có thể là phân nhóm hoặc thập phân → sửa cột, hoặc nói rõ bằng --decimal , hoặc --decimal .",
   "data/check-failed": "{ward}: số liệu trái với quy tắc {id} {title} ({rule}) → sửa số liệu",
   "data/check-warned": "{ward}: số liệu trái với quy tắc {id} {title} ({rule}) → kiểm tra lại",
   "data/conflicting-cells": '{ward}, "{heading}": ở đây {seen}, ở {where} {other} → giữ một giá trị đúng',
+  "data/cut-short":
+    'các dòng kết thúc kiểu Excel nhưng dòng cuối thì không: "{seen}" có thể đã bị cắt cụt → lấy lại tệp; nếu tệp đã đủ, gõ Enter ở cuối tệp, hoặc lưu lại dạng CSV UTF-8 trong Excel',
   "data/dash-missing":
     'cột "{heading}": {count} ô ghi như "{seen}" (dòng {lines}) → coi là thiếu số liệu; nếu nghĩa là 0: --dash zero',
   "data/dash-zero": 'cột "{heading}": {count} ô ghi như "{seen}" (dòng {lines}) tính là 0 theo --dash zero',
   "data/date-serial":
-    'cột "{heading}": {seen} là số mà Excel dùng cho ngày {day} → định dạng cột là Date (dd/mm/yyyy) rồi xuất lại',
+    "ô {cell} ({heading}): {seen} là số mà Excel dùng cho ngày {day} → định dạng cột là Date (dd/mm/yyyy) rồi xuất lại",
   "data/divided-by-zero": "{ward}: {id} {title} chia một số khác 0 cho 0 → sửa mẫu số",
   "data/duplicate-column": 'cột "{seen}" trùng với cột "{other}" → xoá một cột',
   "data/duplicate-row": "{ward} đã có ở dòng {line} cùng kỳ → xoá dòng thừa",
   "data/empty": "tệp rỗng → chọn tệp khác",
   "data/eth-letter": '"{seen}" có chữ Ð (chữ Iceland) thay cho Đ → đọc là Đ; nên gõ lại bằng bộ gõ tiếng Việt',
   "data/excel-error":
-    'cột "{heading}": {seen} là lỗi của Excel → sửa công thức hoặc độ rộng cột trong Excel, hoặc xóa ô nếu chưa có số liệu',
+    "ô {cell} ({heading}): {seen} là lỗi của Excel → sửa công thức hoặc độ rộng cột trong Excel, hoặc xóa ô nếu chưa có số liệu",
   "data/group-heading":
     'tiêu đề có hai dòng, và "{seen}" không phải tên đã biết; riêng "{known}" thì có → xóa dòng nhóm nếu nó không đổi nghĩa, hoặc viết đủ tên trong một dòng',
   "data/group-row": "không dùng dòng phía trên tiêu đề: {seen} → kiểm tra dòng này có đổi nghĩa của các cột không",
   "data/grouped-count":
     'cột "{heading}": {count} ô như {seen} (dòng {lines}) được đọc là có dấu phân nhóm nghìn, {read} → kiểm tra lại; nói rõ dấu thập phân bằng --decimal',
-  "data/half-ratio": 'cột "{heading}": tỷ số chỉ có một nửa ({seen}) → điền cả hai số hoặc để trống cả hai',
-  "data/inexact": 'cột "{heading}": "{seen}" là khoảng hoặc bất đẳng thức → ghi đúng một con số',
+  "data/half-ratio": "ô {cell} ({heading}): tỷ số chỉ có một nửa ({seen}) → điền cả hai số hoặc để trống cả hai",
+  "data/inexact": 'ô {cell} ({heading}): "{seen}" là khoảng hoặc bất đẳng thức → ghi đúng một con số',
   "data/input-too-large": "dữ liệu vào lớn hơn {most} MB → lưu ra tệp",
   "data/is-html": "đây là trang web (HTML hoặc XML) mang tên tệp bảng tính → mở bằng Excel rồi lưu dạng CSV UTF-8",
   "data/is-xls": "đây là tệp Excel cũ (.xls) → lưu dạng CSV UTF-8 trong Excel",
@@ -57,6 +59,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/no-header":
     "không dòng nào có ít nhất hai tên cột đã biết; đã thấy: {seen} → dùng tên cột của model-ward template; xem thêm bằng model-ward inspect",
   "data/no-indicator": "dòng không ghi tên chỉ tiêu → điền cột Chỉ tiêu",
+  "data/no-line-end":
+    'dòng cuối không có dấu xuống dòng: "{seen}" có thể đã bị cắt cụt → kiểm tra dòng cuối; gõ Enter ở cuối tệp',
   "data/no-period":
     "không có cột năm hoặc kỳ, và các dòng tiêu đề không nêu đúng một năm → thêm cột Năm, hoặc dùng --period {example}",
   "data/no-rows": "có tiêu đề nhưng không có dòng dữ liệu → thêm dữ liệu",
@@ -65,15 +69,15 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/no-ward-code": '"{seen}" không có mã phường và không có số liệu → điền mã, hoặc xóa dòng nếu là tên mục',
   "data/no-ward-column": "không có cột mã hoặc tên phường → thêm một cột: {headings}",
   "data/no-ward-name": "dòng không có tên phường → điền tên",
-  "data/not-a-boolean": 'cột "{heading}": "{seen}" không rõ là có hay không → viết Đạt hoặc Không đạt',
-  "data/not-a-choice": 'cột "{heading}": "{seen}" không nằm trong: {values} → chọn một',
-  "data/not-a-count": 'cột "{heading}": {seen} không phải số đếm → số nguyên từ 0',
-  "data/not-a-date": 'cột "{heading}": "{seen}" không phải ngày → viết dd/mm/yyyy hoặc yyyy-mm-dd',
-  "data/not-a-number": 'cột "{heading}": "{seen}" không phải số → sửa ô, hoặc để trống nếu chưa có số liệu',
+  "data/not-a-boolean": 'ô {cell} ({heading}): "{seen}" không rõ là có hay không → viết Đạt hoặc Không đạt',
+  "data/not-a-choice": 'ô {cell} ({heading}): "{seen}" không nằm trong: {values} → chọn một',
+  "data/not-a-count": "ô {cell} ({heading}): {seen} không phải số đếm → số nguyên từ 0",
+  "data/not-a-date": 'ô {cell} ({heading}): "{seen}" không phải ngày → viết dd/mm/yyyy hoặc yyyy-mm-dd',
+  "data/not-a-number": 'ô {cell} ({heading}): "{seen}" không phải số → sửa ô, hoặc để trống nếu chưa có số liệu',
   "data/not-a-ratio":
-    'cột "{heading}": "{seen}" không phải tỷ số → viết như 7/8 trong cột định dạng Text, hoặc chia thành hai cột đạt và tổng số',
+    'ô {cell} ({heading}): "{seen}" không phải tỷ số → viết như 7/8 trong cột định dạng Text, hoặc chia thành hai cột đạt và tổng số',
   "data/not-applicable-not-allowed":
-    'cột "{heading}": không được khai "{seen}" ở chỉ số này → điền số liệu hoặc để trống',
+    'ô {cell} ({heading}): không được khai "{seen}" ở chỉ số này → điền số liệu hoặc để trống',
   "data/not-in-file":
     "{count} phường có trong tệp khác nhưng không có trong tệp này: {seen} → số liệu của tệp này coi là thiếu; kiểm tra mã",
   "data/not-utf8":
@@ -81,12 +85,12 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/nul-bytes": "tệp có byte 0 ở vị trí {offset}, không phải văn bản UTF-8 → lưu lại dạng CSV UTF-8",
   "data/number-code": "mã phường {seen} đã bị Excel đổi thành số → định dạng cột là Text rồi gõ lại năm chữ số",
   "data/number-row": "không phải phường ({reason}): {seen}",
-  "data/other-unit": 'cột "{heading}": {seen} có đơn vị khác {unit} → đổi số liệu và ghi không kèm đơn vị',
-  "data/out-of-range": 'cột "{heading}": {seen} nằm ngoài khoảng {low} – {high} → sửa ô',
-  "data/overlong-number": 'cột "{heading}": số có hơn 30 chữ số → sửa ô',
+  "data/other-unit": "ô {cell} ({heading}): {seen} có đơn vị khác {unit} → đổi số liệu và ghi không kèm đơn vị",
+  "data/out-of-range": "ô {cell} ({heading}): {seen} nằm ngoài khoảng {low} – {high} → sửa ô",
+  "data/overlong-number": "ô {cell} ({heading}): số có hơn 30 chữ số → sửa ô",
   "data/percent-as-fraction":
     "{heading}: cả {count} số liệu nằm giữa 0 và 1, như thể 0,97 là 97 % → --percent-as fraction nếu đúng vậy, --percent-as percent nếu thật sự là phần trăm",
-  "data/percent-not-wanted": 'cột "{heading}": {seen} có dấu % nhưng chỉ số không phải phần trăm → bỏ %',
+  "data/percent-not-wanted": "ô {cell} ({heading}): {seen} có dấu % nhưng chỉ số không phải phần trăm → bỏ %",
   "data/perhaps-total": '"{seen}" giống dòng tổng và không có mã phường → xóa dòng, hoặc điền mã nếu là một phường',
   "data/points-out-of-range":
     "{ward}: điểm của {id} {title} nằm ngoài giới hạn → sửa số liệu (ví dụ 8 điểm cho tối đa 7)",
@@ -95,7 +99,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/ragged-row":
     "dòng có {seen} ô, tiêu đề có {expected} → có thể là dấu phẩy thập phân không đặt trong ngoặc kép; sửa dòng",
   "data/ratio-columns": "{seen} cần một cột n/m, hoặc hai cột đạt và tổng số → sửa tiêu đề",
-  "data/ratio-over-one": 'cột "{heading}": {seen} – số đạt lớn hơn tổng số, hoặc có số âm → sửa hai số',
+  "data/ratio-over-one": "ô {cell} ({heading}): {seen} – số đạt lớn hơn tổng số, hoặc có số âm → sửa hai số",
   "data/record-too-long": "một dòng dài hơn {most} byte → kiểm tra dấu ngoặc kép",
   "data/renamed": "mã {ward} là {seen}, trước đó là {other} → đơn vị đã sáp nhập hoặc đổi tên: đánh giá riêng",
   "data/rounded-at-threshold":
@@ -120,17 +124,18 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/too-large": "{ward}: {id} {title} vượt quá giới hạn tính toán → sửa số liệu",
   "data/too-many-columns": "{seen} cột, tối đa {most} → bớt cột",
   "data/two-decimal-marks":
-    'cột "{heading}": {seen} dùng dấu thập phân khác phần còn lại của tệp (dòng {proof}) → dùng một dấu',
+    "ô {cell} ({heading}): {seen} dùng dấu thập phân khác phần còn lại của tệp (dòng {proof}) → dùng một dấu",
   "data/two-digit-year":
     'cột "{heading}": {count} ô ghi năm hai chữ số (dòng {lines}), {seen} được đọc là năm {year} → ghi đủ bốn chữ số',
   "data/two-names": "mã {ward} mang hai tên trong một kỳ: {seen} và {other} → sửa mã hoặc tên",
   "data/two-provinces": "{ward} có hai tỉnh trong một kỳ: {seen} và {other} → sửa cột tỉnh",
-  "data/unclear-negative": 'cột "{heading}": "{seen}" có thể hiểu ngược dưới nhãn phủ định → viết Đạt hoặc Không đạt',
+  "data/unclear-negative":
+    'ô {cell} ({heading}): "{seen}" có thể hiểu ngược dưới nhãn phủ định → viết Đạt hoặc Không đạt',
   "data/unclosed-quote": 'ngoặc kép mở mà không đóng → thêm dấu " đóng',
   "data/undecodable": "tệp không đúng bảng mã {encoding} → lưu lại dạng CSV UTF-8 trong Excel",
   "data/unknown-column": 'không dùng cột "{seen}"',
   "data/unknown-column-like": 'không dùng cột "{seen}" → nếu là {suggestion}, hãy sửa tiêu đề cho đúng',
-  "data/us-date": 'cột "{heading}": {seen} viết theo kiểu Mỹ (tháng/ngày/năm) → ghi dd/mm/yyyy hoặc yyyy-mm-dd',
+  "data/us-date": "ô {cell} ({heading}): {seen} viết theo kiểu Mỹ (tháng/ngày/năm) → ghi dd/mm/yyyy hoặc yyyy-mm-dd",
   "data/utf16-unmarked": "tệp là {encoding} không có dấu BOM → đã đọc như vậy; nên lưu lại dạng CSV UTF-8",
   "data/ward-without-code": "{count} dòng không có mã phường (dòng {lines}): {name} chỉ được nhận theo tên → điền mã",
   "data/wards-as-columns":

@@ -134,7 +134,7 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "inspect/unread": "the file cannot be read, see the problems below",
   "inspect/cut":
     "encoding {encoding} · delimiter {delimiter} · decimal mark {decimal} · header in row {header} · {layout}",
-  "inspect/no-evidence": "without evidence",
+  "inspect/no-evidence": "none seen",
   "inspect/no-header": "not found",
   "inspect/wide": "a row for each ward",
   "inspect/long": "a row for each figure",

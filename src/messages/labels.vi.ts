@@ -132,7 +132,7 @@ export const labels = {
   "inspect/unread": "không đọc được tệp này, xem các vấn đề dưới đây",
   "inspect/cut":
     "Bảng mã {encoding} · dấu ngăn {delimiter} · dấu thập phân {decimal} · tiêu đề ở dòng {header} · {layout}",
-  "inspect/no-evidence": "chưa có bằng chứng",
+  "inspect/no-evidence": "chưa thấy",
   "inspect/no-header": "không tìm thấy",
   "inspect/wide": "mỗi phường một dòng",
   "inspect/long": "mỗi số liệu một dòng",

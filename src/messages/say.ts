@@ -28,10 +28,17 @@ export function say(language: Language, code: LabelCode, args: Arguments = {}): 
   return fill(LABELS[language][code], args, language);
 }
 
-/** A problem's message: what was seen → what to do. Words from files are made visible. */
-export function sayProblem(language: Language, { code, args }: Pick<Problem, "code" | "args">): string {
+/** A problem's message: what was seen → what to do. Words from files are made visible; `{cell}` is its place in Excel. */
+export function sayProblem(language: Language, { code, args, at }: Pick<Problem, "code" | "args" | "at">): string {
+  const cell = at?.line === undefined || at.column === undefined ? "–" : `${letterOf(at.column)}${at.line}`;
   const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shownArgument(value)]));
-  return fill(PROBLEMS[language][code], shown, language);
+  return fill(PROBLEMS[language][code], { cell, ...shown }, language);
+}
+
+/** How a spreadsheet names a column: A, B, … Z, AA. */
+export function letterOf(column: number): string {
+  const rest = Math.floor((column - 1) / 26);
+  return (rest > 0 ? letterOf(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));
 }
 
 const LONGEST_ARGUMENT = 300;

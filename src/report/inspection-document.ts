@@ -1,5 +1,5 @@
 import type { InspectedColumn, InspectedFile, InspectedRow, Inspection } from "../intake/inspect.ts";
-import { type LabelCode, placeOf, say, sayProblem } from "../messages/say.ts";
+import { type LabelCode, letterOf, placeOf, say, sayProblem } from "../messages/say.ts";
 import type { Severity } from "../problem.ts";
 import { inLanguage, type Language } from "../text.ts";
 import type { Block, Document, DocumentCell } from "./document.ts";
@@ -8,12 +8,6 @@ const MOST_LISTED = 20;
 const MOST_COLUMNS = 200;
 const LONGEST = 30;
 const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
-
-/** How a column is named in a spreadsheet: A, B, … Z, AA. */
-export function letterOf(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return (rest > 0 ? letterOf(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));
-}
 
 /** What was seen in one column. */
 interface Seen {
@@ -142,8 +136,12 @@ function meaningOf({ holds, field, side }: InspectedColumn, language: Language, 
   return `${label}${what} (${word(`type/${field.type}`)})`;
 }
 
-function problemBlocks({ problems }: Inspection, language: Language, most: number, word: Word): Block[] {
-  const count = (severity: Severity) => problems.filter((one) => one.severity === severity).length;
+/** What the list of rows says already. */
+const LISTED: ReadonlySet<string> = new Set(["data/skipped-row", "data/number-row", "data/title-row"]);
+
+function problemBlocks({ problems: all }: Inspection, language: Language, most: number, word: Word): Block[] {
+  const problems = all.filter(({ code }) => !LISTED.has(code));
+  const count = (severity: Severity) => all.filter((one) => one.severity === severity).length;
   const sorted = problems.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const items = sorted
     .slice(0, most)

@@ -6,6 +6,7 @@ import { divide, type Fraction, ZERO } from "../exact/fraction.ts";
 import { divideColumns } from "../expression/number-kernels.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { FieldColumn, WardBatch, WardTable } from "../intake/table.ts";
+import { isSameName } from "../intake/ward-codes.ts";
 
 /** What of a standard is needed to give columns. */
 type Declarations = Pick<Standard, "fields" | "parameters">;
@@ -126,6 +127,9 @@ export function earlierRow(table: WardTable, batch: WardBatch, row: number, peri
   const found = table.find(batch.wards[row] ?? "", ordinal);
   const there = found === undefined ? undefined : table.batches[Math.floor(found / BATCH_ROWS)];
   if (there === undefined || found === undefined) return undefined;
+  const names = [batch.names[row] ?? "", there.names[found % BATCH_ROWS] ?? ""] as const;
+  // Units are merged and renamed under the code of one of them: that was another ward.
+  if (table.renamed.has(batch.wards[row] ?? "") && (names.includes("") || !isSameName(...names))) return undefined;
   return { batch: there, row: found % BATCH_ROWS, column: (field) => there.columns.get(field) };
 }
 

@@ -1,6 +1,6 @@
 import type { Standard } from "../criteria/model.ts";
 import { weaker } from "../criteria/model.ts";
-import { keyOf, type WardTable } from "../intake/table.ts";
+import type { WardTable } from "../intake/table.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { type JudgeOptions, judge } from "./judge.ts";
@@ -14,7 +14,7 @@ export interface Survey {
   readonly judged: number;
   readonly notJudged: readonly NotJudged[];
   readonly problems: readonly Problem[];
-  /** rows that an error was found in, by the table's keys */
+  /** the codes of wards that an error was found in */
   readonly refused: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ export function survey(standard: Standard, table: WardTable, options: JudgeOptio
   for (const verdicts of judge(standard, table, options)) {
     for (const { row, problem } of verdicts.problems) {
       problems.add(problem);
-      if (row !== undefined && problem.severity === "error") refused.add(keyOf(verdicts.batch, row));
+      if (row !== undefined && problem.severity === "error") refused.add(verdicts.batch.wards[row] ?? "");
     }
     for (const one of verdicts.notJudged) notJudged.push(one);
     for (let row = 0; row < verdicts.batch.count; row++) {

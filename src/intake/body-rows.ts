@@ -5,7 +5,7 @@ import { columnsOf, type FieldPlace, type Layout, unknownColumn } from "./column
 import type { KnownHeadings } from "./dialect.ts";
 import * as kinds from "./row-kinds.ts";
 import type { Sheet } from "./sheet.ts";
-import type { CodeHabit } from "./ward-codes.ts";
+import { type CodeHabit, isAboveWard } from "./ward-codes.ts";
 import { WardRow } from "./ward-row.ts";
 
 /** A row below the header: a ward's, one that is left out with its reason, or one that cannot be read. */
@@ -14,10 +14,19 @@ export type BodyRow =
   | { readonly is: "skipped"; readonly line: number; readonly reason: kinds.SkipReason; readonly text: string }
   | { readonly is: "refused"; readonly line: number; readonly problem: Problem };
 
+/** The rows of a sheet; `notes` are names of the long layout that no field answers to. */
+export interface Body {
+  readonly rows: readonly BodyRow[];
+  readonly notes: readonly Problem[];
+}
+
 /** A record with what its kind is decided by. */
 interface Seen {
   readonly cells: readonly string[];
   readonly line: number;
+  /** all filled cells, for a message */
+  readonly text: string;
+  readonly filled: readonly string[];
   /** the first filled cell and its column */
   readonly first: string;
   readonly column: number;
@@ -27,144 +36,173 @@ interface Seen {
   readonly hasFigures: boolean;
 }
 
+/** The columns that hold figures. */
+export function figureColumns({ isLong, builtIn, fields }: Layout): ReadonlySet<number> {
+  return new Set(isLong ? [builtIn.get("value") ?? 0] : [...fields.values()].flatMap(columnsOf));
+}
+
 /** Walks the rows of a sheet and sorts out those that are no wards. A row with a ward code is always a ward's. */
-export class BodyRows {
+export function readBody(sheet: Sheet, index: number, known: KnownHeadings, habit: CodeHabit): Body {
+  const walk = new Walk(sheet, index, known, habit);
+  const rows = sheet.records.slice(sheet.start).flatMap((record, place): BodyRow[] => {
+    if (record.every((text) => text.trim() === "")) return [];
+    return [walk.read(record, sheet.start + place + 1)];
+  });
+  return { rows, notes: walk.notes };
+}
+
+class Walk {
   readonly #sheet: Sheet;
   readonly #index: number;
   readonly #known: KnownHeadings;
   readonly #habit: CodeHabit;
-  /** the columns that hold figures */
-  readonly figureColumns: ReadonlySet<number>;
+  readonly #figures: ReadonlySet<number>;
   readonly #unknown = new Set<string>();
-  #signed = false;
-  /** names of the long layout that no field answers to */
   readonly notes: Problem[] = [];
+  /** no ward has come yet */
+  #atTop = true;
+  /** signatures have begun */
+  #signed = false;
 
   constructor(sheet: Sheet, index: number, known: KnownHeadings, habit: CodeHabit) {
     this.#sheet = sheet;
     this.#index = index;
     this.#known = known;
     this.#habit = habit;
-    const { layout } = sheet;
-    const long = layout.isLong ? [layout.builtIn.get("value") ?? 0] : [];
-    this.figureColumns = new Set([...[...layout.fields.values()].flatMap(columnsOf), ...long]);
+    this.#figures = figureColumns(sheet.layout);
   }
 
-  *[Symbol.iterator](): Generator<BodyRow> {
-    const { records, start } = this.#sheet;
-    for (let place = start; place < records.length; place++) {
-      const record = records[place] ?? [];
-      if (record.every((text) => text.trim() === "")) continue;
-      const read = this.#read(record, place);
-      if (read !== undefined) yield read;
-    }
-  }
-
-  #read(record: readonly string[], place: number): BodyRow | undefined {
-    const { layout, name: file, start } = this.#sheet;
-    const line = place + 1;
+  /** @param line as Excel counts, from 1 */
+  read(record: readonly string[], line: number): BodyRow {
     const seen = this.#seen(record, line);
-    const below = place === start ? this.#belowHeader(seen) : undefined;
-    const kind = below ?? this.#kind(seen);
+    const kind = (this.#atTop ? this.#belowHeader(seen) : undefined) ?? this.#kind(seen);
     if (kind !== undefined) return kind;
-    const extra = record.slice(layout.width).some((text) => text.trim() !== "");
+    this.#atTop = false;
+    return this.#ragged(seen, record) ?? this.#ward(record, line);
+  }
+
+  #ragged({ line, text }: Seen, record: readonly string[]): BodyRow | undefined {
+    const { layout, delimiter } = this.#sheet;
+    const extra = record.slice(layout.width).some((cell) => cell.trim() !== "");
     // In a comma file, a cell too many may be a decimal comma without quotes, even when the last cell is empty.
-    const uneven = this.#sheet.delimiter === "," && record.length > layout.cells;
-    if (record.length < layout.width || extra || uneven) {
-      const fault = problem("data/ragged-row", { seen: record.length, expected: layout.width }, { file, line });
-      return { is: "refused", line, problem: fault };
-    }
+    const uneven = delimiter === "," && record.length > layout.cells;
+    if (record.length >= layout.width && !extra && !uneven) return undefined;
+    return this.#refused(line, "data/ragged-row", { seen: record.length, expected: layout.width, text });
+  }
+
+  #ward(record: readonly string[], line: number): BodyRow {
+    const { layout } = this.#sheet;
     if (!layout.isLong) return { is: "ward", row: new WardRow(this.#index, line, record, layout, layout.fields) };
     return this.#figure(record, line, layout);
+  }
+
+  #refused(line: number, code: Problem["code"], args: Problem["args"], column?: number): BodyRow {
+    const at = { file: this.#sheet.name, line, ...(column !== undefined && { column }) };
+    return { is: "refused", line, problem: problem(code, args, at) };
   }
 
   #seen(record: readonly string[], line: number): Seen {
     const { builtIn } = this.#sheet.layout;
     const cells = record.map(cleaned);
-    const column = cells.findIndex((text) => text !== "");
-    const first = cells[column] ?? "";
+    const filled = cells.filter((cell) => cell !== "");
+    const column = cells.findIndex((cell) => cell !== "");
     const at = (place: number | undefined) => (place === undefined ? "" : (cells[place] ?? ""));
     const written = at(builtIn.get("ward"));
-    const isWord =
-      kinds.isTotal(written) ||
-      kinds.isAverage(written) ||
-      kinds.isNearlyTotal(written) ||
-      kinds.isSignature(written) ||
-      kinds.isNote(written) ||
-      (this.#habit.fiveDigits && (kinds.isSectionMark(written) || (this.#signed && !/\d/.test(written))));
-    const hasFigures = [...this.figureColumns].some((place) => at(place) !== "");
-    return { cells, line, first, column, code: isWord ? "" : written, name: at(builtIn.get("name")), hasFigures };
+    const code = this.#isCode(written) ? written : "";
+    const name = at(builtIn.get("name"));
+    const hasFigures = [...this.#figures].some((place) => at(place) !== "");
+    return {
+      cells,
+      line,
+      text: filled.join(" | "),
+      filled,
+      first: cells[column] ?? "",
+      column,
+      code,
+      name,
+      hasFigures,
+    };
   }
 
-  /** The row under the header may number the columns or name their units; any other words there are headings. */
-  #belowHeader({ cells, line, code, name, first }: Seen): BodyRow | undefined {
-    const { layout, name: file } = this.#sheet;
-    const text = cells.filter((cell) => cell !== "").join(" | ");
-    if (kinds.isNumberRow(cells, layout.builtIn.get("name"))) return { is: "skipped", line, reason: "numbers", text };
-    if (layout.isLong || code !== "" || name !== "" || kinds.isTotal(first) || kinds.isSectionMark(first))
+  /** Is what stands in the column of codes a code, and no word of a row that is no ward's? */
+  #isCode(text: string): boolean {
+    if ([kinds.isTotal, kinds.isAverage, kinds.isNearlyTotal, kinds.isSignature, kinds.isNote].some((is) => is(text)))
+      return false;
+    return !(this.#habit.haveDigits && !/\d/.test(text) && (kinds.isSectionMark(text) || this.#signed));
+  }
+
+  /** Rows between the header and the first ward may number the columns or name their units; other words are headings. */
+  #belowHeader({ cells, line, code, name, first, text }: Seen): BodyRow | undefined {
+    const { layout } = this.#sheet;
+    const numbers = kinds.numberRow(cells, layout.builtIn.has("ward"));
+    if (numbers === "yes") return { is: "skipped", line, reason: "numbers", text };
+    if (numbers === "perhaps") return this.#refused(line, "data/numbers-or-ward", { seen: text });
+    const isLabel = (cell: string) => cell === "" || kinds.isUnitLabel(cell);
+    if (layout.isLong || !isLabel(code) || !isLabel(name) || kinds.isTotal(first) || kinds.isSectionMark(first))
       return undefined;
     const under = [...layout.fields.values()].flatMap((place) =>
       columnsOf(place).map((column) => ({ field: place.field, cell: cells[column] ?? "" })),
     );
     const filled = under.filter(({ cell }) => cell !== "");
     if (filled.length === 0 || filled.some(({ cell }) => /\d/.test(cell))) return undefined;
-    const units = ({ field: { type, unit } }: FieldPlace) => [type === "percent" ? "%" : "", unit?.vi, unit?.en];
-    const isUnit = ({ field, cell }: { field: FieldPlace["field"]; cell: string }) =>
-      units({ field, value: 0 }).some((unit) => unit && fold(cell.replace(/^\((.*)\)$/, "$1")) === fold(unit));
     if (filled.every(isUnit)) return { is: "skipped", line, reason: "units", text };
-    const fault = problem("data/second-header", { seen: text }, { file, line });
-    return { is: "refused", line, problem: fault };
+    return code === "" && name === "" ? this.#refused(line, "data/second-header", { seen: text }) : undefined;
   }
 
   /** What a row without a ward code is, when it is no ward. */
-  #kind(seen: Seen): BodyRow | undefined {
-    const { cells, line, first, column, code, name, hasFigures } = seen;
-    const { layout, name: file } = this.#sheet;
+  #kind({ line, text, filled, first, column, code, name, hasFigures }: Seen): BodyRow | undefined {
+    const { layout } = this.#sheet;
     if (code !== "") {
       this.#signed = false;
       return undefined;
     }
     const coded = layout.builtIn.has("ward");
-    const text = cells.filter((cell) => cell !== "").join(" | ");
     const skipped = (reason: kinds.SkipReason): BodyRow => ({ is: "skipped", line, reason, text });
-    const refused = (fault: "data/perhaps-total" | "data/section-or-ward" | "data/no-ward-code"): BodyRow => ({
-      is: "refused",
-      line,
-      problem: problem(fault, { seen: name || first }, { file, line }),
-    });
     if (kinds.isTotal(first)) return skipped("total");
     if (kinds.isAverage(first)) return skipped("average");
-    const filled = cells.filter((cell) => cell !== "");
-    if (kinds.isSignature(first) && filled.every((cell) => kinds.isSignature(cell))) {
+    if (kinds.isSignature(first) && filled.every(kinds.isSignature)) {
       this.#signed = true;
       return skipped("signature");
     }
-    if (this.#signed && !hasFigures) return skipped("signature");
+    if (this.#signed && filled.every((cell) => !/\d/.test(cell))) return skipped("signature");
     if (kinds.isNote(first) && filled.length === 1) return skipped("note");
-    if (kinds.isSectionMark(first) && !this.figureColumns.has(column) && column !== layout.builtIn.get("name"))
-      return coded || !hasFigures ? skipped("section") : refused("data/section-or-ward");
-    if ([first, name].some((word) => kinds.isNearlyTotal(word) || kinds.isTotal(word) || kinds.isAverage(word)))
-      return refused("data/perhaps-total");
+    if (kinds.isSectionMark(first) && !this.#figures.has(column) && column !== layout.builtIn.get("name")) {
+      return coded || !hasFigures
+        ? skipped("section")
+        : this.#refused(line, "data/section-or-ward", { seen: name || first });
+    }
+    const isNone = (word: string) =>
+      kinds.isNearlyTotal(word) || kinds.isTotal(word) || kinds.isAverage(word) || isAboveWard(word);
+    if ([first, name].some(isNone)) return this.#refused(line, "data/perhaps-total", { seen: text });
     // A name without code and figures among coded wards is the heading of a section rather than a ward.
-    return coded && (name === "" || !hasFigures) ? refused("data/no-ward-code") : undefined;
+    return coded && (name === "" || !hasFigures) ? this.#refused(line, "data/no-ward-code", { seen: text }) : undefined;
   }
 
   /** A row of the long layout: which field it is for. */
-  #figure(record: readonly string[], line: number, layout: Layout): BodyRow | undefined {
-    const { name: file } = this.#sheet;
+  #figure(record: readonly string[], line: number, layout: Layout): BodyRow {
     const [column, value] = [layout.builtIn.get("field") ?? 0, layout.builtIn.get("value") ?? 0];
     const named = cleaned(record[column] ?? "");
-    const at = { file, line, column: column + 1 };
     const target = this.#known.get(fold(named));
-    if (named === "") return { is: "refused", line, problem: problem("data/no-indicator", {}, at) };
+    if (named === "") return this.#refused(line, "data/no-indicator", {}, column + 1);
     if (target === undefined || !("field" in target)) {
+      const at = { file: this.#sheet.name, line, column: column + 1 };
       if (!this.#unknown.has(fold(named))) this.notes.push(unknownColumn(named, this.#known, at));
       this.#unknown.add(fold(named));
       return { is: "ward", row: new WardRow(this.#index, line, record, layout, new Map()) };
     }
-    if (target.side !== "value")
-      return { is: "refused", line, problem: problem("data/ratio-columns", { seen: named }, at) };
+    if (target.side !== "value") return this.#refused(line, "data/ratio-columns", { seen: named }, column + 1);
     const places = new Map([[target.field.id, { field: target.field, value }]]);
     return { is: "ward", row: new WardRow(this.#index, line, record, layout, places) };
   }
+}
+
+function isUnit({
+  field: { type, unit },
+  cell,
+}: {
+  readonly field: FieldPlace["field"];
+  readonly cell: string;
+}): boolean {
+  const names = [type === "percent" ? "%" : undefined, unit?.vi, unit?.en].filter((name) => name !== undefined);
+  return names.some((name) => fold(cell.replace(/^\((.*)\)$/, "$1")) === fold(name));
 }

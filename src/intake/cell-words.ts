@@ -10,10 +10,11 @@ const EXCEL_ERROR =
 /** Words and signs that say more, less or about. */
 const INEXACT =
   /^(?:[<>≤≥~≈±]|(?:hơn|trên|dưới|khoảng|gần|ít nhất|tối thiểu|tối đa|không quá|không dưới|từ|over|under|about|at least|at most|more than|less than)(?!\p{L}))/iu;
-const RANGE = /^\d[\d.,]*\s*%?\s*(?:[-–—−~]|đến|tới|to)\s*\d[\d.,]*(?:\s*\D*)$/iu;
+const OPEN_ENDED = /^\d[\d.,]*\s?%?\s?(?:\+$|±|trở lên|trở xuống|or more|or less|and above|and below)/iu;
+const RANGE = /^\d[\d.,]*\s?%?\s?(?:[-–—−~÷]|\.\.|đến|tới|to)\s?\d[\d.,]*\D*$/iu;
 
 /** A cell's text as its words are compared: folded, without the dot that Word likes to add. */
-export const wordOf = (text: string): string => fold(text).replace(/(?<=\p{L})\.$/u, "");
+export const wordOf = (text: string): string => fold(text).replace(/(?<=[\p{L}\p{M}])\.$/u, "");
 
 export const saysMissing = (text: string): boolean => MISSING.has(wordOf(text)) || MISSING.has(text);
 export const saysNotApplicable = (text: string): boolean => NOT_APPLICABLE.has(wordOf(text));
@@ -22,4 +23,4 @@ export const saysDash = (text: string): boolean => DASH.has(fold(text));
 /** `#N/A`, `#DIV/0!`, `####`: a formula that failed, or a column that was too narrow. */
 export const isExcelError = (text: string): boolean => EXCEL_ERROR.test(text);
 /** `> 90`, `khoảng 5`, `5 – 10`: not one figure. */
-export const isInexact = (text: string): boolean => INEXACT.test(text) || RANGE.test(text);
+export const isInexact = (text: string): boolean => INEXACT.test(text) || RANGE.test(text) || OPEN_ENDED.test(text);

@@ -14,9 +14,15 @@ const NO: ReadonlySet<string> = new Set(["không đạt", "chưa đạt", "khôn
 const CLEAR_YES: ReadonlySet<string> = new Set(["đạt", "x"].map(fold));
 const CLEAR_NO: ReadonlySet<string> = new Set(["không đạt"].map(fold));
 
-/** NFC, with the spaces of every kind at both ends gone. */
-export const cleaned = (text: string): string =>
-  text.normalize("NFC").replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
+const EDGE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/;
+
+/** NFC, with the spaces of every kind and invisible letters at both ends gone. */
+export function cleaned(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && EDGE.test(text[start] ?? "")) start++;
+  while (end > start && EDGE.test(text[end - 1] ?? "")) end--;
+  return text.slice(start, end).normalize("NFC");
+}
 
 /** Reads a field from the raw text of its cell, or of the two cells that a ratio was given in. */
 export function readTexts(field: Field, text: string, total: string | undefined, rules: CellRules): ReadCell {
@@ -37,8 +43,15 @@ export function readTexts(field: Field, text: string, total: string | undefined,
 /** Reads one cell as its field's type says. `text` is NFC and trimmed. */
 function readCell(field: Field, text: string, rules: CellRules): ReadCell {
   if (isExcelError(text)) return refuse("data/excel-error", { seen: text });
+  if (field.type === "text") return { cell: saysMissing(text) ? MISSING : { is: "text", text } };
+  return readWord(field, text.replace(/\s+/g, " "), rules);
+}
+
+/** A cell that is no free text, with its spaces made single. What a field declares goes before words for missing. */
+function readWord(field: Field, text: string, rules: CellRules): ReadCell {
+  const choice = field.type === "choice" ? choiceOf(field, text) : undefined;
+  if (choice !== undefined) return choice;
   if (saysMissing(text)) return { cell: MISSING };
-  if (field.type === "text") return { cell: { is: "text", text } };
   if (saysNotApplicable(text)) return notApplicable(field, text);
   switch (field.type) {
     case "boolean":
@@ -46,7 +59,7 @@ function readCell(field: Field, text: string, rules: CellRules): ReadCell {
     case "date":
       return readDate(text);
     case "choice":
-      return readChoice(field, text);
+      return refuse("data/not-a-choice", { seen: text, values: field.choices.join(", ") });
     case "ratio":
       return readRatio(field, text, rules);
     default:
@@ -60,9 +73,11 @@ function notApplicable(field: Field, text: string): ReadCell {
     : refuse("data/not-applicable-not-allowed", { seen: text });
 }
 
-const isNegative = ({ label }: Field): boolean =>
-  /^(?:không|chưa)(?!\p{L})/iu.test((label.vi ?? "").normalize("NFC")) ||
-  /^(?:no|not|without)(?!\p{L})/iu.test(label.en ?? "");
+/** Does the field, by its label or any other name, say that something is not so? */
+const isNegative = ({ label, aliases }: Field): boolean =>
+  [label.vi ?? "", label.en ?? "", ...aliases].some((name) =>
+    /^(?:không|chưa|no|not|without)(?!\p{L})/iu.test(name.normalize("NFC")),
+  );
 
 function readBoolean(field: Field, text: string): ReadCell {
   const word = wordOf(text);
@@ -72,10 +87,9 @@ function readBoolean(field: Field, text: string): ReadCell {
   return refuse(isNegative(field) ? "data/unclear-negative" : "data/not-a-boolean", { seen: text });
 }
 
-function readChoice(field: Field, text: string): ReadCell {
+function choiceOf(field: Field, text: string): ReadCell | undefined {
   const index = field.choices.findIndex((choice) => fold(choice) === fold(text));
-  if (index < 0) return refuse("data/not-a-choice", { seen: text, values: field.choices.join(", ") });
-  return { cell: { is: "number", value: fraction(BigInt(index)) } };
+  return index < 0 ? undefined : { cell: { is: "number", value: fraction(BigInt(index)) } };
 }
 
 /** Are two cells the same answer? */

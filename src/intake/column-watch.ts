@@ -2,10 +2,12 @@ import type { Field } from "../criteria/model.ts";
 import { compare, fraction, ZERO } from "../exact/fraction.ts";
 import { type Problem, problem } from "../problem.ts";
 import { cleaned } from "./cells.ts";
-import { type Mark, takeApart } from "./numbers.ts";
+import { type Mark, type NumberText, takeApart } from "./numbers.ts";
 import type { IntakeOptions } from "./options.ts";
 import type { Reading } from "./ward-row.ts";
 
+/** So many lines are named. */
+const MOST_LINES = 20;
 const ONE_PERCENT = fraction(1n, 100n);
 
 interface Watched {
@@ -16,11 +18,11 @@ interface Watched {
   decimals: number;
   /** figures other than 0, and how many of them lie in (0, 1] as percents */
   filled: number;
-  small: number;
+  readonly small: { readonly text: string; readonly line: number }[];
   signed: boolean;
-  /** the first cell whose one mark is certainly the decimal one, and one whose mark could group */
+  /** the first cell whose one mark is certainly the decimal one, and by mark the first that could group */
   decimal?: { readonly mark: Mark; readonly text: string };
-  open?: { readonly mark: Mark; readonly text: string; readonly line: number };
+  readonly open: Map<Mark, { readonly text: string; readonly line: number }>;
   grouped: boolean;
 }
 
@@ -34,21 +36,44 @@ export class ColumnWatch {
   }
 
   see({ field, column, text, read }: Reading, line: number): void {
-    if (field.type !== "number" && field.type !== "percent") return;
-    const number = takeApart(cleaned(text));
-    if (number === undefined) return;
-    const fresh: Watched = { field, column, line, decimals: 0, filled: 0, small: 0, signed: false, grouped: false };
-    const watched = this.#columns.get(field.id) ?? fresh;
-    this.#columns.set(field.id, watched);
-    if (number.decimal !== undefined) watched.decimal ??= { mark: number.decimal, text };
-    if (number.open !== undefined) watched.open ??= { mark: number.open, text, line };
-    if (number.grouping !== undefined) watched.grouped = true;
-    watched.decimals = Math.max(watched.decimals, number.part.length);
-    if (number.suffix === "%") watched.signed = true;
-    // 0 is the same in both readings and tells nothing.
-    if (read.cell?.is !== "number" || compare(read.cell.value, ZERO) === 0) return;
+    if (!["count", "number", "percent", "ratio"].includes(field.type)) return;
+    for (const side of field.type === "ratio" ? text.split("/") : [text]) {
+      const number = takeApart(cleaned(side));
+      if (number !== undefined) this.#note(this.#watched(field, column, line), number, cleaned(side), line);
+    }
+    // 0 is the same in both readings of a percent and tells nothing.
+    const value = field.type === "percent" && read.cell?.is === "number" ? read.cell.value : ZERO;
+    const watched = this.#columns.get(field.id);
+    if (watched === undefined || compare(value, ZERO) === 0) return;
     watched.filled++;
-    if (compare(read.cell.value, ZERO) > 0 && compare(read.cell.value, ONE_PERCENT) <= 0) watched.small++;
+    if (compare(value, ZERO) > 0 && compare(value, ONE_PERCENT) <= 0 && !text.includes("%"))
+      watched.small.push({ text: cleaned(text), line });
+  }
+
+  #watched(field: Field, column: number, line: number): Watched {
+    const known = this.#columns.get(field.id);
+    if (known !== undefined) return known;
+    const fresh: Watched = {
+      field,
+      column,
+      line,
+      decimals: 0,
+      filled: 0,
+      small: [],
+      signed: false,
+      grouped: false,
+      open: new Map(),
+    };
+    this.#columns.set(field.id, fresh);
+    return fresh;
+  }
+
+  #note(watched: Watched, number: NumberText, text: string, line: number): void {
+    if (number.decimal !== undefined) watched.decimal ??= { mark: number.decimal, text };
+    if (number.open !== undefined && !watched.open.has(number.open)) watched.open.set(number.open, { text, line });
+    if (number.grouping !== undefined) watched.grouped = true;
+    if (number.suffix === "%") watched.signed = true;
+    watched.decimals = Math.max(watched.decimals, number.part.length);
   }
 
   /** The most decimals of each field's column. */
@@ -59,25 +84,42 @@ export class ColumnWatch {
   /** What the whole columns give away; `headings` of the file, `header` its line. */
   problems(file: string, headings: readonly string[], header: number): Problem[] {
     return [...this.#columns.values()].flatMap((watched) => {
-      const { column, decimal, open, grouped } = watched;
+      const { column } = watched;
       const heading = headings[column] ?? "";
       const problems: Problem[] = [];
+      const at = { file, line: header, column: column + 1 };
+      const [first] = watched.small;
       if (this.#looksLikeFractions(watched)) {
-        const at = { file, line: header, column: column + 1 };
         problems.push(problem("data/percent-as-fraction", { heading, count: watched.filled }, at));
+      } else if (first !== undefined && this.#isFarBelow(watched)) {
+        const lines = watched.small.slice(0, MOST_LINES).map(({ line }) => line);
+        const args = { heading, seen: first.text, count: watched.small.length, lines: lines.join(", ") };
+        problems.push(problem("data/percent-small", args, { ...at, line: first.line }));
       }
-      // 62,5 and 1.234 in one column: the dot may group, or another hand may have typed another decimal mark.
-      if (decimal && open && decimal.mark !== open.mark && !grouped && this.#options.decimal === undefined) {
-        const at = { file, line: open.line, column: column + 1 };
-        problems.push(problem("data/both-marks", { heading, seen: open.text, other: decimal.text }, at));
+      const clash = this.#clash(watched);
+      if (clash !== undefined) {
+        const place = { file, line: clash.line, column: column + 1 };
+        problems.push(problem("data/both-marks", { heading, seen: clash.text, other: clash.other }, place));
       }
       return problems;
     });
   }
 
-  #looksLikeFractions({ field, filled, small, signed }: Watched): boolean {
-    const low = field.typical?.low;
-    if (field.type !== "percent" || low === undefined || compare(low, ONE_PERCENT) <= 0) return false;
-    return this.#options.percentAs === undefined && !signed && filled > 0 && small === filled;
+  /** 62,5 and 1.234 in one column: the dot may group, or another hand may have typed another decimal mark. */
+  #clash({ field, decimal, open, grouped }: Watched): { text: string; line: number; other: string } | undefined {
+    if (this.#options.decimal !== undefined) return undefined;
+    const [dot, comma] = [open.get("."), open.get(",")];
+    if (field.type === "count" && dot !== undefined && comma !== undefined) return { ...comma, other: dot.text };
+    const unlike = decimal && open.get(decimal.mark === "." ? "," : ".");
+    return unlike && !grouped ? { ...unlike, other: decimal.text } : undefined;
+  }
+
+  #isFarBelow({ field: { typical } }: Watched): boolean {
+    return this.#options.percentAs === undefined && typical !== undefined && compare(typical.low, ONE_PERCENT) > 0;
+  }
+
+  #looksLikeFractions(watched: Watched): boolean {
+    const { filled, small, signed } = watched;
+    return this.#isFarBelow(watched) && !signed && filled > 0 && small.length === filled;
   }
 }

@@ -14,12 +14,19 @@ import { type Header, type KnownHeadings, slotOf } from "./dialect.ts";
 
 const MOST_COLUMNS = 4096;
 const SHORTEST_PART = 5;
+/** So much of an unknown heading is compared. */
+const LONGEST_LIKE = 100;
+
+const KNOWN = new WeakMap<ReadonlyMap<string, Field>, KnownHeadings>();
 
 /** Every heading that fields and the built-in columns answer to. Where two fields claim one, the first has it. */
-export function knownHeadings(fields: Iterable<Field>): KnownHeadings {
+export function knownHeadings(fields: ReadonlyMap<string, Field>): KnownHeadings {
+  const before = KNOWN.get(fields);
+  if (before !== undefined) return before;
   const known = new Map<string, ColumnTarget>();
-  for (const [heading, target] of [...builtInTargets(), ...[...fields].flatMap(targetsOf)])
+  for (const [heading, target] of [...builtInTargets(), ...[...fields.values()].flatMap(targetsOf)])
     if (!known.has(heading)) known.set(heading, target);
+  KNOWN.set(fields, known);
   return known;
 }
 
@@ -111,7 +118,7 @@ function isPartOf(name: string, other: string): boolean {
 
 /** A name that is not known: a note, or a warning with the known name that it may be meant for. */
 export function unknownColumn(heading: string, known: KnownHeadings, at: Position): Problem {
-  const folded = fold(heading);
+  const folded = fold(heading.slice(0, LONGEST_LIKE));
   const suggestion = nearest(folded, known.keys()) ?? [...known.keys()].find((name) => isPartOf(name, folded));
   const target = suggestion === undefined ? undefined : known.get(suggestion);
   if (target === undefined) return problem("data/unknown-column", { seen: heading }, at);

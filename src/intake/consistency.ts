@@ -1,11 +1,12 @@
 import type { DataShape, Field } from "../criteria/model.ts";
 import { compare } from "../exact/fraction.ts";
+import { fold } from "../fold.ts";
 import { type Position, type Problem, problem } from "../problem.ts";
 import { sameCell } from "./cells.ts";
-import { type Cell, headingOf, keyOf, originOf, type WardBatch, type WardTable } from "./table.ts";
+import { type Cell, headingOf, originOf, type WardBatch, type WardTable } from "./table.ts";
 
-/** Takes a problem, with the row that it is for when it is for one. */
-export type Tell = (one: Problem, key?: string) => void;
+/** Takes a problem, with the code of the ward that it is for when it is for one. */
+export type Tell = (one: Problem, ward?: string) => void;
 
 /** Checks that need more than one cell: a figure that must not exceed another, one figure for a whole province. */
 export function checkConsistency(standard: DataShape, table: WardTable, files: readonly string[], tell: Tell): void {
@@ -50,7 +51,7 @@ function checkAtMost(
     other: boundField === undefined ? "" : headingOf(batch, row, boundField),
     most: originOf(batch, row, field.atMost ?? "")?.text ?? "",
   };
-  tell(problem("data/more-than", args, at(batch, row, field.id, files)), keyOf(batch, row));
+  tell(problem("data/more-than", args, at(batch, row, field.id, files)), batch.wards[row]);
 }
 
 function checkProvince(
@@ -63,7 +64,7 @@ function checkProvince(
 ): void {
   const cell = batch.columns.get(field.id)?.get(row);
   if (cell === undefined || cell.is === "missing") return;
-  const key = `${field.id} ${batch.periods[row]?.ordinal} ${batch.provinces[row]}`;
+  const key = `${field.id} ${batch.periods[row]?.ordinal} ${fold(batch.provinces[row] ?? "")}`;
   const before = provinces.get(key);
   const here = at(batch, row, field.id, files);
   if (before === undefined) provinces.set(key, { cell, line: here.line ?? 1 });

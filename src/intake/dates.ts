@@ -10,7 +10,7 @@ const [FIRST_SERIAL, LAST_SERIAL] = [18_264, 73_415];
 /** Two-digit years from here on are of the last century, as in Excel. */
 const LAST_CENTURY_FROM = 30;
 const MONTH =
-  "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|thg\\.?\\s?\\d{1,2}|th\\d{1,2}|tháng\\s?\\d{1,2})[a-z]*";
+  "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|thg\\.?\\s?\\d{1,2}|th\\d{1,2}|tháng\\s?(?:\\d{1,2}|\\p{L}+(?: \\p{L}+)?))[a-z]*";
 const DAY_MONTH = new RegExp(`^\\d{1,2}[-/\\s]${MONTH}(?:[-/\\s,]+\\d{2,4})?$`, "iu");
 const MONTH_DAY = new RegExp(`^${MONTH}[-/\\s]\\d{1,4}$`, "iu");
 const NUMERIC = /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$/;

@@ -31,6 +31,10 @@ export interface Candidate extends Dialect {
   readonly known: number;
 }
 
+/** No name of a column is longer. */
+const LONGEST = 300;
+const LETTER = /\p{L}/u;
+
 /** Fewer known names than this are no header. */
 export const FEWEST_KNOWN = 2;
 
@@ -47,7 +51,7 @@ export function findDialect(text: string, known: KnownHeadings, asked: Delimiter
   const slots = new Map<string, string | undefined>();
   const slot = (heading: string): string | undefined => {
     if (!slots.has(heading)) {
-      const target = /\p{L}/u.test(heading) ? known.get(fold(heading)) : undefined;
+      const target = heading.length <= LONGEST && LETTER.test(heading) ? known.get(fold(heading)) : undefined;
       slots.set(heading, target && slotOf(target));
     }
     return slots.get(heading);
@@ -55,7 +59,8 @@ export function findDialect(text: string, known: KnownHeadings, asked: Delimiter
   const candidates = (asked === undefined ? DELIMITERS : [asked]).map((delimiter) => {
     const records = firstRecords(text, delimiter);
     let best: Candidate = { delimiter, known: 0, header: single(records, 0) };
-    for (const place of records.keys()) {
+    for (const [place, record] of records.entries()) {
+      if (!record.some((text) => LETTER.test(text))) continue;
       const header = single(records, place);
       const count = countKnown(header, slot);
       if (count > best.known) best = { delimiter, known: count, header };

@@ -3,18 +3,18 @@ import type { DataShape, Field } from "../criteria/model.ts";
 import { fold } from "../fold.ts";
 import type { Problem } from "../problem.ts";
 import type { Text } from "../text.ts";
-import { BodyRows } from "./body-rows.ts";
+import { cleaned } from "./cells.ts";
 import { knownHeadings } from "./columns.ts";
 import { firstRecords, splitRecords } from "./csv.ts";
 import { decode } from "./decode.ts";
 import type { KnownHeadings } from "./dialect.ts";
 import { Identities } from "./identities.ts";
+import { type OpenFile, openFiles } from "./open-files.ts";
 import { type IntakeOptions, rulesFor } from "./options.ts";
 import type { ReadCell } from "./read-cell.ts";
-import { codesOf, readWards } from "./read-wards.ts";
+import { readOpened } from "./read-wards.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
-import { openSheet, type Sheet, type WardFile, withoutSeparatorLine } from "./sheet.ts";
-import { codeHabit } from "./ward-codes.ts";
+import { type WardFile, withoutSeparatorLine } from "./sheet.ts";
 
 /** What a column was understood to hold; columns count from 1. */
 export interface InspectedColumn {
@@ -69,32 +69,29 @@ export interface Inspection {
 
 /** Reads files as `readWards` does and shows every step, for people who want to know why. */
 export function inspect(shape: DataShape, files: readonly WardFile[], options: IntakeOptions): Inspection {
-  const known = knownHeadings(shape.fields.values());
-  const sheets = files.map((file) => openSheet(file, known, shape.period, options).sheet);
-  const habit = codeHabit(sheets.flatMap((sheet) => (sheet === undefined ? [] : codesOf(sheet))));
-  const { problems } = readWards(shape, files, options);
+  const open = openFiles(shape, files, options);
+  const { files: opened, habit } = open;
+  const known = knownHeadings(shape.fields);
+  const { problems } = readOpened(shape, files, options, open);
   const inspected = files.map((file, index): InspectedFile => {
-    const sheet = sheets[index];
-    if (sheet === undefined) return unread(file, options);
-    const { name, layout, header } = sheet;
-    const above = sheet.records.slice(0, header.place).flatMap((record, place) => {
-      const text = record
-        .map((cell) => cell.trim())
-        .filter((cell) => cell !== "")
-        .join(" | ");
-      return text === "" ? [] : [{ line: place + 1, text }];
+    const read = opened[index]?.read;
+    if (read === undefined) return unread(file, options);
+    const { layout, header, records, encoding, delimiter } = read.sheet;
+    const above = records.slice(0, header.place).flatMap((record, place) => {
+      const text = record.map(cleaned).filter((cell) => cell !== "");
+      return text.length === 0 ? [] : [{ line: place + 1, text: text.join(" | ") }];
     });
     return {
-      name,
+      name: file.name,
       sha256: file.sha256,
-      encoding: sheet.encoding,
-      delimiter: sheet.delimiter,
-      decimal: sheet.mark.mark ?? null,
+      encoding,
+      delimiter,
+      decimal: read.mark.mark ?? null,
       header: { line: header.place + 1, rows: header.rows },
       layout: layout.isLong ? "long" : "wide",
       columns: layout.headings.slice(0, layout.width).map((heading, place) => inspectedColumn(heading, place, known)),
       above,
-      rows: () => rowsOf(sheet, index, known, new Identities(habit), options, habit),
+      rows: () => rowsOf(read, new Identities(habit), options),
     };
   });
   return { files: inspected, problems };
@@ -110,17 +107,14 @@ function inspectedColumn(heading: string, place: number, known: KnownHeadings): 
 }
 
 function* rowsOf(
-  sheet: Sheet,
-  index: number,
-  known: KnownHeadings,
+  { sheet, body, mark }: NonNullable<OpenFile["read"]>,
   identities: Identities,
   options: IntakeOptions,
-  habit: ReturnType<typeof codeHabit>,
 ): Generator<InspectedRow> {
-  const rules = rulesFor(sheet.mark.mark, options);
+  const rules = rulesFor(mark.mark, options);
   const plain = (line: number): InspectedCell[] =>
     (sheet.records[line - 1] ?? []).map((text, place) => ({ column: place + 1, text }));
-  for (const one of new BodyRows(sheet, index, known, habit)) {
+  for (const one of body.rows) {
     if (one.is === "skipped")
       yield { line: one.line, is: "skipped", reason: SKIP_REASONS[one.reason], cells: plain(one.line) };
     else if (one.is === "refused") yield { line: one.line, is: "refused", cells: plain(one.line) };

@@ -8,6 +8,8 @@ export type Legacy = "tcvn3" | "vni" | "utf8-as-1252" | "1258-as-1252";
 const LOOK_AT = 1_048_576;
 const MOST_WORDS = 2_000;
 const FEWEST_MENDED = 2;
+/** The byte order mark of UTF-8 as Windows-1252 shows it. */
+const BROKEN_MARK = "ï»¿";
 const WORD = /[^\s,;|"/()\d.:!?%-]+/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const LONGEST_WORD = 40;
@@ -91,13 +93,13 @@ export function recogniseLegacy(text: string): Legacy | undefined {
     if (word.length <= LONGEST_WORD && !ASCII.test(word) && /[a-z]/i.test(word) && !isSyllable(word)) strange.add(word);
     if (strange.size >= MOST_WORDS) break;
   }
-  if (strange.size < FEWEST_MENDED) return undefined;
+  if (text.startsWith(BROKEN_MARK)) return "utf8-as-1252";
   const mended = (Object.keys(MENDERS) as Legacy[]).map((kind) => ({
     kind,
     count: [...strange].filter((word) => isSyllable(MENDERS[kind](word) ?? "")).length,
   }));
   const [best] = mended.toSorted((a, b) => b.count - a.count);
-  return best !== undefined && best.count >= FEWEST_MENDED && best.count * 5 >= strange.size * 3
-    ? best.kind
-    : undefined;
+  if (best === undefined || best.count * 5 < strange.size * 3) return undefined;
+  // Bytes that happen to be UTF-8 are no chance; one word is enough.
+  return best.count >= (best.kind === "utf8-as-1252" ? 1 : FEWEST_MENDED) ? best.kind : undefined;
 }

@@ -23,7 +23,7 @@ export interface NumberText {
 
 const SPACE = "[ \\u00a0\\u2009\\u202f]";
 const NUMBER = new RegExp(
-  `^([-−]?)(\\d{1,3}(?:${SPACE}\\d{3})+(?![\\d])|\\d+)((?:[.,]\\d+)*)(?:\\s*([^\\d\\s.,].*))?$`,
+  `^([-−]?)(\\d{1,3}(?:${SPACE}\\d{3})+(?![\\d])|\\d+)((?:[.,]\\d+)*)(?:\\s?([^\\d\\s.,].*))?$`,
   "su",
 );
 
@@ -70,7 +70,7 @@ export function provenMark({ decimal, grouping }: NumberText): Mark | undefined 
 /** A number, or why it is none: two ways to read it, another mark than the file's, more digits than can be held. */
 export type ReadNumber =
   | { readonly decimal: Decimal; readonly grouped: boolean; readonly suffix: string; readonly fault?: never }
-  | { readonly fault: "not-a" | "ambiguous" | "other-mark" | "overlong"; readonly decimal?: never };
+  | { readonly fault: "not-a" | "ambiguous" | "other-mark" | "overlong" | "in-count"; readonly decimal?: never };
 
 /**
  * Reads a number with the file's decimal mark. Where nothing tells the mark, `1.234` is refused, but for counts: they
@@ -84,7 +84,7 @@ export function readNumber(text: string, mark: Mark | undefined, isCount: boolea
   const { open, whole, part } = number;
   if (open !== undefined && mark === undefined && !isCount) return { fault: "ambiguous" };
   // Three zeros behind the decimal mark of a count: 21.000 is hardly 21.
-  if (open !== undefined && open === mark && isCount) return { fault: "ambiguous" };
+  if (open !== undefined && open === mark && isCount) return { fault: "in-count" };
   const groups = open !== undefined && open !== mark;
   const plain = groups || part === "" ? `${whole}${part}` : `${whole}.${part}`;
   const decimal = parseDecimal(`${number.negative ? "-" : ""}${plain}`);

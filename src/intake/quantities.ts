@@ -15,6 +15,7 @@ const FAULTS: Readonly<Record<NonNullable<ReadNumber["fault"]>, ProblemCode>> = 
   ambiguous: "data/ambiguous-number",
   "other-mark": "data/two-decimal-marks",
   overlong: "data/overlong-number",
+  "in-count": "data/not-a-count",
 };
 
 /** Reads a count, a number or a percent, with its unit behind it or without. */
@@ -56,7 +57,9 @@ function unitFault({ type, unit }: Field, text: string, suffix: string): ReadCel
   if (units.some((name) => fold(name) === fold(suffix))) return undefined;
   const known = becameDate(text, false);
   if (known !== undefined) return known;
-  if (units.length === 0) return refuse("data/not-a-number", { seen: text });
+  // A unit is a word behind a space; 1'234, 1e5, 5/7 and 1O are typing.
+  const isWord = /\s/.test(text) && /^[\p{L}\p{M}][\p{L}\p{M}\s./²³%-]*$/u.test(suffix);
+  if (units.length === 0 || !isWord) return refuse("data/not-a-number", { seen: text });
   return refuse("data/other-unit", { seen: text, unit: units.join(" / ") });
 }
 
@@ -76,12 +79,13 @@ function withinRange(field: Field, text: string, value: Fraction): ReadCell {
 
 /** Reads a ratio from one cell: `7/8`, perhaps with the field's unit behind it. */
 export function readRatio(field: Field, text: string, rules: CellRules): ReadCell {
-  if (saysDash(text) && rules.dash === "missing") return { cell: MISSING, tally: "data/dash-missing" };
+  // A dash may be no figure or 0, but 0 of how many it does not say.
+  if (saysDash(text)) return { cell: MISSING, tally: "data/dash-missing" };
   const [, over, under] = /^([^/]+)\/([^/]+)$/.exec(text) ?? [];
   const date = becameDate(text, true);
   if (date !== undefined) return date;
   if (over === undefined || under === undefined)
-    return refuse(isInexact(text) ? "data/inexact" : "data/not-a-ratio", { seen: text });
+    return refuse(isInexact(text) && !/^\d+-\d+$/.test(text) ? "data/inexact" : "data/not-a-ratio", { seen: text });
   return readRatioParts(field, over.trim(), under.trim(), rules);
 }
 

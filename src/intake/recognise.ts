@@ -14,7 +14,7 @@ export interface Recognised {
 
 /** Looks at headers and periods, to find out which standard files were made for. Faults are left to the reader. */
 export function recognise(standard: Standard, files: readonly WardFile[], options: IntakeOptions): Recognised {
-  const known = knownHeadings(standard.fields.values());
+  const known = knownHeadings(standard.fields);
   const fields = new Set<string>();
   const periods = new Map<number, Period>();
   for (const file of files) {

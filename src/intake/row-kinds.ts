@@ -5,9 +5,19 @@ const wordSet = (...words: readonly string[]): ReadonlySet<string> => new Set(wo
 
 const TOTALS = wordSet("Tổng", "Tổng số", "Tổng cộng", "Cộng", "Total");
 const AVERAGES = wordSet("Bình quân", "Trung bình", "Average");
-/** Begins like a total and is not quite one of the words: no ward is called so, and nobody can be sure. */
-const NEARLY_TOTAL =
-  /^(?:(?:tổng|cộng)\s+(?:số|cộng|chung|toàn|các|\d)|(?:tổng|cộng)[:;,]|(?:bình quân|trung bình)\s+(?:chung|toàn|các|cả)|toàn\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|địa bàn)(?!\p{L})|(?:grand|sub)?\s?total(?!\p{L}))/u;
+/** Begins like a total, a higher unit or a remark and is none of the words: no ward is called so, and nobody can be sure. */
+const NEARLY_TOTAL = new RegExp(
+  `^(?:${[
+    "(?:tổng|cộng)\\s+(?:số|cộng|chung|toàn|các|cả|phường|xã|huyện|tỉnh|hợp|thể|\\d)",
+    "(?:tổng|cộng)[:;,(]",
+    "(?:bình quân|trung bình)(?:\\s+(?:cộng|chung|toàn|các|cả|một|phường|xã|huyện)|[/:(])",
+    "(?:toàn|cả)\\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|nước|địa bàn)(?!\\p{L})",
+    "(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt|khối|khu vực|vùng|cụm)(?!\\p{L})",
+    "(?:(?:grand |sub)?total|sum|average)(?!\\p{L})",
+    "[-+•–]\\s",
+  ].join("|")})`,
+  "u",
+);
 const SECTION = /^\(?(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|[a-eđ])[.)/]?\)?$/u;
 const SIGNATURE =
   /^(?:(?:người|cán bộ|công chức)\s+(?:lập|tổng hợp|báo cáo|kiểm tra|ký)|lập (?:biểu|bảng)|thủ trưởng|(?:phó )?chủ tịch|kế toán|(?:phó )?giám đốc|xác nhận|nơi nhận|ký tên|\(ký|tm[.\s]|kt[.\s]|tl[.\s]|(?:[^,]{1,40},\s*)?ngày\s*[\d.…]*\s*tháng)/u;
@@ -26,26 +36,35 @@ export const SKIP_REASONS: Readonly<Record<SkipReason, Text>> = {
   units: { vi: "dòng đơn vị tính", en: "row of units" },
 };
 
-const wordOf = (text: string): string => fold(text).replace(/\s*[:.]+$/, "");
+/** So much of a cell tells what kind of row it is. */
+const begin = (text: string): string => text.slice(0, 100);
+
+const wordOf = (text: string): string => fold(begin(text)).replace(/\s*[:.]+$/, "");
 
 export const isTotal = (text: string): boolean => TOTALS.has(wordOf(text));
 export const isAverage = (text: string): boolean => AVERAGES.has(wordOf(text));
-export const isNearlyTotal = (text: string): boolean => NEARLY_TOTAL.test(lowered(text));
+export const isNearlyTotal = (text: string): boolean => NEARLY_TOTAL.test(lowered(begin(text)));
 /** `I`, `II.`, `A`, `b)`: the number of a section. */
-export const isSectionMark = (text: string): boolean => text !== "" && SECTION.test(lowered(text));
-export const isSignature = (text: string): boolean => SIGNATURE.test(lowered(text));
-export const isNote = (text: string): boolean => NOTE.test(lowered(text));
+export const isSectionMark = (text: string): boolean => text !== "" && SECTION.test(lowered(begin(text)));
+export const isSignature = (text: string): boolean => SIGNATURE.test(lowered(begin(text)));
+export const isNote = (text: string): boolean => NOTE.test(lowered(begin(text)));
 
-/** `(1) (2) (3)` or `1 2 3` below the header, with A and B perhaps for the first columns: the numbers of the columns. */
-export function isNumberRow(cells: readonly string[], nameColumn: number | undefined): boolean {
+/** The label of a row of units. */
+export const isUnitLabel = (text: string): boolean =>
+  /^(?:đơn vị tính|đvt|đơn vị|unit)\s*:?$/u.test(lowered(begin(text)));
+
+/**
+ * `(1) (2) (3)` or `1 2 3` below the header, with A and B perhaps for the first columns: the numbers of the columns.
+ * Without brackets they may also be a ward of that name, which only a column of codes tells apart.
+ */
+export function numberRow(cells: readonly string[], hasCodes: boolean): "yes" | "no" | "perhaps" {
   const filled = cells.filter((text) => text !== "");
   const numbers = filled
     .filter((text) => /^\(?\d{1,3}\)?(?:\s*=.*)?$/.test(text))
     .map((text) => Number(/\d+/.exec(text)?.[0]));
   const letters = filled.filter((text) => /^\(?[a-d]\)?$/i.test(text));
-  if (numbers.length < 2 || numbers.length + letters.length !== filled.length) return false;
+  if (numbers.length < 2 || numbers.length + letters.length !== filled.length) return "no";
   const inOrder = numbers.every((number, place) => place === 0 || number === (numbers[place - 1] ?? 0) + 1);
-  const bracketed = filled.every((text) => text.startsWith("("));
-  const name = nameColumn === undefined ? "" : (cells[nameColumn] ?? "");
-  return inOrder && (numbers[0] ?? 0) <= 2 && (bracketed || name !== "");
+  if (!inOrder || (numbers[0] ?? 0) > 2) return "no";
+  return hasCodes || filled.every((text) => text.startsWith("(")) ? "yes" : "perhaps";
 }

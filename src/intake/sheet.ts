@@ -5,7 +5,6 @@ import { hasErrors, type Problem, problem } from "../problem.ts";
 import { cleaned } from "./cells.ts";
 import { columnsOf, type Layout, readHeader } from "./columns.ts";
 import { type Delimiter, firstRecords, type Stray, splitRecords } from "./csv.ts";
-import { findDecimalMark, type MarkEvidence } from "./decimal-mark.ts";
 import { decode } from "./decode.ts";
 import { type Candidate, FEWEST_KNOWN, findDialect, type Header, type KnownHeadings } from "./dialect.ts";
 import type { IntakeOptions } from "./options.ts";
@@ -34,7 +33,6 @@ export interface Sheet {
   readonly isEnded: boolean;
   /** do rows end with CR LF, as Excel writes them? */
   readonly isExcelEnded: boolean;
-  readonly mark: MarkEvidence;
   /** the period of rows without one: asked for, or taken from the title rows */
   readonly period: Period | undefined;
 }
@@ -49,7 +47,7 @@ export interface Opened {
 const SEPARATOR_LINE = /^"?sep=.?"?(?:\r\n|\n|\r)/i;
 export const withoutSeparatorLine = (text: string): string => text.replace(SEPARATOR_LINE, "");
 
-/** Decodes a file, finds delimiter, header, layout, decimal mark and the period of its title. */
+/** Decodes a file, finds delimiter, header, layout and the period of its title. */
 export function openSheet(
   { name: file, bytes }: WardFile,
   known: KnownHeadings,
@@ -62,7 +60,7 @@ export function openSheet(
   const candidates = findDialect(text, known, options.delimiter);
   const [best] = candidates;
   if (best === undefined || best.known < FEWEST_KNOWN) return { problems: [noHeader(file, text, candidates, known)] };
-  const split = splitRecords(file, text, best.delimiter);
+  const split = splitRecords(file, text, best.delimiter, best.header.place);
   if (split.problem !== undefined) return { problems: [split.problem] };
   const { records, strays } = split;
   const { header, delimiter } = best;
@@ -88,8 +86,6 @@ export function openSheet(
   const { period, problem: fault } = periodOf(file, layout, titles, rule, options, header);
   const all = fault === undefined ? found : [...found, fault];
   if (hasErrors(all)) return { problems: all };
-  const mark =
-    options.decimal === undefined ? findDecimalMark(records.slice(start), layout, start) : { mark: options.decimal };
   const sheet = {
     name: file,
     encoding: decoded.encoding,
@@ -101,7 +97,6 @@ export function openSheet(
     strays,
     isEnded: /[\r\n"]$/.test(text),
     isExcelEnded: text.includes("\r\n"),
-    mark,
     period,
   };
   return { sheet, problems: all };

@@ -3,6 +3,7 @@ import type { Period } from "../criteria/period.ts";
 import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { Text } from "../text.ts";
+import { isSameName } from "./ward-codes.ts";
 
 /** What a cell says. Numbers, percents (as shares), days and choices (by index) are all exact numbers. */
 export type Cell =
@@ -122,6 +123,8 @@ export interface WardTable {
   readonly batches: readonly WardBatch[];
   /** the most decimals that the cells of a field's column were written with */
   readonly decimals: ReadonlyMap<string, number>;
+  /** wards whose code has several names: it does not mean the same unit in all periods */
+  readonly renamed: ReadonlySet<string>;
   /** the row of a ward in a period, by the period's ordinal; undefined when there is none */
   readonly find: (ward: string, ordinal: number) => number | undefined;
 }
@@ -131,10 +134,6 @@ export function originOf(batch: WardBatch, row: number, field: string): Origin |
   const origins = (batch.sources[row] ?? []).flatMap((source) => source.origin(field) ?? []);
   return origins.find(({ text, total }) => text.trim() !== "" || (total?.text.trim() ?? "") !== "") ?? origins[0];
 }
-
-/** The key of a row, as the builder knows it. */
-export const keyOf = ({ wards, periods }: WardBatch, row: number): string =>
-  TableBuilder.key(wards[row] ?? "", periods[row]?.ordinal ?? 0);
 
 /** A field's name as the file that the row's value came from spells it, else its label. */
 export function headingOf(batch: WardBatch, row: number, { id, label }: Field): Text | string {
@@ -198,6 +197,29 @@ export class TableBuilder {
 
   finish(inputs: readonly InputFile[], decimals: ReadonlyMap<string, number> = new Map()): WardTable {
     const rows = this.#batches.reduce((sum, { count }) => sum + count, 0);
-    return { inputs, rows, batches: this.#batches, decimals, find: (ward, ordinal) => this.find(ward, ordinal) };
+    const renamed = renamedWards(this.#batches);
+    return {
+      inputs,
+      rows,
+      batches: this.#batches,
+      decimals,
+      renamed,
+      find: (ward, ordinal) => this.find(ward, ordinal),
+    };
   }
+}
+
+function renamedWards(batches: readonly WardBatch[]): Set<string> {
+  const names = new Map<string, string>();
+  const renamed = new Set<string>();
+  for (const { wards, names: all, count } of batches) {
+    for (let row = 0; row < count; row++) {
+      const [ward = "", name = ""] = [wards[row], all[row]];
+      if (name === "") continue;
+      const before = names.get(ward);
+      if (before === undefined) names.set(ward, name);
+      else if (!isSameName(before, name)) renamed.add(ward);
+    }
+  }
+  return renamed;
 }

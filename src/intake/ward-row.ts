@@ -1,10 +1,12 @@
 import type { BuiltIn } from "../criteria/headings.ts";
-import type { Field } from "../criteria/model.ts";
+import type { Field, FieldType } from "../criteria/model.ts";
 import { cleaned, readTexts } from "./cells.ts";
 import { columnsOf, type FieldPlace, type Layout } from "./columns.ts";
 import type { CellRules } from "./options.ts";
 import type { ReadCell } from "./read-cell.ts";
 import type { Origin, RowSource } from "./table.ts";
+
+const NUMERIC: ReadonlySet<FieldType> = new Set(["count", "number", "percent", "ratio"]);
 
 /** One field of a row as it was read; the column counts from 0. */
 export interface Reading {
@@ -56,6 +58,17 @@ export class WardRow implements RowSource {
     if (place === undefined) return undefined;
     const named = this.#layout.isLong ? this.builtIn("field") : undefined;
     return named ?? this.#layout.headings["value" in place ? place.value : place.part]?.trim();
+  }
+
+  /** The texts of the row's numbers, each side of a ratio by itself. */
+  numberTexts(): string[] {
+    return [...this.#places.values()].flatMap((place) => {
+      if (!NUMERIC.has(place.field.type)) return [];
+      const texts = columnsOf(place).map((column) => this.record[column] ?? "");
+      if (place.field.type !== "ratio" || texts.length > 1) return texts;
+      const sides = (texts[0] ?? "").split("/");
+      return sides.length === 2 ? sides : [];
+    });
   }
 
   /** The field that a column holds in this row; columns count from 0. */

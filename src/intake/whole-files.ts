@@ -36,7 +36,7 @@ export function checkAcross(
 }
 
 function unusedHeadings({ fields }: DataShape, sheets: readonly Sheet[]): string {
-  const known = knownHeadings(fields.values());
+  const known = knownHeadings(fields);
   const unused = sheets.flatMap(({ layout }) =>
     layout.headings.filter((text) => text.trim() !== "" && !known.has(fold(text))),
   );

@@ -49,7 +49,6 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "the text was typed in an old TCVN3 (ABC) font: {seen} → add --encoding tcvn3, or convert it with UniKey",
   "data/legacy-vni":
     "the text was typed in an old VNI font: {seen} → convert it to Unicode with UniKey (Ctrl+Shift+F6) and save it as CSV UTF-8",
-  "data/long-code": "the ward code {seen} has more digits than the others, which have five → correct it",
   "data/lost-zeros":
     "{count} ward codes lost the zeros at their beginning (lines {lines}): {seen} is read as {ward} → format the column as Text",
   "data/merged-header":
@@ -94,6 +93,10 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/number-code":
     "the ward code {seen} was turned into a number by Excel → format the column as Text and type the five digits again",
   "data/number-row": "not a ward ({reason}): {seen}",
+  "data/numbers-or-ward":
+    "the row below the header may number the columns or be a ward: {seen} → put the numbers in brackets, (1) (2), or delete the row; a ward wants its code",
+  "data/odd-code":
+    '"{seen}" in the column of ward codes is no code of five digits → correct the code, or delete the row if it is no ward',
   "data/other-unit":
     "cell {cell} ({heading}): {seen} has another unit than {unit} → convert the figure and write it without a unit",
   "data/out-of-range": "cell {cell} ({heading}): {seen} lies outside {low} – {high} → correct the cell",
@@ -101,14 +104,16 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/percent-as-fraction":
     "{heading}: all {count} figures lie between 0 and 1, as if 0,97 stood for 97 % → --percent-as fraction if so, --percent-as percent if they are percents indeed",
   "data/percent-not-wanted": "cell {cell} ({heading}): {seen} has a % but the figure is no percent → remove it",
+  "data/percent-small":
+    'column "{heading}": {count} figures like {seen} (lines {lines}) lie far below what is usual → check whether 0,95 was meant as 95 %',
   "data/perhaps-total":
-    '"{seen}" looks like a total and has no ward code → delete the row, or give it its code if it is a ward',
+    '"{seen}" looks like a total, a higher unit or a remark and has no ward code → delete the row, or give it its code if it is a ward',
   "data/points-out-of-range":
     "{ward}: the points of {id} {title} lie outside their bounds → correct the data (such as 8 points of 7)",
   "data/province-differs":
     "{heading} is {seen}, other than in line {line} of the same province and period → a province's figure must be the same",
   "data/ragged-row":
-    "the row has {seen} cells, the header {expected} → perhaps a decimal comma without quotes; correct the row",
+    "the row has {seen} cells, the header {expected}: {text} → perhaps a decimal comma without quotes; correct the row",
   "data/ratio-columns": "{seen} wants one column n/m, or two columns achieved and total → correct the header",
   "data/ratio-over-one":
     "cell {cell} ({heading}): {seen} – more achieved than there are, or a negative number → correct the two numbers",

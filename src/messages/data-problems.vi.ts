@@ -45,7 +45,6 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/legacy-tcvn3": "chữ gõ bằng phông TCVN3 (ABC) cũ: {seen} → thêm --encoding tcvn3, hoặc chuyển mã bằng UniKey",
   "data/legacy-vni":
     "chữ gõ bằng phông VNI cũ: {seen} → chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi lưu dạng CSV UTF-8",
-  "data/long-code": "mã phường {seen} có nhiều chữ số hơn các mã khác (năm chữ số) → sửa mã",
   "data/lost-zeros":
     "{count} mã phường bị mất số 0 ở đầu (dòng {lines}): {seen} được đọc là {ward} → định dạng cột là Text",
   "data/merged-header": "tiêu đề có hai dòng, đã ghép lại: {seen} → kiểm tra các cột bằng model-ward inspect",
@@ -85,19 +84,25 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/nul-bytes": "tệp có byte 0 ở vị trí {offset}, không phải văn bản UTF-8 → lưu lại dạng CSV UTF-8",
   "data/number-code": "mã phường {seen} đã bị Excel đổi thành số → định dạng cột là Text rồi gõ lại năm chữ số",
   "data/number-row": "không phải phường ({reason}): {seen}",
+  "data/numbers-or-ward":
+    "dòng dưới tiêu đề có thể là dòng đánh số cột hoặc là một phường: {seen} → đặt số trong ngoặc, (1) (2), hoặc xóa dòng; nếu là phường thì ghi mã",
+  "data/odd-code": '"{seen}" ở cột mã phường không phải mã năm chữ số → sửa mã, hoặc xóa dòng nếu không phải phường',
   "data/other-unit": "ô {cell} ({heading}): {seen} có đơn vị khác {unit} → đổi số liệu và ghi không kèm đơn vị",
   "data/out-of-range": "ô {cell} ({heading}): {seen} nằm ngoài khoảng {low} – {high} → sửa ô",
   "data/overlong-number": "ô {cell} ({heading}): số có hơn 30 chữ số → sửa ô",
   "data/percent-as-fraction":
     "{heading}: cả {count} số liệu nằm giữa 0 và 1, như thể 0,97 là 97 % → --percent-as fraction nếu đúng vậy, --percent-as percent nếu thật sự là phần trăm",
   "data/percent-not-wanted": "ô {cell} ({heading}): {seen} có dấu % nhưng chỉ số không phải phần trăm → bỏ %",
-  "data/perhaps-total": '"{seen}" giống dòng tổng và không có mã phường → xóa dòng, hoặc điền mã nếu là một phường',
+  "data/percent-small":
+    'cột "{heading}": {count} số như {seen} (dòng {lines}) thấp hơn hẳn mức thường gặp → kiểm tra có phải 0,95 nghĩa là 95 % không',
+  "data/perhaps-total":
+    '"{seen}" giống dòng tổng, đơn vị cấp trên hoặc ghi chú và không có mã phường → xóa dòng, hoặc điền mã nếu là một phường',
   "data/points-out-of-range":
     "{ward}: điểm của {id} {title} nằm ngoài giới hạn → sửa số liệu (ví dụ 8 điểm cho tối đa 7)",
   "data/province-differs":
     "{heading} là {seen}, khác dòng {line} cùng tỉnh cùng kỳ → số liệu chung của tỉnh phải như nhau",
   "data/ragged-row":
-    "dòng có {seen} ô, tiêu đề có {expected} → có thể là dấu phẩy thập phân không đặt trong ngoặc kép; sửa dòng",
+    "dòng có {seen} ô, tiêu đề có {expected}: {text} → có thể là dấu phẩy thập phân không đặt trong ngoặc kép; sửa dòng",
   "data/ratio-columns": "{seen} cần một cột n/m, hoặc hai cột đạt và tổng số → sửa tiêu đề",
   "data/ratio-over-one": "ô {cell} ({heading}): {seen} – số đạt lớn hơn tổng số, hoặc có số âm → sửa hai số",
   "data/record-too-long": "một dòng dài hơn {most} byte → kiểm tra dấu ngoặc kép",

@@ -128,8 +128,8 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "mode/full": "full points",
   "mode/zero": "0 points",
   "mode/exclude": "left out",
-  partial: "Partial: rows with errors were not judged.",
-  "not-judged/refused": "{ward} {period}: the row has errors, see the problems",
+  partial: "Partial: wards with errors were not judged.",
+  "not-judged/refused": "{ward} {period}: the ward has a row with errors, see the problems",
   "quality/errors": "{count} errors: these rows were not judged",
   "inspect/unread": "the file cannot be read, see the problems below",
   "inspect/cut":

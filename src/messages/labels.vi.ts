@@ -126,8 +126,8 @@ export const labels = {
   "mode/full": "điểm tối đa",
   "mode/zero": "0 điểm",
   "mode/exclude": "loại ra",
-  partial: "Đánh giá một phần: các dòng có lỗi không được đánh giá.",
-  "not-judged/refused": "{ward} kỳ {period}: dòng có lỗi, xem phần vấn đề",
+  partial: "Đánh giá một phần: các phường có dòng lỗi không được đánh giá.",
+  "not-judged/refused": "{ward} kỳ {period}: phường có dòng bị lỗi, xem phần vấn đề",
   "quality/errors": "{count} lỗi: các dòng này không được đánh giá",
   "inspect/unread": "không đọc được tệp này, xem các vấn đề dưới đây",
   "inspect/cut":

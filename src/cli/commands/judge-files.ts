@@ -5,7 +5,7 @@ import { type Survey, survey } from "../../engine/survey.ts";
 import type { IntakeOptions } from "../../intake/options.ts";
 import { readWards } from "../../intake/read-wards.ts";
 import type { WardFile } from "../../intake/sheet.ts";
-import { keyOf, type WardTable } from "../../intake/table.ts";
+import type { WardTable } from "../../intake/table.ts";
 import { hasErrors, type Problem } from "../../problem.ts";
 import { checkWards } from "./selection.ts";
 
@@ -16,8 +16,8 @@ export type JudgedFiles = { readonly problems: readonly Problem[] } & (
 );
 
 /**
- * Reads and judges files. An error refuses everything; with `keepGoing`, errors that concern single rows leave those
- * rows out, and the files are read again without them.
+ * Reads and judges files. An error refuses everything; with `keepGoing`, errors that concern single wards leave those
+ * wards out, and the files are read again without them.
  */
 export function judgeFiles(
   standard: Standard,
@@ -38,7 +38,7 @@ export function judgeFiles(
   problems.push(...surveyed.problems);
   while (hasErrors(surveyed.problems)) {
     if (!goOn || surveyed.refused.size === 0) return { problems };
-    for (const key of surveyed.refused) refused.add(key);
+    for (const ward of surveyed.refused) refused.add(ward);
     table = readWards(standard, files, reading, refused).table;
     if (table === undefined) return { problems };
     surveyed = survey(standard, table, judging);
@@ -48,13 +48,12 @@ export function judgeFiles(
   return { problems, table, surveyed, leftOut };
 }
 
-/** The rows that were left out and whose ward is known. */
+/** The rows of wards that were left out: every period of them, for a verdict may go back in time. */
 function leftOutOf(table: WardTable | undefined, refused: ReadonlySet<string>): NotJudged[] {
   return (table?.batches ?? []).flatMap((batch) =>
     batch.wards.flatMap((ward, row): NotJudged[] => {
       const period = batch.periods[row]?.label ?? "";
-      const name = batch.names[row] || ward;
-      return refused.has(keyOf(batch, row)) ? [{ ward, name, period, reason: "refused" }] : [];
+      return refused.has(ward) ? [{ ward, name: batch.names[row] || ward, period, reason: "refused" }] : [];
     }),
   );
 }

@@ -1,0 +1,234 @@
+import type { BuiltIn } from "../criteria/headings.ts";
+import type { DataShape, Field } from "../criteria/model.ts";
+import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
+import { type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
+import { ProblemList } from "../problem-list.ts";
+import { figureColumns } from "./body-rows.ts";
+import { ColumnWatch } from "./column-watch.ts";
+import { checkConsistency } from "./consistency.ts";
+import { cutCode, mayBeCut } from "./cut-short.ts";
+import { fullYear } from "./dates.ts";
+import type { MarkEvidence } from "./decimal-mark.ts";
+import { Identities, type Identity } from "./identities.ts";
+import { joinCell, joinNames } from "./join.ts";
+import type { OpenFile } from "./open-files.ts";
+import { type CellRules, type IntakeOptions, rulesFor } from "./options.ts";
+import { SKIP_REASONS } from "./row-kinds.ts";
+import type { Sheet, WardFile } from "./sheet.ts";
+import { type Cell, type InputFile, TableBuilder, type WardTable } from "./table.ts";
+import { Tally } from "./tally.ts";
+import type { CodeHabit } from "./ward-codes.ts";
+import type { WardRow } from "./ward-row.ts";
+import { checkAcross } from "./whole-files.ts";
+
+/** The wards that were read, unless a problem is an error; and all problems. */
+export interface ReadWards {
+  readonly table: WardTable | undefined;
+  readonly problems: readonly Problem[];
+  /** the codes of wards that have a row with an error */
+  readonly refused: ReadonlySet<string>;
+  /** is there an error that concerns more than single wards, or a lost row that may belong to any of them? */
+  readonly fatal: boolean;
+}
+
+/** Where the file's decimal mark comes from, for a message. */
+const provenBy = ({ proof }: MarkEvidence): string =>
+  proof === undefined ? "--decimal" : `${proof.line}: ${proof.text}`;
+
+/** Errors that leave the other cells of their column in doubt as well. */
+const DOUBTS: ReadonlySet<ProblemCode> = new Set(["data/us-date", "data/two-decimal-marks"]);
+
+/** What the rows of one file are read with. */
+interface Reading {
+  readonly sheet: Sheet;
+  readonly mark: MarkEvidence;
+  readonly rules: CellRules;
+  readonly tally: Tally;
+  readonly watch: ColumnWatch;
+}
+
+type Readable = NonNullable<OpenFile["read"]>;
+
+/** Reads the rows of open files into one table, and goes on after every fault. */
+export class Reader {
+  readonly #shape: DataShape;
+  readonly #files: readonly string[];
+  readonly #options: IntakeOptions;
+  readonly #leaveOut: ReadonlySet<string> | undefined;
+  readonly #identities: Identities;
+  readonly #builder: TableBuilder;
+  readonly #problems = new ProblemList();
+  readonly #refused = new Set<string>();
+  readonly #decimals = new Map<string, number>();
+  readonly #seen = new Set<string>();
+  readonly #periods = new Set<number>();
+  #fatal = false;
+  /** a row whose ward is not known could not be read */
+  #lost = false;
+
+  constructor(
+    shape: DataShape,
+    files: readonly WardFile[],
+    options: IntakeOptions,
+    given: { readonly habit: CodeHabit; readonly leaveOut: ReadonlySet<string> | undefined },
+  ) {
+    this.#shape = shape;
+    this.#files = files.map(({ name }) => name);
+    this.#options = options;
+    this.#leaveOut = given.leaveOut;
+    this.#identities = new Identities(given.habit);
+    this.#builder = new TableBuilder(shape.fields.values());
+  }
+
+  /** A problem; an error is for a ward, for a row whose ward is not known (""), or for everything. */
+  tell(one: Problem, ward?: string): void {
+    this.#problems.add(one);
+    if (one.severity !== "error") return;
+    if (ward === undefined || DOUBTS.has(one.code)) this.#fatal = true;
+    else if (ward === "") this.#lost = true;
+    else this.#refused.add(ward);
+  }
+
+  /** Reads a sheet's rows into the table and tells how many there were. */
+  read({ sheet, body, mark }: Readable): number {
+    const { name: file, layout, header } = sheet;
+    const reading = {
+      sheet,
+      mark,
+      rules: rulesFor(mark.mark, this.#options),
+      tally: new Tally(),
+      watch: new ColumnWatch(this.#options),
+    };
+    let rows = 0;
+    for (const one of body.rows) {
+      if (one.is === "skipped") {
+        const code = one.reason === "numbers" || one.reason === "units" ? "data/number-row" : "data/skipped-row";
+        this.tell(problem(code, { seen: one.text, reason: SKIP_REASONS[one.reason] }, { file, line: one.line }));
+        continue;
+      }
+      rows++;
+      if (one.is === "refused") this.tell(one.problem, "");
+      else this.#row(reading, one.row);
+    }
+    if (layout.isLong && this.#lost) this.#fatal = true;
+    for (const id of layout.fields.keys()) this.#seen.add(id);
+    if (rows === 0) this.tell(problem("data/no-rows", {}, { file }));
+    if (!layout.builtIn.has("ward")) this.tell(problem("data/no-code-column", {}, { file, line: header.place + 1 }));
+    const { tally, watch } = reading;
+    for (const one of [...body.notes, ...tally.problems(), ...watch.problems(file, layout.headings, header.place + 1)])
+      this.tell(one);
+    this.#strays(sheet, figureColumns(layout));
+    for (const [id, decimals] of watch.decimals())
+      this.#decimals.set(id, Math.max(decimals, this.#decimals.get(id) ?? 0));
+    return rows;
+  }
+
+  /** Quotes inside a text are kept; inside a figure they leave it open what the cell is. */
+  #strays({ name: file, strays, layout }: Sheet, figures: ReadonlySet<number>): void {
+    const texts = new Set(
+      [...layout.fields.values()].flatMap((place) =>
+        "value" in place && place.field.type === "text" ? [place.value] : [],
+      ),
+    );
+    const identity = layout.builtIn.has("ward") ? "ward" : "name";
+    const deciding = new Set(([identity, "period", "field"] as const).map((one) => layout.builtIn.get(one)));
+    const tally = new Tally();
+    for (const { record, column } of strays) {
+      const at = { file, line: record + 1, column: column + 1 };
+      const decides = (figures.has(column) && !texts.has(column)) || deciding.has(column);
+      if (decides) this.tell(problem("data/stray-quote", {}, at));
+      else tally.add("data/stray-quote-text", String(column), { heading: layout.headings[column] ?? "" }, at);
+    }
+    for (const one of tally.problems()) this.tell(one);
+  }
+
+  #row(reading: Reading, row: WardRow): void {
+    const { sheet, tally } = reading;
+    const { name: file, layout } = sheet;
+    const at = (column: BuiltIn) => ({ file, line: row.line, column: (layout.builtIn.get(column) ?? 0) + 1 });
+    const identity = this.#identities.of(row);
+    const { ward, name, fault, warning } = identity;
+    if (fault !== undefined)
+      this.tell(problem(fault.code, { seen: row.builtIn(fault.column) ?? "", name }, at(fault.column)), ward);
+    if (warning === "data/lost-zeros") tally.add(warning, "", { seen: row.builtIn("ward") ?? "", ward }, at("ward"));
+    if (warning === "data/ward-without-code") tally.add(warning, "", { name }, at("ward"));
+    const period = this.#period(reading, row, at("period"), ward);
+    if (mayBeCut(sheet, row)) {
+      const seen = (row.record.at(-1) ?? "").trim();
+      this.tell(problem(cutCode(sheet), { seen }, { file, line: row.line, column: row.record.length }), ward);
+    }
+    const cells = this.#cells(reading, row, ward);
+    if (ward === "" || period === undefined || this.#leaveOut?.has(ward)) return;
+    this.#periods.add(period.ordinal);
+    const before = this.#builder.find(ward, period.ordinal);
+    const target = before ?? this.#builder.add(ward, name, identity.province, period);
+    const place = this.#builder.at(target);
+    const tell = (one: Problem) => this.tell(one, ward);
+    if (before !== undefined) this.#again(sheet, row, identity, place, tell);
+    for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, tell);
+    place.batch.sources[place.row]?.push(row);
+  }
+
+  /** The row's own period, else the one of its file. */
+  #period({ sheet, tally }: Reading, row: WardRow, at: Position, ward: string): Period | undefined {
+    const written = row.builtIn("period") ?? "";
+    const full = fullYear(written);
+    const rule = this.#shape.period;
+    const period = written === "" ? sheet.period : parsePeriod(full ?? written, rule);
+    if (full !== undefined && period !== undefined) {
+      const heading = sheet.layout.headings[(at.column ?? 1) - 1] ?? "";
+      tally.add("data/two-digit-year", "period", { heading, seen: written, year: full }, at);
+    }
+    if (period === undefined)
+      this.tell(problem("data/bad-period", { seen: written, example: periodExample(rule) }, at), ward);
+    return period;
+  }
+
+  /** The same ward and period once more: from another file or row of the long layout it is joined, else it is said. */
+  #again(
+    sheet: Sheet,
+    row: WardRow,
+    identity: Identity,
+    place: ReturnType<TableBuilder["at"]>,
+    tell: (one: Problem) => void,
+  ): void {
+    const here = { file: sheet.name, line: row.line };
+    const first = place.batch.sources[place.row]?.find(
+      (source) => source.file === row.file && (!sheet.layout.isLong || row.shares(source)),
+    );
+    if (first !== undefined)
+      tell(problem("data/duplicate-row", { ward: identity.name || identity.ward, line: first.line }, here));
+    joinNames(place, identity, here, tell);
+  }
+
+  /** The row's cells that could be read; the others are told. */
+  #cells({ sheet, mark, rules, tally, watch }: Reading, row: WardRow, ward: string): [Field, Cell][] {
+    const cells: [Field, Cell][] = [];
+    for (const reading of row.readings(rules)) {
+      const { field, column, read, text } = reading;
+      this.#seen.add(field.id);
+      watch.see(reading, row.line);
+      const at = { file: sheet.name, line: row.line, column: column + 1 };
+      const heading = row.heading(field.id) ?? field.label;
+      if (read.cell === undefined) {
+        const proof = read.code === "data/two-decimal-marks" ? { proof: provenBy(mark) } : {};
+        this.tell(problem(read.code, { heading, ...proof, ...read.args }, at), ward);
+        continue;
+      }
+      if (read.tally !== undefined) tally.add(read.tally, field.id, { heading, seen: text.trim(), ...read.args }, at);
+      cells.push([field, read.cell]);
+    }
+    return cells;
+  }
+
+  finish(inputs: readonly InputFile[], sheets: readonly Sheet[]): ReadWards {
+    const table = this.#builder.finish(inputs, this.#decimals);
+    const tell = (one: Problem, ward?: string) => this.tell(one, ward);
+    checkAcross(this.#shape, table, sheets, this.#seen, this.#problems.errors > 0, tell);
+    checkConsistency(this.#shape, table, this.#files, tell);
+    // A lost row may hold figures, or an earlier period, of a ward that is read from other rows.
+    const fatal = this.#fatal || (this.#lost && (sheets.length > 1 || this.#periods.size > 1));
+    const whole = this.#problems.errors === 0 || (this.#leaveOut !== undefined && !fatal);
+    return { table: whole ? table : undefined, problems: this.#problems.finish(), refused: this.#refused, fatal };
+  }
+}

@@ -3,7 +3,7 @@ import type { Text } from "../text.ts";
 import type { Field } from "./model.ts";
 
 /** Columns that every ward file may have; they are no fields of a standard. */
-export type BuiltIn = "ward" | "name" | "period" | "province" | "field" | "value";
+export type BuiltIn = "ward" | "name" | "period" | "province" | "field" | "value" | "unit";
 
 /** What the built-in columns are called; the first of each language is what templates write. */
 export const BUILT_IN: Readonly<Record<BuiltIn, { readonly heading: Text; readonly others: readonly string[] }>> = {
@@ -20,6 +20,7 @@ export const BUILT_IN: Readonly<Record<BuiltIn, { readonly heading: Text; readon
   /** the long layout: one row for each figure, its name and what it is */
   field: { heading: { vi: "Chỉ tiêu", en: "field" }, others: ["Tên chỉ tiêu", "indicator"] },
   value: { heading: { vi: "Giá trị", en: "value" }, others: [] },
+  unit: { heading: { vi: "Đơn vị tính", en: "unit" }, others: ["ĐVT"] },
 };
 
 /** What a ratio's two columns add to its heading; the first of each list and language is what templates write. */

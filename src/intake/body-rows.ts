@@ -16,6 +16,8 @@ export type BodyRow =
 
 /** The rows of a sheet; `notes` are names of the long layout that no field answers to. */
 export interface Body {
+  /** the file's place among those of the run */
+  readonly index: number;
   readonly rows: readonly BodyRow[];
   readonly notes: readonly Problem[];
 }
@@ -36,6 +38,10 @@ interface Seen {
   readonly hasFigures: boolean;
 }
 
+const LONGEST_NAME = 300;
+/** A line inside a cell that begins with a code and a delimiter. */
+const SWALLOWED = /[\r\n]"?\d{4,5}"?[,;\t|]/;
+
 /** The columns that hold figures. */
 export function figureColumns({ isLong, builtIn, fields }: Layout): ReadonlySet<number> {
   return new Set(isLong ? [builtIn.get("value") ?? 0] : [...fields.values()].flatMap(columnsOf));
@@ -48,7 +54,7 @@ export function readBody(sheet: Sheet, index: number, known: KnownHeadings, habi
     if (record.every((text) => text.trim() === "")) return [];
     return [walk.read(record, sheet.start + place + 1)];
   });
-  return { rows, notes: walk.notes };
+  return { index, rows, notes: walk.notes };
 }
 
 class Walk {
@@ -75,10 +81,29 @@ class Walk {
   /** @param line as Excel counts, from 1 */
   read(record: readonly string[], line: number): BodyRow {
     const seen = this.#seen(record, line);
+    const again = this.#headerAgain(seen);
+    if (again !== undefined) return again;
     const kind = (this.#atTop ? this.#belowHeader(seen) : undefined) ?? this.#kind(seen);
     if (kind !== undefined) return kind;
     this.#atTop = false;
-    return this.#ragged(seen, record) ?? this.#ward(record, line);
+    return this.#ragged(seen, record) ?? this.#swallows(record, seen) ?? this.#ward(record, line);
+  }
+
+  /** The header once more, as Excel prints it on each page, or the header of another table. */
+  #headerAgain({ cells, line, text, filled }: Seen): BodyRow | undefined {
+    if (filled.length < 2 || filled.every((cell) => !/\p{L}/u.test(cell))) return undefined;
+    const { headings } = this.#sheet.layout;
+    const same = cells.every((cell, column) => cell === "" || fold(cell) === fold(headings[column] ?? ""));
+    if (same) return { is: "skipped", line, reason: "header", text };
+    const names = cells.filter((cell) => cell.length <= LONGEST_NAME && this.#known.has(fold(cell)));
+    const builtIn = names.some((cell) => "column" in (this.#known.get(fold(cell)) ?? {}));
+    return names.length >= 2 && builtIn ? this.#refused(line, "data/two-tables", { seen: text }) : undefined;
+  }
+
+  /** A quote that was opened and closed again rows later takes those rows into one cell. */
+  #swallows(record: readonly string[], { line }: Seen): BodyRow | undefined {
+    const cell = record.find((one) => /[\r\n]/.test(one) && SWALLOWED.test(one));
+    return cell === undefined ? undefined : this.#refused(line, "data/swallowed-row", { seen: cleaned(cell) });
   }
 
   #ragged({ line, text }: Seen, record: readonly string[]): BodyRow | undefined {
@@ -126,6 +151,7 @@ class Walk {
 
   /** Is what stands in the column of codes a code, and no word of a row that is no ward's? */
   #isCode(text: string): boolean {
+    if (/^\d+$/.test(text)) return true;
     if ([kinds.isTotal, kinds.isAverage, kinds.isNearlyTotal, kinds.isSignature, kinds.isNote].some((is) => is(text)))
       return false;
     return !(this.#habit.haveDigits && !/\d/.test(text) && (kinds.isSectionMark(text) || this.#signed));

@@ -14,6 +14,7 @@ import { type Header, type KnownHeadings, slotOf } from "./dialect.ts";
 
 const MOST_COLUMNS = 4096;
 const SHORTEST_PART = 5;
+const SHORTEST_LIKE = 3;
 /** So much of an unknown heading is compared. */
 const LONGEST_LIKE = 100;
 
@@ -97,6 +98,12 @@ export function readHeader(
     }
   }
   const isLong = builtIn.has("field") && builtIn.has("value");
+  // Beside codes, in the long layout, "Đơn vị" is the unit of the figure and not the ward.
+  const named = builtIn.get("name");
+  if (isLong && named !== undefined && builtIn.has("ward") && fold(texts[named] ?? "") === fold("Đơn vị")) {
+    builtIn.delete("name");
+    builtIn.set("unit", named);
+  }
   if (isLong && fields.size > 0) {
     const [first] = fields.values();
     problems.push(
@@ -119,9 +126,14 @@ function isPartOf(name: string, other: string): boolean {
 /** A name that is not known: a note, or a warning with the known name that it may be meant for. */
 export function unknownColumn(heading: string, known: KnownHeadings, at: Position): Problem {
   const folded = fold(heading.slice(0, LONGEST_LIKE));
-  const suggestion = nearest(folded, known.keys()) ?? [...known.keys()].find((name) => isPartOf(name, folded));
+  const near = folded.length < SHORTEST_LIKE ? undefined : nearest(folded, known.keys());
+  const suggestion = near ?? [...known.keys()].find((name) => isPartOf(name, folded));
   const target = suggestion === undefined ? undefined : known.get(suggestion);
   if (target === undefined) return problem("data/unknown-column", { seen: heading }, at);
-  const like = "field" in target ? headingsOf(target.field).find((name) => fold(name) === suggestion) : suggestion;
-  return problem("data/unknown-column-like", { seen: heading, suggestion: like ?? suggestion ?? "" }, at);
+  const names =
+    "field" in target
+      ? headingsOf(target.field)
+      : [BUILT_IN[target.column].heading.vi ?? "", ...BUILT_IN[target.column].others];
+  const like = names.find((name) => fold(name) === suggestion) ?? names[0] ?? "";
+  return problem("data/unknown-column-like", { seen: heading, suggestion: like }, at);
 }

@@ -38,10 +38,10 @@ function parse(text: string, options: Options): unknown[] {
   }
 }
 
-/** The first records, as many as can be read without a fault; a row that the limit cuts is left out. */
+/** The first records, as many as can be read without a fault, up to the end of the row at the limit. */
 export function firstRecords(text: string, delimiter: Delimiter): string[][] {
-  const end = Math.max(text.lastIndexOf("\n", LOOK_AT), text.lastIndexOf("\r", LOOK_AT));
-  const looked = text.length <= LOOK_AT ? text : text.slice(0, end < 0 ? LOOK_AT : end);
+  const ends = ["\n", "\r"].map((mark) => text.indexOf(mark, LOOK_AT)).filter((place) => place >= 0);
+  const looked = text.slice(0, Math.min(...ends, LOOK_AT + MOST_RECORD));
   const options: Options = { ...optionsFor(delimiter), relax_quotes: true, to: LOOK_AT_RECORDS };
   try {
     return parse(looked, options) as string[][];

@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import { type Problem, problem } from "../problem.ts";
-import { fromTcvn3, type Legacy, recogniseLegacy } from "./legacy-text.ts";
+import { convertTcvn3, type Legacy, recogniseLegacy } from "./legacy-text.ts";
 import type { EncodingToName } from "./options.ts";
 
 /** The text of a file and the encoding it was read with, with warnings; or why it cannot be read as text. */
@@ -14,6 +14,7 @@ export type Decoded =
   | { readonly problem: Problem; readonly text?: never };
 
 const LOOK_AT = 65_536;
+const ENDS: readonly string[] = ["\r", "\n", "\u001a"];
 const HTML = /^\s*<(?:!doctype|html|head|meta|table|style|\?xml)/i;
 const UTF16 = { "utf-16le": [0xff, 0xfe], "utf-16be": [0xfe, 0xff] } as const;
 type Utf16 = keyof typeof UTF16;
@@ -34,21 +35,33 @@ export function decode(file: string, bytes: Uint8Array, asked: EncodingToName | 
   if (refused !== undefined) return { problem: refused };
   const read = unicodeText(file, bytes) ?? namedEncoding(file, bytes, asked);
   if (read.problem !== undefined) return read;
-  const text = read.text.replace(/^\ufeff+/, "");
+  const text = trimmed(read.text);
   if (text.trim() === "") return { problem: problem("data/empty", {}, { file }) };
   if (HTML.test(text.slice(0, LOOK_AT))) return { problem: problem("data/is-html", {}, { file }) };
   if (text.includes("\u0000"))
     return { problem: problem("data/nul-bytes", { offset: text.indexOf("\u0000") }, { file }) };
-  if (asked === "tcvn3" && read.encoding !== "tcvn3") {
-    const converted = fromTcvn3(text);
-    if (converted !== undefined && converted !== text) return { ...read, text: converted, encoding: "tcvn3" };
-  }
+  if (text.includes("\ufffd"))
+    return { problem: problem("data/lost-letters", { seen: around(text, "\ufffd") }, { file }) };
   const legacy = recogniseLegacy(text);
-  if (legacy !== undefined) return { problem: problem(LEGACY_PROBLEMS[legacy], { seen: firstLine(text) }, { file }) };
+  if (legacy?.kind === "tcvn3" && asked === "tcvn3") return { ...read, text: convertTcvn3(text), encoding: "tcvn3" };
+  if (legacy !== undefined)
+    return { problem: problem(LEGACY_PROBLEMS[legacy.kind], { seen: legacy.example }, { file }) };
   return { ...read, text };
 }
 
-const firstLine = (text: string): string => (/\S.*/.exec(text)?.[0] ?? "").slice(0, 60);
+/** Without byte order marks, and without the blank lines and the mark of old systems at the end. */
+function trimmed(text: string): string {
+  let end = text.length;
+  while (end > 0 && ENDS.includes(text[end - 1] ?? "")) end--;
+  const lineEnd = ["\r\n", "\r", "\n"].find((mark) => text.startsWith(mark, end)) ?? "";
+  return (text.slice(0, end) + lineEnd).replace(/^\ufeff+/, "");
+}
+
+/** Some letters on both sides of a sign, for a message. */
+function around(text: string, sign: string): string {
+  const place = text.indexOf(sign);
+  return text.slice(Math.max(0, place - 10), place + 10).replace(/\s+/g, " ");
+}
 
 /** What the first bytes give away: a workbook is recognised whatever its name. */
 function signatureProblem(file: string, bytes: Uint8Array): Problem | undefined {
@@ -99,8 +112,8 @@ function namedEncoding(file: string, bytes: Uint8Array, asked: EncodingToName | 
   // Old fonts lie on the letters of Windows-1252: read so, their text shows what it is.
   const western = iconv.decode(bytes, "win1252");
   const legacy = recogniseLegacy(western);
-  if (legacy === "vni" || (legacy === "tcvn3" && asked !== "tcvn3"))
-    return { problem: problem(LEGACY_PROBLEMS[legacy], { seen: firstLine(western) }, { file }) };
+  if (legacy?.kind === "vni" || (legacy?.kind === "tcvn3" && asked !== "tcvn3"))
+    return { problem: problem(LEGACY_PROBLEMS[legacy.kind], { seen: legacy.example }, { file }) };
   if (asked === undefined) return { problem: problem("data/not-utf8", {}, { file, line: lineOfFault(bytes) }) };
   const text = iconv.decode(bytes, asked === "tcvn3" ? "tcvn" : "win1258").normalize("NFC");
   if (text.includes("\ufffd")) return { problem: problem("data/undecodable", { encoding: asked }, { file }) };

@@ -35,6 +35,8 @@ export interface Candidate extends Dialect {
 const LONGEST = 300;
 const LETTER = /\p{L}/u;
 
+const NAMES_WARDS = 0.5;
+
 /** Fewer known names than this are no header. */
 export const FEWEST_KNOWN = 2;
 
@@ -80,7 +82,9 @@ function single(records: readonly (readonly string[])[], place: number): Header 
 }
 
 function countKnown({ headings }: Header, slot: (heading: string) => string | undefined): number {
-  return new Set(headings.flatMap(({ text, alone }) => slot(text) ?? (alone && slot(alone)) ?? [])).size;
+  const slots = new Set(headings.flatMap(({ text, alone }) => slot(text) ?? (alone && slot(alone)) ?? []));
+  // Of two rows with as many names, the one that names wards is the header.
+  return slots.size + (slots.has("ward") || slots.has("name") ? NAMES_WARDS : 0);
 }
 
 /** Joins a row of groups with the row of names below it: a group reaches over the empty cells to its right. */

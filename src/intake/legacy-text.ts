@@ -8,8 +8,9 @@ export type Legacy = "tcvn3" | "vni" | "utf8-as-1252" | "1258-as-1252";
 const LOOK_AT = 1_048_576;
 const MOST_WORDS = 2_000;
 const FEWEST_MENDED = 2;
-/** The byte order mark of UTF-8 as Windows-1252 shows it. */
-const BROKEN_MARK = "ï»¿";
+/** What Windows-1252 shows for letters of Vietnamese in UTF-8, or for its byte order mark: no language has these. */
+const BROKEN_UTF8 =
+  /ï»¿|\p{L}*(?:Ã[\u0080-\u00bfƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»][\u0080-\u00bf\u0100-\uffff]|Æ[°¡]|Ä[\u0090‘ƒ‚])[^\s;,]{0,10}/u;
 const WORD = /[^\s,;|"/()\d.:!?%-]+/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const LONGEST_WORD = 40;
@@ -32,7 +33,7 @@ const decoded = (text: string, encoding: string): string | undefined => {
 };
 
 /** Text typed in a TCVN3 font, whose letters lie on those of Windows-1252; undefined when it cannot be that. */
-export const fromTcvn3 = (text: string): string | undefined => decoded(text, "tcvn");
+const fromTcvn3 = (text: string): string | undefined => decoded(text, "tcvn");
 
 function fromUtf8(text: string): string | undefined {
   const bytes = bytesOf(text);
@@ -83,23 +84,50 @@ const MENDERS: Readonly<Record<Legacy, (word: string) => string | undefined>> = 
   vni: fromVni,
 };
 
+/** What was recognised, and a word that shows it. */
+export interface Recognised {
+  readonly kind: Legacy;
+  readonly example: string;
+}
+
 /**
  * Recognises broken Vietnamese: most words that are no syllables become syllables when the damage is undone. A guess
  * for a message only; nothing is mended without being asked for.
  */
-export function recogniseLegacy(text: string): Legacy | undefined {
+export function recogniseLegacy(text: string): Recognised | undefined {
+  const looked = text.slice(0, LOOK_AT);
+  const [sign] = BROKEN_UTF8.exec(looked) ?? [];
+  if (sign !== undefined) return { kind: "utf8-as-1252", example: sign };
+  const strange = [...strangeWords(looked)];
+  const mended = (Object.keys(MENDERS) as Legacy[]).map((kind) => ({
+    kind,
+    words: strange.filter((word) => isSyllable(MENDERS[kind](word) ?? "")),
+  }));
+  const [best] = mended.toSorted((a, b) => b.words.length - a.words.length);
+  const [example] = best?.words ?? [];
+  if (best === undefined || example === undefined || best.words.length * 5 < strange.length * 3) return undefined;
+  // A Ð alone is a slip of the keyboard; with the tones of Windows-1258 beside it, it is the encoding.
+  if (best.kind === "1258-as-1252" && !/[ÌÒÞìòþ]/.test(looked)) return undefined;
+  return best.words.length >= FEWEST_MENDED ? { kind: best.kind, example } : undefined;
+}
+
+/** Words with letters beyond ASCII that are no Vietnamese syllables. */
+function strangeWords(text: string): Set<string> {
   const strange = new Set<string>();
-  for (const [word] of text.slice(0, LOOK_AT).matchAll(WORD)) {
+  for (const [word] of text.matchAll(WORD)) {
     if (word.length <= LONGEST_WORD && !ASCII.test(word) && /[a-z]/i.test(word) && !isSyllable(word)) strange.add(word);
     if (strange.size >= MOST_WORDS) break;
   }
-  if (text.startsWith(BROKEN_MARK)) return "utf8-as-1252";
-  const mended = (Object.keys(MENDERS) as Legacy[]).map((kind) => ({
-    kind,
-    count: [...strange].filter((word) => isSyllable(MENDERS[kind](word) ?? "")).length,
-  }));
-  const [best] = mended.toSorted((a, b) => b.count - a.count);
-  if (best === undefined || best.count * 5 < strange.size * 3) return undefined;
-  // Bytes that happen to be UTF-8 are no chance; one word is enough.
-  return best.count >= (best.kind === "utf8-as-1252" ? 1 : FEWEST_MENDED) ? best.kind : undefined;
+  return strange;
+}
+
+/** Converts a text typed in a TCVN3 font; in a text that is Unicode in part, the words that make no sense otherwise. */
+export function convertTcvn3(text: string): string {
+  const whole = fromTcvn3(text);
+  if (whole !== undefined) return whole;
+  return text.replace(WORD, (word) => {
+    if (ASCII.test(word) || isSyllable(word)) return word;
+    const converted = fromTcvn3(word);
+    return converted !== undefined && isSyllable(converted) ? converted : word;
+  });
 }

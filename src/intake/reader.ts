@@ -61,6 +61,7 @@ export class Reader {
   readonly #refused = new Set<string>();
   readonly #decimals = new Map<string, number>();
   readonly #seen = new Set<string>();
+  readonly #byFile: Set<string>[] = [];
   readonly #periods = new Set<number>();
   #fatal = false;
   /** a row whose ward is not known could not be read */
@@ -102,7 +103,7 @@ export class Reader {
     let rows = 0;
     for (const one of body.rows) {
       if (one.is === "skipped") {
-        const code = one.reason === "numbers" || one.reason === "units" ? "data/number-row" : "data/skipped-row";
+        const code = ["numbers", "units", "header"].includes(one.reason) ? "data/number-row" : "data/skipped-row";
         this.tell(problem(code, { seen: one.text, reason: SKIP_REASONS[one.reason] }, { file, line: one.line }));
         continue;
       }
@@ -111,7 +112,7 @@ export class Reader {
       else this.#row(reading, one.row);
     }
     if (layout.isLong && this.#lost) this.#fatal = true;
-    for (const id of layout.fields.keys()) this.#seen.add(id);
+    for (const id of layout.fields.keys()) this.#has(id, body.index);
     if (rows === 0) this.tell(problem("data/no-rows", {}, { file }));
     if (!layout.builtIn.has("ward")) this.tell(problem("data/no-code-column", {}, { file, line: header.place + 1 }));
     const { tally, watch } = reading;
@@ -121,6 +122,12 @@ export class Reader {
     for (const [id, decimals] of watch.decimals())
       this.#decimals.set(id, Math.max(decimals, this.#decimals.get(id) ?? 0));
     return rows;
+  }
+
+  #has(field: string, file: number): void {
+    this.#seen.add(field);
+    const fields = this.#byFile[file] ?? new Set();
+    this.#byFile[file] = fields.add(field);
   }
 
   /** Quotes inside a text are kept; inside a figure they leave it open what the cell is. */
@@ -164,9 +171,10 @@ export class Reader {
     const target = before ?? this.#builder.add(ward, name, identity.province, period);
     const place = this.#builder.at(target);
     const tell = (one: Problem) => this.tell(one, ward);
-    if (before !== undefined) this.#again(sheet, row, identity, place, tell);
+    const isRepeated = before !== undefined && this.#again(sheet, row, identity, place, tell);
     for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, tell);
-    place.batch.sources[place.row]?.push(row);
+    // A repeated row says nothing new; thousands of them would make every search among sources slow.
+    if (!isRepeated) place.batch.sources[place.row]?.push(row);
   }
 
   /** The row's own period, else the one of its file. */
@@ -184,14 +192,17 @@ export class Reader {
     return period;
   }
 
-  /** The same ward and period once more: from another file or row of the long layout it is joined, else it is said. */
+  /**
+   * The same ward and period once more: from another file or row of the long layout it is joined, else it is said.
+   * @returns whether this file had the row already
+   */
   #again(
     sheet: Sheet,
     row: WardRow,
     identity: Identity,
     place: ReturnType<TableBuilder["at"]>,
     tell: (one: Problem) => void,
-  ): void {
+  ): boolean {
     const here = { file: sheet.name, line: row.line };
     const first = place.batch.sources[place.row]?.find(
       (source) => source.file === row.file && (!sheet.layout.isLong || row.shares(source)),
@@ -199,6 +210,7 @@ export class Reader {
     if (first !== undefined)
       tell(problem("data/duplicate-row", { ward: identity.name || identity.ward, line: first.line }, here));
     joinNames(place, identity, here, tell);
+    return first !== undefined;
   }
 
   /** The row's cells that could be read; the others are told. */
@@ -206,7 +218,7 @@ export class Reader {
     const cells: [Field, Cell][] = [];
     for (const reading of row.readings(rules)) {
       const { field, column, read, text } = reading;
-      this.#seen.add(field.id);
+      this.#has(field.id, row.file);
       watch.see(reading, row.line);
       const at = { file: sheet.name, line: row.line, column: column + 1 };
       const heading = row.heading(field.id) ?? field.label;
@@ -224,7 +236,8 @@ export class Reader {
   finish(inputs: readonly InputFile[], sheets: readonly Sheet[]): ReadWards {
     const table = this.#builder.finish(inputs, this.#decimals);
     const tell = (one: Problem, ward?: string) => this.tell(one, ward);
-    checkAcross(this.#shape, table, sheets, this.#seen, this.#problems.errors > 0, tell);
+    const byFile = this.#files.map((_, index) => this.#byFile[index] ?? new Set<string>());
+    checkAcross(this.#shape, table, sheets, this.#seen, byFile, this.#problems.errors > 0, tell);
     checkConsistency(this.#shape, table, this.#files, tell);
     // A lost row may hold figures, or an earlier period, of a ward that is read from other rows.
     const fatal = this.#fatal || (this.#lost && (sheets.length > 1 || this.#periods.size > 1));

@@ -4,7 +4,7 @@ import type { Layout } from "./columns.ts";
 import type { KnownHeadings } from "./dialect.ts";
 
 const YEAR = /^(?:(?:năm|year|kỳ)\s*)?(?:19|20)\d\d$/iu;
-const WITH_YEAR = /^(.+?)[\s–-]*\(?(?:năm\s*)?(?:19|20)\d\d\)?$/iu;
+const WITH_YEAR = /^(.{1,200}?)[\s–-]{0,3}\(?(?:năm\s?)?(?:19|20)\d\d\)?$/iu;
 const YES: ReadonlySet<string> = new Set(["đạt", "có", "yes", "achieved"].map(fold));
 const NO: ReadonlySet<string> = new Set(["không đạt", "chưa đạt", "không", "chưa", "no", "not achieved"].map(fold));
 const TICK = /^(?:x|v|✓|✔|1)$/iu;
@@ -26,7 +26,7 @@ export function refusedLayout(
     ({ text }) => YEAR.test(text.trim()) || known.has(fold(WITH_YEAR.exec(text.trim())?.[1] ?? "")),
   );
   const [first] = years;
-  if (first !== undefined && years.length >= 2) {
+  if (first !== undefined && (years.length >= 2 || (layout.builtIn.has("field") && !layout.isLong))) {
     const seen = years.map(({ text }) => text.trim()).join(" | ");
     return problem("data/years-as-columns", { seen }, { file, line, column: first.column + 1 });
   }

@@ -24,7 +24,7 @@ const SIGNATURE =
 const NOTE = /^(?:ghi chú|nguồn|lưu ý|chú thích|source|note)\s*[:.(]|^\*/u;
 
 /** Why a row is not read as a ward. */
-export type SkipReason = "total" | "average" | "section" | "signature" | "note" | "numbers" | "units";
+export type SkipReason = "total" | "average" | "section" | "signature" | "note" | "numbers" | "units" | "header";
 
 export const SKIP_REASONS: Readonly<Record<SkipReason, Text>> = {
   total: { vi: "dòng tổng", en: "total row" },
@@ -34,6 +34,7 @@ export const SKIP_REASONS: Readonly<Record<SkipReason, Text>> = {
   note: { vi: "ghi chú", en: "note" },
   numbers: { vi: "dòng đánh số cột", en: "row of column numbers" },
   units: { vi: "dòng đơn vị tính", en: "row of units" },
+  header: { vi: "dòng tiêu đề lặp lại", en: "header repeated" },
 };
 
 /** So much of a cell tells what kind of row it is. */

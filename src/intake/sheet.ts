@@ -1,9 +1,9 @@
 import type { PeriodRule } from "../criteria/model.ts";
 import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
-import { fold } from "../fold.ts";
 import { hasErrors, type Problem, problem } from "../problem.ts";
+import { aboveHeader } from "./above-header.ts";
 import { cleaned } from "./cells.ts";
-import { columnsOf, type Layout, readHeader } from "./columns.ts";
+import { type Layout, readHeader } from "./columns.ts";
 import { type Delimiter, firstRecords, type Stray, splitRecords } from "./csv.ts";
 import { decode } from "./decode.ts";
 import { type Candidate, FEWEST_KNOWN, findDialect, type Header, type KnownHeadings } from "./dialect.ts";
@@ -69,7 +69,7 @@ export function openSheet(
   const found = [
     ...decoded.problems,
     ...ethLetters(file, text, records),
-    ...aboveHeader(file, header, records, layout),
+    ...aboveHeader(file, header, records, layout, known),
     ...problems,
   ];
   const refused = refusedLayout(file, header.place + 1, layout, records.slice(start, start + 500), known);
@@ -124,26 +124,6 @@ function ethLetters(file: string, text: string, records: readonly (readonly stri
   return [problem("data/eth-letter", { seen }, { file, line: row + 1, column: column + 1 })];
 }
 
-/** Title rows are noted; a row of groups above the header is warned of, for it may change what the names mean. */
-function aboveHeader(file: string, header: Header, records: readonly (readonly string[])[], layout: Layout): Problem[] {
-  const problems: Problem[] = [];
-  const fields = new Set([...layout.fields.values()].flatMap(columnsOf));
-  for (const [place, record] of records.slice(0, header.place).entries()) {
-    const filled = record.flatMap((text, column) => (text.trim() === "" ? [] : [{ text: cleaned(text), column }]));
-    if (filled.length === 0) continue;
-    const seen = filled.map(({ text }) => text).join(" | ");
-    const grouping = place === header.place - 1 && filled.slice(1).some(({ column }) => fields.has(column));
-    problems.push(problem(grouping ? "data/group-row" : "data/title-row", { seen }, { file, line: place + 1 }));
-  }
-  if (header.rows === 2) {
-    const seen = header.headings.map(({ text }) => fold(text)).filter((text) => text.includes("-"));
-    problems.push(
-      problem("data/merged-header", { seen: seen.slice(0, 6).join(" | ") }, { file, line: header.place + 1 }),
-    );
-  }
-  return problems;
-}
-
 /** The period of rows without one. */
 function periodOf(
   file: string,
@@ -153,7 +133,8 @@ function periodOf(
   options: IntakeOptions,
   header: Header,
 ): { period: Period | undefined; problem?: Problem } {
-  if (layout.builtIn.has("period") || options.period !== undefined) return { period: options.period };
+  if (layout.builtIn.has("period")) return { period: undefined };
+  if (options.period !== undefined) return { period: options.period };
   const year = yearInTitles(titles);
   const period = year === undefined || rule.every !== "year" ? undefined : parsePeriod(year, rule);
   const at = { file, line: header.place + 1 };

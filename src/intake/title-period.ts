@@ -1,24 +1,32 @@
-/** Years that belong to something else: dates, documents, parts of years, plans, comparisons. */
+/** So much of the title rows is looked at. */
+const LOOK_AT = 2_000;
+/** What is no year of the figures: remarks in brackets, dates (blank ones too), numbers of documents. */
 const OTHER_YEARS = [
-  /(?:ngày\s+[\d.…]+\s*,?\s*)?tháng\s+[\d.…]+\s*,?\s*năm\s+\d{4}/giu,
+  /\([^()]*\)/gu,
+  /ngày[ \d.…_]*tháng[ \d.…_]*năm \d{4}/giu,
   /\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/gu,
-  /(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|kế hoạch|hướng dẫn|luật|pháp lệnh|văn bản|báo cáo)(?:\s+\p{L}+){0,3}?\s+(?:số\s*)?\d[\p{L}\d/.-]*\s+năm\s+\d{4}/giu,
-  /(?:số\s*:?\s*)?\d+\/(?:\d{4}\/)?\p{Lu}[\p{Lu}\d-]*/gu,
-  /giai đoạn\s+(?:năm\s+)?\d{4}\s*[-–—]\s*(?:năm\s+)?\d{4}/giu,
+  /\d{1,6}\/(?:\d{4}\/)?\p{Lu}[\p{Lu}\d-]{0,20}/gu,
 ];
-const PART_OF_YEAR = /(?:tháng|quý|học kỳ|kỳ|vụ)\s+(?:đầu|cuối|[ivx\d]+)(?:\s+\p{L}+){0,2}\s+năm\s+\d{4}/iu;
+/** Words of lines whose year is that of a document, a plan, a comparison or a stretch of several years. */
 const OTHER_PURPOSE =
-  /(?:so với|cùng kỳ|kế hoạch|mục tiêu|dự kiến|đến hết|phấn đấu|phương hướng|nhiệm vụ)(?:\s+\p{L}+){0,3}\s+năm\s+\d{4}/iu;
+  /(?<!\p{L})(?:luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|chỉ thị|công văn|kế hoạch|phê duyệt|dự toán|chỉ tiêu năm|mục tiêu|dự kiến|phấn đấu|phương hướng|nhiệm vụ|tầm nhìn|đến (?:hết )?năm|giai đoạn|niên độ)(?!\p{L})/iu;
+const PART_OF_YEAR = /(?<!\p{L})(?:tháng|quý|học kỳ|nửa|đầu năm|giữa năm|cuối năm)(?!\p{L})/iu;
+const SEVERAL_YEARS = /\d{4}\s?[-–—/]\s?(?:năm )?\d{4}/u;
 
 /**
  * The year that title rows name once as "năm 2020", outside dates, document numbers and plans.
  * @returns undefined when there is none, when there are several, or when only a part of a year is meant
  */
 export function yearInTitles(titles: readonly string[]): string | undefined {
-  const text = titles.join("\n").normalize("NFC");
-  const rest = OTHER_YEARS.reduce((left, pattern) => left.replace(pattern, " "), text);
-  if (PART_OF_YEAR.test(rest) || OTHER_PURPOSE.test(rest)) return undefined;
-  const years = new Set([...rest.matchAll(/(?<!\p{L})năm\s+((?:19|20)\d\d)(?!\d)/giu)].map(([, year]) => year));
+  const years = new Set<string>();
+  for (const title of titles) {
+    const text = title.slice(0, LOOK_AT).normalize("NFC").replace(/\s+/g, " ");
+    const rest = OTHER_YEARS.reduce((left, pattern) => left.replace(pattern, " "), text);
+    const found = [...rest.matchAll(/(?<!\p{L})năm ((?:19|20)\d\d)(?!\d)/giu)].map(([, year = ""]) => year);
+    if (found.length === 0) continue;
+    if (PART_OF_YEAR.test(rest) || SEVERAL_YEARS.test(rest)) return undefined;
+    if (!OTHER_PURPOSE.test(rest)) for (const year of found) years.add(year);
+  }
   const [year] = years;
   return years.size === 1 ? year : undefined;
 }

@@ -1,9 +1,10 @@
 import type { BuiltIn } from "../criteria/headings.ts";
 import type { Field, FieldType } from "../criteria/model.ts";
+import { fold } from "../fold.ts";
 import { cleaned, readTexts } from "./cells.ts";
 import { columnsOf, type FieldPlace, type Layout } from "./columns.ts";
 import type { CellRules } from "./options.ts";
-import type { ReadCell } from "./read-cell.ts";
+import { type ReadCell, refuse } from "./read-cell.ts";
 import type { Origin, RowSource } from "./table.ts";
 
 const NUMERIC: ReadonlySet<FieldType> = new Set(["count", "number", "percent", "ratio"]);
@@ -86,8 +87,17 @@ export class WardRow implements RowSource {
     return [...this.#places.values()].map((place) => {
       const [column, total] = "value" in place ? [place.value] : [place.part, place.whole];
       const text = this.record[column] ?? "";
-      const read = readTexts(place.field, text, total === undefined ? undefined : (this.record[total] ?? ""), rules);
+      const wrongUnit = this.#layout.isLong ? unitFault(place.field, this.builtIn("unit") ?? "") : undefined;
+      const read =
+        wrongUnit ?? readTexts(place.field, text, total === undefined ? undefined : (this.record[total] ?? ""), rules);
       return { field: place.field, column, text, read };
     });
   }
+}
+
+/** The long layout names the unit of each figure; it must be the field's own. */
+function unitFault({ type, unit }: Field, written: string): ReadCell | undefined {
+  const units = [type === "percent" ? "%" : undefined, unit?.vi, unit?.en].filter((name) => name !== undefined);
+  if (written === "" || units.length === 0 || units.some((name) => fold(name) === fold(written))) return undefined;
+  return refuse("data/other-unit", { seen: written, unit: units.join(" / ") });
 }

@@ -12,6 +12,7 @@ import { isSameName } from "./ward-codes.ts";
  * What shows only when all files are read: fields without a column, wards that one of several files lacks, a code
  * whose name changed.
  * @param seen the fields that some file has
+ * @param byFile the fields of each file
  * @param isRefused there are errors already: an absent column is not worth a word then
  */
 export function checkAcross(
@@ -19,6 +20,7 @@ export function checkAcross(
   table: WardTable,
   sheets: readonly Sheet[],
   seen: ReadonlySet<string>,
+  byFile: readonly ReadonlySet<string>[],
   isRefused: boolean,
   tell: Tell,
 ): void {
@@ -26,13 +28,21 @@ export function checkAcross(
   const without = sheets.find(({ layout }) => !layout.builtIn.has("ward"));
   if (coded.size > 1 && without !== undefined)
     tell(problem("data/join-needs-code", {}, { file: without.name, line: without.header.place + 1 }));
+  if (seen.size === 0 && standard.fields.size > 0 && !isRefused) {
+    const args = {
+      fields: bothLanguages([...standard.fields.values()].slice(0, 8)),
+      unused: unusedHeadings(standard, sheets),
+    };
+    tell(problem("data/no-figures", args));
+    return;
+  }
   const absent = [...standard.fields.values()].filter(({ id }) => !seen.has(id));
   if (absent.length > 0 && !isRefused) {
     const args = { fields: bothLanguages(absent), unused: unusedHeadings(standard, sheets) };
     tell(problem("data/absent-columns", args));
   }
   checkRenamed(table, tell);
-  if (sheets.length > 1 && !isRefused) checkEveryFile(table, sheets, tell);
+  if (sheets.length > 1 && !isRefused) checkEveryFile(table, sheets, byFile, tell);
 }
 
 function unusedHeadings({ fields }: DataShape, sheets: readonly Sheet[]): string {
@@ -70,10 +80,15 @@ function checkRenamed(table: WardTable, tell: Tell): void {
 }
 
 /** A ward that lacks in the only file with some figures has none of them: perhaps its code differs there. */
-function checkEveryFile(table: WardTable, sheets: readonly Sheet[], tell: Tell): void {
-  for (const [index, { name: file, layout }] of sheets.entries()) {
-    const others = new Set(sheets.flatMap((sheet) => (sheet.name === file ? [] : [...sheet.layout.fields.keys()])));
-    if (layout.isLong || [...layout.fields.keys()].every((field) => others.has(field))) continue;
+function checkEveryFile(
+  table: WardTable,
+  sheets: readonly Sheet[],
+  byFile: readonly ReadonlySet<string>[],
+  tell: Tell,
+): void {
+  for (const [index, { name: file }] of sheets.entries()) {
+    const others = new Set(byFile.flatMap((fields, other) => (other === index ? [] : [...fields])));
+    if ([...(byFile[index] ?? [])].every((field) => others.has(field))) continue;
     const lacking: string[] = [];
     for (const { sources, names, wards, count } of table.batches) {
       for (let row = 0; row < count; row++)

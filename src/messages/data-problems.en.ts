@@ -46,21 +46,25 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/is-xlsx": "this is an Excel file (.xlsx), which this version does not read yet → save it as CSV UTF-8 in Excel",
   "data/join-needs-code": "some files have a column of ward codes and some have not → add it to every file",
   "data/legacy-tcvn3":
-    "the text was typed in an old TCVN3 (ABC) font: {seen} → add --encoding tcvn3, or convert it with UniKey",
+    "text was typed in an old TCVN3 (ABC) font, such as {seen} → add --encoding tcvn3, or convert it with UniKey",
   "data/legacy-vni":
-    "the text was typed in an old VNI font: {seen} → convert it to Unicode with UniKey (Ctrl+Shift+F6) and save it as CSV UTF-8",
+    "text was typed in an old VNI font, such as {seen} → convert it to Unicode with UniKey (Ctrl+Shift+F6) and save it as CSV UTF-8",
+  "data/lost-letters":
+    "letters were lost when the file was saved: {seen} → go back to the original and save it as CSV UTF-8 in Excel",
   "data/lost-zeros":
     "{count} ward codes lost the zeros at their beginning (lines {lines}): {seen} is read as {ward} → format the column as Text",
   "data/merged-header":
     "the header has two rows, which were joined: {seen} → check the columns with model-ward inspect",
   "data/mojibake":
-    "UTF-8 text was opened as Windows-1252 and saved again: {seen} → go back to the original file and open it in Excel with Data › From Text/CSV, UTF-8",
+    "UTF-8 text was opened as Windows-1252 and saved again, such as {seen} → go back to the original file and open it in Excel with Data › From Text/CSV, UTF-8",
   "data/mojibake-1258":
-    "Windows-1258 text was read as Windows-1252 once: {seen} → go back to the original file and use --encoding windows-1258",
+    "Windows-1258 text was read as Windows-1252 once, such as {seen} → go back to the original file and use --encoding windows-1258",
   "data/more-problems": "{count} more problems are not listed → correct those above and run again",
   "data/more-than": "{heading} is {seen}, more than {other} ({most}) → correct one of them",
   "data/no-code-column":
     "there is no column of ward codes: wards are known by their names alone → add one, for names repeat",
+  "data/no-figures":
+    "no column holds a figure of this standard, such as {fields}; columns that were not used: {unused} → correct the headings; model-ward template lists them",
   "data/no-header":
     "no row has at least two names of columns that are known; seen: {seen} → use the names of model-ward template; see also model-ward inspect",
   "data/no-indicator": "the row does not name its figure → fill in the column of figures' names",
@@ -132,12 +136,16 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/stray-quote": 'a stray quote in a cell → write "" for one quote',
   "data/stray-quote-text":
     'column "{heading}": {count} cells with a stray quote (lines {lines}) → kept as it is; write "" for one quote',
+  "data/swallowed-row":
+    "a cell holds what looks like another ward's row: {seen} → a quote was opened too early or not closed; correct the quotes",
   "data/threshold-changes": "{title} changes inside {period} → the value of the last day is used",
   "data/tick-columns":
     "a tick in one of two columns ({seen}) is not read → use one column with Đạt or Không đạt; the two layouts that are read: a row for each ward with a column for each figure (Mã phường; Năm; …), or a row for each figure (Mã phường; Năm; Chỉ tiêu; Giá trị)",
   "data/title-period":
     "there is no column for the year; the title says {period} → taken for all rows; add a column, or use --period",
   "data/title-row": "above the header: {seen}",
+  "data/title-unit":
+    "the title says that figures are in {seen}, the standard wants {unit} → convert the figures and correct the title",
   "data/too-large": "{ward}: {id} {title} grows beyond the bounds of arithmetic → correct the data",
   "data/too-many-columns": "{seen} columns, at most {most} → remove some",
   "data/two-decimal-marks":
@@ -146,6 +154,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     'column "{heading}": {count} cells with two digits for the year (lines {lines}), {seen} is read as {year} → write four digits',
   "data/two-names": "the code {ward} has two names in one period: {seen} and {other} → correct code or name",
   "data/two-provinces": "{ward} has two provinces in one period: {seen} and {other} → correct the column",
+  "data/two-tables": "a second table stands in the file: {seen} → keep one table in a file",
   "data/unclear-negative":
     'cell {cell} ({heading}): "{seen}" can be read both ways under a negative label → write Đạt or Không đạt',
   "data/unclosed-quote": 'a quote is opened and not closed → add the closing "',

@@ -42,19 +42,23 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/is-xls": "đây là tệp Excel cũ (.xls) → lưu dạng CSV UTF-8 trong Excel",
   "data/is-xlsx": "đây là tệp Excel (.xlsx), phiên bản này chưa đọc được → lưu dạng CSV UTF-8 trong Excel",
   "data/join-needs-code": "có tệp có cột mã phường, có tệp không → thêm cột mã vào mọi tệp",
-  "data/legacy-tcvn3": "chữ gõ bằng phông TCVN3 (ABC) cũ: {seen} → thêm --encoding tcvn3, hoặc chuyển mã bằng UniKey",
+  "data/legacy-tcvn3":
+    "chữ gõ bằng phông TCVN3 (ABC) cũ, ví dụ {seen} → thêm --encoding tcvn3, hoặc chuyển mã bằng UniKey",
   "data/legacy-vni":
-    "chữ gõ bằng phông VNI cũ: {seen} → chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi lưu dạng CSV UTF-8",
+    "chữ gõ bằng phông VNI cũ, ví dụ {seen} → chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi lưu dạng CSV UTF-8",
+  "data/lost-letters": "chữ đã mất khi lưu tệp: {seen} → lấy lại tệp gốc và lưu dạng CSV UTF-8 trong Excel",
   "data/lost-zeros":
     "{count} mã phường bị mất số 0 ở đầu (dòng {lines}): {seen} được đọc là {ward} → định dạng cột là Text",
   "data/merged-header": "tiêu đề có hai dòng, đã ghép lại: {seen} → kiểm tra các cột bằng model-ward inspect",
   "data/mojibake":
-    "chữ UTF-8 đã bị mở như Windows-1252 rồi lưu lại: {seen} → lấy lại tệp gốc, mở trong Excel bằng Data › From Text/CSV, chọn UTF-8",
+    "chữ UTF-8 đã bị mở như Windows-1252 rồi lưu lại, ví dụ {seen} → lấy lại tệp gốc, mở trong Excel bằng Data › From Text/CSV, chọn UTF-8",
   "data/mojibake-1258":
-    "chữ Windows-1258 đã bị đọc như Windows-1252: {seen} → lấy lại tệp gốc và dùng --encoding windows-1258",
+    "chữ Windows-1258 đã bị đọc như Windows-1252, ví dụ {seen} → lấy lại tệp gốc và dùng --encoding windows-1258",
   "data/more-problems": "còn {count} vấn đề nữa không liệt kê → sửa các vấn đề trên rồi chạy lại",
   "data/more-than": "{heading} là {seen}, nhiều hơn {other} ({most}) → sửa một trong hai",
   "data/no-code-column": "không có cột mã phường: chỉ nhận phường theo tên → nên thêm cột mã, vì tên có thể trùng",
+  "data/no-figures":
+    "không cột nào là chỉ số của bộ tiêu chí, như {fields}; các cột không dùng đến: {unused} → sửa tiêu đề; model-ward template cho tên cột đúng",
   "data/no-header":
     "không dòng nào có ít nhất hai tên cột đã biết; đã thấy: {seen} → dùng tên cột của model-ward template; xem thêm bằng model-ward inspect",
   "data/no-indicator": "dòng không ghi tên chỉ tiêu → điền cột Chỉ tiêu",
@@ -120,12 +124,16 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/stray-quote": 'dấu ngoặc kép lạc trong ô → viết hai dấu "" cho một dấu',
   "data/stray-quote-text":
     'cột "{heading}": {count} ô có dấu ngoặc kép lạc (dòng {lines}) → giữ nguyên; viết hai dấu "" cho một dấu',
+  "data/swallowed-row":
+    "một ô chứa nội dung giống dòng của phường khác: {seen} → dấu ngoặc kép mở sớm hoặc không đóng; sửa dấu ngoặc kép",
   "data/threshold-changes": "{title} thay đổi trong kỳ {period} → dùng giá trị của ngày cuối kỳ",
   "data/tick-columns":
     "không đọc dấu đánh vào một trong hai cột ({seen}) → dùng một cột ghi Đạt hoặc Không đạt; hai cách trình bày đọc được: mỗi phường một dòng, mỗi chỉ tiêu một cột (Mã phường; Năm; …), hoặc mỗi số liệu một dòng (Mã phường; Năm; Chỉ tiêu; Giá trị)",
   "data/title-period":
     "không có cột năm; dòng tiêu đề ghi {period} → lấy cho mọi dòng; nên thêm cột Năm, hoặc dùng --period",
   "data/title-row": "phía trên tiêu đề: {seen}",
+  "data/title-unit":
+    "dòng tiêu đề ghi đơn vị tính {seen}, bộ tiêu chí cần {unit} → đổi số liệu và sửa dòng đơn vị tính",
   "data/too-large": "{ward}: {id} {title} vượt quá giới hạn tính toán → sửa số liệu",
   "data/too-many-columns": "{seen} cột, tối đa {most} → bớt cột",
   "data/two-decimal-marks":
@@ -134,6 +142,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     'cột "{heading}": {count} ô ghi năm hai chữ số (dòng {lines}), {seen} được đọc là năm {year} → ghi đủ bốn chữ số',
   "data/two-names": "mã {ward} mang hai tên trong một kỳ: {seen} và {other} → sửa mã hoặc tên",
   "data/two-provinces": "{ward} có hai tỉnh trong một kỳ: {seen} và {other} → sửa cột tỉnh",
+  "data/two-tables": "tệp có hai bảng: {seen} → mỗi tệp chỉ để một bảng",
   "data/unclear-negative":
     'ô {cell} ({heading}): "{seen}" có thể hiểu ngược dưới nhãn phủ định → viết Đạt hoặc Không đạt',
   "data/unclosed-quote": 'ngoặc kép mở mà không đóng → thêm dấu " đóng',

@@ -170,4 +170,5 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "type/date": "date",
   "type/text": "text",
   "type/choice": "choice",
+  "inspect/holds-unit": "unit",
 };

@@ -168,6 +168,7 @@ export const labels = {
   "type/date": "ngày",
   "type/text": "chữ",
   "type/choice": "lựa chọn",
+  "inspect/holds-unit": "đơn vị tính",
 } as const;
 
 export type LabelCode = keyof typeof labels;

@@ -1,4 +1,4 @@
-const HIDDEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\u200b]/gu;
+const HIDDEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\u200b-\u200d]/gu;
 
 /**
  * Shows control and bidirectional characters as `\u{…}`. Everything from a file passes through here before it reaches

@@ -66,11 +66,12 @@ export function readHeader(
   const sides = new Map<string, { field: Field; value?: number; part?: number; whole?: number }>();
   const taken = new Map<string, string>();
   const line = row + 1;
-  const texts = headings.map(({ text }) => text);
+  const texts = headings.map(({ text }) => text.trim().replace(/\s+/g, " "));
   const width = texts.findLastIndex((text) => text.trim() !== "") + 1;
   if (width > MOST_COLUMNS)
     problems.push(problem("data/too-many-columns", { seen: width, most: MOST_COLUMNS }, { file, line }));
-  for (const [place, { text: heading, alone }] of headings.entries()) {
+  for (const [place, heading] of texts.entries()) {
+    const { alone } = headings[place] ?? {};
     const at = { file, line, column: place + 1 };
     if (alone !== undefined) problems.push(problem("data/group-heading", { seen: heading, known: alone }, at));
     const target = known.get(fold(heading));

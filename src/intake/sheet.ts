@@ -135,9 +135,12 @@ function periodOf(
 ): { period: Period | undefined; problem?: Problem } {
   if (layout.builtIn.has("period")) return { period: undefined };
   if (options.period !== undefined) return { period: options.period };
-  const year = yearInTitles(titles);
-  const period = year === undefined || rule.every !== "year" ? undefined : parsePeriod(year, rule);
+  const named = rule.every === "year" ? yearInTitles(titles) : undefined;
+  const period = named && parsePeriod(named.year, rule);
   const at = { file, line: header.place + 1 };
   if (period === undefined) return { period, problem: problem("data/no-period", { example: periodExample(rule) }, at) };
-  return { period, problem: problem("data/title-period", { period: period.label }, { file, line: 1 }) };
+  return {
+    period,
+    problem: problem("data/title-period", { period: period.label }, { file, line: (named?.place ?? 0) + 1 }),
+  };
 }

@@ -9,24 +9,24 @@ const OTHER_YEARS = [
 ];
 /** Words of lines whose year is that of a document, a plan, a comparison or a stretch of several years. */
 const OTHER_PURPOSE =
-  /(?<!\p{L})(?:luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|chỉ thị|công văn|kế hoạch|phê duyệt|dự toán|chỉ tiêu năm|mục tiêu|dự kiến|phấn đấu|phương hướng|nhiệm vụ|tầm nhìn|đến (?:hết )?năm|giai đoạn|niên độ)(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?<!pháp )luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|chỉ thị|công văn|kế hoạch|phê duyệt|dự toán|chỉ tiêu năm|mục tiêu|dự kiến|phấn đấu|phương hướng|nhiệm vụ|tầm nhìn|đến (?:hết )?năm|giai đoạn|niên độ)(?!\p{L})/iu;
 const PART_OF_YEAR = /(?<!\p{L})(?:tháng|quý|học kỳ|nửa|đầu năm|giữa năm|cuối năm)(?!\p{L})/iu;
 const SEVERAL_YEARS = /\d{4}\s?[-–—/]\s?(?:năm )?\d{4}/u;
 
 /**
- * The year that title rows name once as "năm 2020", outside dates, document numbers and plans.
+ * The year that title rows name once as "năm 2020", outside dates, document numbers and plans, and the row of it.
  * @returns undefined when there is none, when there are several, or when only a part of a year is meant
  */
-export function yearInTitles(titles: readonly string[]): string | undefined {
-  const years = new Set<string>();
-  for (const title of titles) {
+export function yearInTitles(titles: readonly string[]): { readonly year: string; readonly place: number } | undefined {
+  const years = new Map<string, number>();
+  for (const [place, title] of titles.entries()) {
     const text = title.slice(0, LOOK_AT).normalize("NFC").replace(/\s+/g, " ");
     const rest = OTHER_YEARS.reduce((left, pattern) => left.replace(pattern, " "), text);
     const found = [...rest.matchAll(/(?<!\p{L})năm ((?:19|20)\d\d)(?!\d)/giu)].map(([, year = ""]) => year);
     if (found.length === 0) continue;
     if (PART_OF_YEAR.test(rest) || SEVERAL_YEARS.test(rest)) return undefined;
-    if (!OTHER_PURPOSE.test(rest)) for (const year of found) years.add(year);
+    if (!OTHER_PURPOSE.test(rest)) for (const year of found) years.set(year, place);
   }
-  const [year] = years;
-  return years.size === 1 ? year : undefined;
+  const [only] = years;
+  return only === undefined || years.size > 1 ? undefined : { year: only[0], place: only[1] };
 }

@@ -1,5 +1,7 @@
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** ASCII letters, digits and single spaces: nothing to fold but case. */
+const PLAIN = /^[A-Za-z0-9_.,/() ]*$/;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
 /**
@@ -7,6 +9,7 @@ const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
  * for `Đ`, the old and the new place of a tone mark (hoá, hóa), dashes. Diacritics stay: they carry the sense.
  */
 export function fold(name: string): string {
+  if (PLAIN.test(name) && !name.includes("  ")) return name.toLowerCase().trim();
   return name
     .replace(INVISIBLE, "")
     .replace(DASHES, "-")

@@ -13,13 +13,17 @@ const INEXACT =
 const OPEN_ENDED = /^\d[\d.,]*\s?%?\s?(?:\+$|±|trở lên|trở xuống|or more|or less|and above|and below)/iu;
 const RANGE = /^\d[\d.,]*\s?%?\s?(?:[-–—−~÷]|\.\.|đến|tới|to)\s?\d[\d.,]*\D*$/iu;
 
+/** Figures need not be compared with words. */
+const beginsWithDigit = (text: string): boolean => /^\d/.test(text);
+
 /** A cell's text as its words are compared: folded, without the dot that Word likes to add. */
 export const wordOf = (text: string): string => fold(text).replace(/(?<=[\p{L}\p{M}])\.$/u, "");
 
-export const saysMissing = (text: string): boolean => MISSING.has(wordOf(text)) || MISSING.has(text);
-export const saysNotApplicable = (text: string): boolean => NOT_APPLICABLE.has(wordOf(text));
+export const saysMissing = (text: string): boolean =>
+  text === "" || (!beginsWithDigit(text) && (MISSING.has(wordOf(text)) || MISSING.has(text)));
+export const saysNotApplicable = (text: string): boolean => !beginsWithDigit(text) && NOT_APPLICABLE.has(wordOf(text));
 /** A dash or `n/a`: nobody knows whether it means no figure or none. */
-export const saysDash = (text: string): boolean => DASH.has(fold(text));
+export const saysDash = (text: string): boolean => !beginsWithDigit(text) && DASH.has(fold(text));
 /** `#N/A`, `#DIV/0!`, `####`: a formula that failed, or a column that was too narrow. */
 export const isExcelError = (text: string): boolean => EXCEL_ERROR.test(text);
 /** `> 90`, `khoảng 5`, `5 – 10`: not one figure. */

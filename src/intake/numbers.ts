@@ -22,6 +22,8 @@ export interface NumberText {
 }
 
 const SPACE = "[ \\u00a0\\u2009\\u202f]";
+/** Most figures are digits alone. */
+const PLAIN = /^\d+$/;
 const NUMBER = new RegExp(
   `^([-−]?)(\\d{1,3}(?:${SPACE}\\d{3})+(?![\\d])|\\d+)((?:[.,]\\d+)*)(?:\\s?([^\\d\\s.,].*))?$`,
   "su",
@@ -29,6 +31,7 @@ const NUMBER = new RegExp(
 
 /** Takes a number apart; undefined when it is none, such as `1.2.3`. */
 export function takeApart(text: string): NumberText | undefined {
+  if (PLAIN.test(text)) return { negative: false, whole: text, part: "", suffix: "" };
   const match = NUMBER.exec(text);
   if (match === null) return undefined;
   const [, sign = "", spaced = "", marked = "", suffix = ""] = match;

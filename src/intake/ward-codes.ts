@@ -64,6 +64,7 @@ function parts(name: string): { readonly kind: number; readonly bare: string } {
 
 /** Are two names of one ward the same? P. stands for Phường, and the word may be left out in one of them. */
 export function isSameName(a: string, b: string): boolean {
+  if (a === b) return true;
   const [one, other] = [parts(a), parts(b)];
   return one.bare === other.bare && (one.kind === other.kind || one.kind === 0 || other.kind === 0);
 }

@@ -132,10 +132,9 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "not-judged/refused": "{ward} {period}: the ward has a row with errors, see the problems",
   "quality/errors": "{count} errors: these rows were not judged",
   "inspect/unread": "the file cannot be read, see the problems below",
-  "inspect/cut":
-    "encoding {encoding} · delimiter {delimiter} · decimal mark {decimal} · header in row {header} · {layout}",
+  "inspect/cut": "decimal mark {decimal} · header in row {header} · {layout}",
   "inspect/no-evidence": "none seen",
-  "inspect/no-header": "not found",
+  "inspect/no-header": "no header row found",
   "inspect/wide": "a row for each ward",
   "inspect/long": "a row for each figure",
   "inspect/first-row": "first row: {cells}",
@@ -171,4 +170,5 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "type/text": "text",
   "type/choice": "choice",
   "inspect/holds-unit": "unit",
+  "inspect/bytes": "encoding {encoding} · delimiter {delimiter}",
 };

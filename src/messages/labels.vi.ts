@@ -130,10 +130,9 @@ export const labels = {
   "not-judged/refused": "{ward} kỳ {period}: phường có dòng bị lỗi, xem phần vấn đề",
   "quality/errors": "{count} lỗi: các dòng này không được đánh giá",
   "inspect/unread": "không đọc được tệp này, xem các vấn đề dưới đây",
-  "inspect/cut":
-    "Bảng mã {encoding} · dấu ngăn {delimiter} · dấu thập phân {decimal} · tiêu đề ở dòng {header} · {layout}",
+  "inspect/cut": "dấu thập phân {decimal} · tiêu đề ở dòng {header} · {layout}",
   "inspect/no-evidence": "chưa thấy",
-  "inspect/no-header": "không tìm thấy",
+  "inspect/no-header": "không tìm thấy dòng tiêu đề",
   "inspect/wide": "mỗi phường một dòng",
   "inspect/long": "mỗi số liệu một dòng",
   "inspect/first-row": "dòng đầu: {cells}",
@@ -169,6 +168,7 @@ export const labels = {
   "type/text": "chữ",
   "type/choice": "lựa chọn",
   "inspect/holds-unit": "đơn vị tính",
+  "inspect/bytes": "Bảng mã {encoding} · dấu ngăn {delimiter}",
 } as const;
 
 export type LabelCode = keyof typeof labels;

@@ -32,16 +32,17 @@ function fileBlocks(file: InspectedFile, language: Language, word: Word): Block[
   const blocks: Block[] = [{ is: "heading", text: file.name }];
   if (file.encoding === null) return [...blocks, { is: "paragraph", text: word("inspect/unread") }];
   const { header } = file;
-  blocks.push({
-    is: "paragraph",
-    text: word("inspect/cut", {
-      encoding: file.encoding,
-      delimiter: file.delimiter === "\t" ? "TAB" : (file.delimiter ?? ""),
-      decimal: file.decimal ?? word("inspect/no-evidence"),
-      header: header === null ? word("inspect/no-header") : header.line,
-      layout: word(file.layout === "long" ? "inspect/long" : "inspect/wide"),
-    }),
+  const bytes = word("inspect/bytes", {
+    encoding: file.encoding,
+    delimiter: file.delimiter === "\t" ? "TAB" : (file.delimiter ?? ""),
   });
+  const cut = {
+    decimal: file.decimal ?? word("inspect/no-evidence"),
+    header: header?.line ?? 0,
+    layout: word(file.layout === "long" ? "inspect/long" : "inspect/wide"),
+  };
+  const rest = header === null ? word("inspect/no-header") : word("inspect/cut", cut);
+  blocks.push({ is: "paragraph", text: `${bytes} · ${rest}` });
   const seen = new Map<number, Seen>();
   const skipped: string[] = [];
   let wards = 0;

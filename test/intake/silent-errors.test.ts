@@ -311,6 +311,33 @@ checks: [{id: K, title: {vi: K, en: K}, require: poor < 100, severity: refuse}]
   });
 });
 
+test("a saved result remembers how dashes and percents were read", async () => {
+  const criteria = `${HEAD}fields:
+  poor: {label: {vi: Hộ nghèo, en: Poor}, type: count}
+  rate: {label: {vi: Tỷ lệ, en: Rate}, type: percent}
+criteria: [{id: B, clause: c, title: {vi: B, en: B}, value: rate, require: ≥ 50%}]
+`;
+  const files = { "s.yaml": criteria, "a.csv": "Mã phường;Năm;Hộ nghèo;Tỷ lệ\n14701;2020;-;0,95\n14702;2020;3;0,4\n" };
+  const call = [
+    "evaluate",
+    "a.csv",
+    "--criteria",
+    "s.yaml",
+    "--dash",
+    "zero",
+    "--percent-as",
+    "fraction",
+    "--format",
+    "json",
+  ];
+  const made = await runInMemory(call, { files });
+  expect(made.stdout).toContain('"reading":{"dash":"zero","percent_as":"fraction"}');
+  const again = await runInMemory(["report", "r.json", "--format", "json"], { files: { "r.json": made.stdout } });
+  expect([again.code, again.stdout]).toEqual([0, made.stdout]);
+  const changed = made.stdout.replace('"percent_as":"fraction"', '"percent_as":"percent"');
+  expect((await runInMemory(["report", "r.json"], { files: { "r.json": changed } })).code).toBe(3);
+});
+
 describe("the year of a title", () => {
   test.each([
     ["BÁO CÁO NĂM 2020", "2020"],

@@ -44,16 +44,23 @@ export function judgeFiles(
     surveyed = survey(standard, table, judging);
     problems.push(...surveyed.problems.filter(({ severity }) => severity === "error"));
   }
-  const leftOut = refused.size === 0 ? [] : leftOutOf(readWards(standard, files, reading, new Set()).table, refused);
+  const leftOut =
+    refused.size === 0 ? [] : leftOutOf(readWards(standard, files, reading, new Set()).table, refused, judging);
   return { problems, table, surveyed, leftOut };
 }
 
 /** The rows of wards that were left out: every period of them, for a verdict may go back in time. */
-function leftOutOf(table: WardTable | undefined, refused: ReadonlySet<string>): NotJudged[] {
+function leftOutOf(
+  table: WardTable | undefined,
+  refused: ReadonlySet<string>,
+  { period: only, rows }: JudgeOptions,
+): NotJudged[] {
   return (table?.batches ?? []).flatMap((batch) =>
     batch.wards.flatMap((ward, row): NotJudged[] => {
-      const period = batch.periods[row]?.label ?? "";
-      return refused.has(ward) ? [{ ward, name: batch.names[row] || ward, period, reason: "refused" }] : [];
+      const { label: period = "", ordinal } = batch.periods[row] ?? {};
+      const one = { ward, name: batch.names[row] || ward, period };
+      const isAsked = (only === undefined || only.ordinal === ordinal) && (rows?.(one) ?? true);
+      return refused.has(ward) && isAsked ? [{ ...one, reason: "refused" }] : [];
     }),
   );
 }

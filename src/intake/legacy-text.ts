@@ -10,7 +10,7 @@ const MOST_WORDS = 2_000;
 const FEWEST_MENDED = 2;
 /** What Windows-1252 shows for letters of Vietnamese in UTF-8, or for its byte order mark: no language has these. */
 const BROKEN_UTF8 =
-  /ï»¿|\p{L}*(?:Ã[\u0080-\u00bfƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»][\u0080-\u00bf\u0100-\uffff]|Æ[°¡]|Ä[\u0090‘ƒ‚])[^\s;,]{0,10}/u;
+  /ï»¿|(?:Ã[\u0080-\u00bfƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»][\u0080-\u00bf\u0100-\uffff]|Æ[°¡]|Ä[\u0090‘ƒ‚])/u;
 const WORD = /[^\s,;|"/()\d.:!?%-]+/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const LONGEST_WORD = 40;
@@ -96,8 +96,8 @@ export interface Recognised {
  */
 export function recogniseLegacy(text: string): Recognised | undefined {
   const looked = text.slice(0, LOOK_AT);
-  const [sign] = BROKEN_UTF8.exec(looked) ?? [];
-  if (sign !== undefined) return { kind: "utf8-as-1252", example: sign };
+  const broken = BROKEN_UTF8.exec(looked);
+  if (broken !== null) return { kind: "utf8-as-1252", example: wordAt(looked, broken.index) };
   const strange = [...strangeWords(looked)];
   const mended = (Object.keys(MENDERS) as Legacy[]).map((kind) => ({
     kind,
@@ -109,6 +109,16 @@ export function recogniseLegacy(text: string): Recognised | undefined {
   // A Ð alone is a slip of the keyboard; with the tones of Windows-1258 beside it, it is the encoding.
   if (best.kind === "1258-as-1252" && !/[ÌÒÞìòþ]/.test(looked)) return undefined;
   return best.words.length >= FEWEST_MENDED ? { kind: best.kind, example } : undefined;
+}
+
+/** The word that a place lies in, for a message. */
+function wordAt(text: string, place: number): string {
+  const before =
+    text
+      .slice(Math.max(0, place - LONGEST_WORD), place)
+      .split(/[\s,;|"]/)
+      .at(-1) ?? "";
+  return before + (text.slice(place, place + LONGEST_WORD).split(/[\s,;|"]/)[0] ?? "");
 }
 
 /** Words with letters beyond ASCII that are no Vietnamese syllables. */

@@ -26,7 +26,7 @@ export async function readWardFiles(host: Host, names: readonly string[]): Promi
 }
 
 /** The name as reports and messages show it: as given, but no absolute path gets into a result. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   if (name === "-") return "stdin";
   return path.isAbsolute(name) ? path.basename(name) : name.split(path.sep).join("/");
 }

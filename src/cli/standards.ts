@@ -7,7 +7,7 @@ import type { Recognised } from "../intake/recognise.ts";
 import { hasErrors, nearest, type Problem, problem } from "../problem.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
-import { errorDetail } from "./read.ts";
+import { errorDetail, shownName } from "./read.ts";
 
 /** A standard ready for use, the problems it came with, and the hash of its text. */
 export interface LoadedStandard {
@@ -67,7 +67,7 @@ export async function namedStandard(host: Host, name: string, files: Look): Prom
     const values = nearest(name, names) ?? names.join(", ");
     throw new Failure({ usage: true }, [problem("usage/no-such-standard", { seen: name, values })]);
   }
-  const { standard, problems } = await readStandard(host, name);
+  const { standard, problems } = await readStandard(host, name, shownName(name));
   if (standard === undefined || hasErrors(problems)) throw new Failure({ usage: true }, problems);
   return unshadowed(host, name, standard, problems, bundled);
 }

@@ -11,6 +11,7 @@ const LETTERHEAD =
   /^(?:cộng hòa xã hội|cộng hoà xã hội|độc lập|ủy ban|uỷ ban|ubnd|hội đồng|sở |phòng |mẫu số|biểu |phụ lục|bảng |số:|báo cáo|tổng hợp|thống kê|danh sách)/u;
 const UNIT = /(?:đơn vị tính|đvt)\s?:\s?(.{1,60})$/iu;
 const MONEY = /(?:đồng|vnd|vnđ|usd)/iu;
+const SCALE = /^(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\p{L})/iu;
 
 interface Filled {
   readonly text: string;
@@ -70,13 +71,15 @@ function isGroup(filled: readonly Filled[], { fields }: Layout): boolean {
   });
 }
 
-/** A unit of money for the whole table must be that of every field in money. */
+/** A unit of money for the whole table must be that of every field in money; thousands of anything must be some field's. */
 function unitProblems(unit: string, { fields }: Layout, at: NonNullable<Problem["at"]>): Problem[] {
-  if (!MONEY.test(unit)) return [];
-  const named = unit.split(/[,;/]/).map((part) => fold(part));
+  const named = unit.split(/[,;/]/).map((part) => part.trim());
   const units = [...fields.values()]
     .map(({ field }) => field.unit?.vi ?? field.unit?.en ?? "")
-    .filter((one) => MONEY.test(one));
-  const other = units.find((one) => !named.includes(fold(one)));
-  return other === undefined ? [] : [problem("data/title-unit", { seen: unit, unit: other }, at)];
+    .filter((one) => one !== "");
+  const isUnit = (part: string) => units.some((one) => fold(one) === fold(part));
+  const money = units.find((one) => MONEY.test(one) && !named.some((part) => fold(part) === fold(one)));
+  if (MONEY.test(unit) && money !== undefined) return [problem("data/title-unit", { seen: unit, unit: money }, at)];
+  const scaled = named.find((part) => SCALE.test(part) && !MONEY.test(part) && !isUnit(part));
+  return scaled === undefined ? [] : [problem("data/title-unit", { seen: scaled, unit: units.join(", ") }, at)];
 }

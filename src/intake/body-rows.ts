@@ -158,14 +158,14 @@ class Walk {
   }
 
   /** Rows between the header and the first ward may number the columns or name their units; other words are headings. */
-  #belowHeader({ cells, line, code, name, first, text }: Seen): BodyRow | undefined {
+  #belowHeader({ cells, line, code, name, first, column, text }: Seen): BodyRow | undefined {
     const { layout } = this.#sheet;
     const numbers = kinds.numberRow(cells, layout.builtIn.has("ward"));
     if (numbers === "yes") return { is: "skipped", line, reason: "numbers", text };
     if (numbers === "perhaps") return this.#refused(line, "data/numbers-or-ward", { seen: text });
     const isLabel = (cell: string) => cell === "" || kinds.isUnitLabel(cell);
-    if (layout.isLong || !isLabel(code) || !isLabel(name) || kinds.isTotal(first) || kinds.isSectionMark(first))
-      return undefined;
+    if (layout.isLong || !isLabel(code) || !isLabel(name)) return undefined;
+    if (!this.#figures.has(column) && (kinds.isTotal(first) || kinds.isSectionMark(first))) return undefined;
     const under = [...layout.fields.values()].flatMap((place) =>
       columnsOf(place).map((column) => ({ field: place.field, cell: cells[column] ?? "" })),
     );

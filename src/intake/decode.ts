@@ -40,13 +40,14 @@ export function decode(file: string, bytes: Uint8Array, asked: EncodingToName | 
   if (HTML.test(text.slice(0, LOOK_AT))) return { problem: problem("data/is-html", {}, { file }) };
   if (text.includes("\u0000"))
     return { problem: problem("data/nul-bytes", { offset: text.indexOf("\u0000") }, { file }) };
-  if (text.includes("\ufffd"))
-    return { problem: problem("data/lost-letters", { seen: around(text, "\ufffd") }, { file }) };
   const legacy = recogniseLegacy(text);
   if (legacy?.kind === "tcvn3" && asked === "tcvn3") return { ...read, text: convertTcvn3(text), encoding: "tcvn3" };
   if (legacy !== undefined)
     return { problem: problem(LEGACY_PROBLEMS[legacy.kind], { seen: legacy.example }, { file }) };
-  return { ...read, text };
+  const lost = text.includes("\ufffd")
+    ? [problem("data/lost-letters", { seen: around(text, "\ufffd") }, { file })]
+    : [];
+  return { ...read, text, problems: [...read.problems, ...lost] };
 }
 
 /** Without byte order marks, and without the blank lines and the mark of old systems at the end. */

@@ -24,7 +24,8 @@ export class Identities {
   }
 
   of(row: WardRow): Identity {
-    const written = row.builtIn("ward");
+    // ="00267" is how some keep the zeros for Excel.
+    const written = row.builtIn("ward")?.replace(/^="(.*)"$/, "$1");
     const name = (row.builtIn("name") ?? "").replace(/\s+/g, " ");
     const province = row.builtIn("province") ?? "";
     if (written === undefined || written === "") {

@@ -39,7 +39,7 @@ export function openFiles(shape: DataShape, files: readonly WardFile[], options:
 function codesOf({ layout, records, start }: Sheet): string[] {
   const place = layout.builtIn.get("ward");
   if (place === undefined) return [];
-  return records.slice(start).flatMap((record) => cleaned(record[place] ?? "") || []);
+  return records.slice(start).flatMap((record) => cleaned(record[place] ?? "").replace(/^="(.*)"$/, "$1") || []);
 }
 
 function* wardRows({ rows }: Body): Generator<WardRow> {

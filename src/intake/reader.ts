@@ -9,13 +9,13 @@ import { checkConsistency } from "./consistency.ts";
 import { cutCode, mayBeCut } from "./cut-short.ts";
 import { fullYear } from "./dates.ts";
 import type { MarkEvidence } from "./decimal-mark.ts";
-import { Identities, type Identity } from "./identities.ts";
+import { Identities } from "./identities.ts";
 import { joinCell, joinNames } from "./join.ts";
 import type { OpenFile } from "./open-files.ts";
 import { type CellRules, type IntakeOptions, rulesFor } from "./options.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
 import type { Sheet, WardFile } from "./sheet.ts";
-import { type Cell, type InputFile, TableBuilder, type WardTable } from "./table.ts";
+import { type Cell, type InputFile, type RowSource, TableBuilder, type WardTable } from "./table.ts";
 import { Tally } from "./tally.ts";
 import type { CodeHabit } from "./ward-codes.ts";
 import type { WardRow } from "./ward-row.ts";
@@ -170,11 +170,15 @@ export class Reader {
     const before = this.#builder.find(ward, period.ordinal);
     const target = before ?? this.#builder.add(ward, name, identity.province, period);
     const place = this.#builder.at(target);
+    const errors = this.#problems.errors;
     const tell = (one: Problem) => this.tell(one, ward);
-    const isRepeated = before !== undefined && this.#again(sheet, row, identity, place, tell);
+    if (before !== undefined) joinNames(place, identity, { file, line: row.line }, tell);
     for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, tell);
+    const first = before === undefined ? undefined : sameRow(sheet, row, place);
     // A repeated row says nothing new; thousands of them would make every search among sources slow.
-    if (!isRepeated) place.batch.sources[place.row]?.push(row);
+    if (first === undefined) place.batch.sources[place.row]?.push(row);
+    else if (this.#problems.errors === errors)
+      tell(problem("data/duplicate-row", { ward: name || ward, line: first.line }, { file, line: row.line }));
   }
 
   /** The row's own period, else the one of its file. */
@@ -190,27 +194,6 @@ export class Reader {
     if (period === undefined)
       this.tell(problem("data/bad-period", { seen: written, example: periodExample(rule) }, at), ward);
     return period;
-  }
-
-  /**
-   * The same ward and period once more: from another file or row of the long layout it is joined, else it is said.
-   * @returns whether this file had the row already
-   */
-  #again(
-    sheet: Sheet,
-    row: WardRow,
-    identity: Identity,
-    place: ReturnType<TableBuilder["at"]>,
-    tell: (one: Problem) => void,
-  ): boolean {
-    const here = { file: sheet.name, line: row.line };
-    const first = place.batch.sources[place.row]?.find(
-      (source) => source.file === row.file && (!sheet.layout.isLong || row.shares(source)),
-    );
-    if (first !== undefined)
-      tell(problem("data/duplicate-row", { ward: identity.name || identity.ward, line: first.line }, here));
-    joinNames(place, identity, here, tell);
-    return first !== undefined;
   }
 
   /** The row's cells that could be read; the others are told. */
@@ -245,3 +228,11 @@ export class Reader {
     return { table: whole ? table : undefined, problems: this.#problems.finish(), refused: this.#refused, fatal };
   }
 }
+
+/** The row of the same file, and in the long layout of the same figure, that the ward and period have already. */
+const sameRow = (
+  { layout }: Sheet,
+  row: WardRow,
+  { batch, row: place }: ReturnType<TableBuilder["at"]>,
+): RowSource | undefined =>
+  batch.sources[place]?.find((source) => source.file === row.file && (!layout.isLong || row.shares(source)));

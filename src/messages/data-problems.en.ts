@@ -145,11 +145,11 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "there is no column for the year; the title says {period} → taken for all rows; add a column, or use --period",
   "data/title-row": "above the header: {seen}",
   "data/title-unit":
-    "the title says that figures are in {seen}, the standard wants {unit} → convert the figures and correct the title",
+    "the title says that figures are in {seen}, the standard has {unit} → convert the figures and correct the title",
   "data/too-large": "{ward}: {id} {title} grows beyond the bounds of arithmetic → correct the data",
   "data/too-many-columns": "{seen} columns, at most {most} → remove some",
   "data/two-decimal-marks":
-    "cell {cell} ({heading}): {seen} has another decimal mark than the rest of the file (row {proof}) → use one mark",
+    "cell {cell} ({heading}): {seen} has another decimal mark than the rest of the file ({proof}) → use one mark",
   "data/two-digit-year":
     'column "{heading}": {count} cells with two digits for the year (lines {lines}), {seen} is read as {year} → write four digits',
   "data/two-names": "the code {ward} has two names in one period: {seen} and {other} → correct code or name",

@@ -133,11 +133,11 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "không có cột năm; dòng tiêu đề ghi {period} → lấy cho mọi dòng; nên thêm cột Năm, hoặc dùng --period",
   "data/title-row": "phía trên tiêu đề: {seen}",
   "data/title-unit":
-    "dòng tiêu đề ghi đơn vị tính {seen}, bộ tiêu chí cần {unit} → đổi số liệu và sửa dòng đơn vị tính",
+    "dòng tiêu đề ghi đơn vị tính {seen}, bộ tiêu chí dùng {unit} → đổi số liệu và sửa dòng đơn vị tính",
   "data/too-large": "{ward}: {id} {title} vượt quá giới hạn tính toán → sửa số liệu",
   "data/too-many-columns": "{seen} cột, tối đa {most} → bớt cột",
   "data/two-decimal-marks":
-    "ô {cell} ({heading}): {seen} dùng dấu thập phân khác phần còn lại của tệp (dòng {proof}) → dùng một dấu",
+    "ô {cell} ({heading}): {seen} dùng dấu thập phân khác phần còn lại của tệp ({proof}) → dùng một dấu",
   "data/two-digit-year":
     'cột "{heading}": {count} ô ghi năm hai chữ số (dòng {lines}), {seen} được đọc là năm {year} → ghi đủ bốn chữ số',
   "data/two-names": "mã {ward} mang hai tên trong một kỳ: {seen} và {other} → sửa mã hoặc tên",

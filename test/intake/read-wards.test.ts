@@ -142,8 +142,8 @@ describe("files", () => {
 
   test("spellings that are the same name are the same column, others never are", () => {
     expect(cellOf("households", one("tổng  số hộ".normalize("NFD"), "5"))).toBe("5");
-    expect(problemsOf(one("Tong so ho", "5"))).toEqual(["1:3 data/unknown-column"]);
-    expect(problemsOf(one("Tổng số hô", "5"))).toEqual(["1:3 data/unknown-column-like"]);
+    expect(problemsOf(one("Tong so ho", "5"))).toContain("1:3 data/unknown-column");
+    expect(problemsOf(one("Tổng số hô", "5"))).toContain("1:3 data/unknown-column-like");
     expect(problemsOf("Mã phường,Năm,Hộ nghèo,poor\n1,2020,1,1\n")).toEqual(["1:4 data/duplicate-column"]);
   });
 
@@ -214,8 +214,8 @@ describe("several files", () => {
   test("a row twice in one file: the same is a warning, another is refused, also where one is empty", () => {
     const twice = (second: string) => problemsOf(`Mã phường,Năm,Hộ nghèo\n1,2020,3\n1,2020,${second}\n`);
     expect(twice("3")).toEqual(["3: data/duplicate-row"]);
-    expect(twice("4")).toEqual(["3: data/duplicate-row", "3:3 data/conflicting-cells"]);
-    expect(twice("")).toEqual(["3: data/duplicate-row", "3:3 data/conflicting-cells"]);
+    expect(twice("4")).toEqual(["3:3 data/conflicting-cells"]);
+    expect(twice("")).toEqual(["3:3 data/conflicting-cells"]);
   });
 
   test.each([

@@ -102,6 +102,16 @@ describe("is refused", () => {
         "Mã phường,Năm,Chỉ tiêu,Đơn vị,Giá trị\n14776,2020,Thu nhập bình quân,nghìn đồng,65000\n",
         "data/other-unit",
       ],
+      [
+        "thousands of households in the title",
+        "Đơn vị tính: nghìn hộ;;\nMã phường;Năm;Hộ nghèo\n14767;2020;5\n",
+        "data/title-unit",
+      ],
+      [
+        "a second header row that begins like a total",
+        "Mã phường;Năm;Hộ nghèo;Tỷ lệ hộ nghèo\n;;tổng;tỷ lệ\n14767;2020;5;1\n",
+        "data/second-header",
+      ],
       ["a year merged downwards", `${H}14776,A,2019,5\n14767,B,,7\n`, "data/bad-period"],
       ["UTF-8 through Windows-1258", "ward_code,ward_name,year,poor\n14776,Äiá»‡n BiĂªn,2020,5\n", "data/mojibake"],
       ["letters that were lost", "ward_code,ward_name,year,poor\n14776,B\ufffdch,2020,5\n", "data/lost-letters"],
@@ -218,6 +228,11 @@ describe("is read without a word", () => {
         ["14776 2020: income 65"],
       ],
       ["an invisible letter in a code", `${H}14776\u200b,A,2020,5\n`, ["14776 2020: poor 5"]],
+      [
+        "codes that keep their zeros as a formula",
+        'Mã phường;Năm;Hộ nghèo\n"=""00267""";2020;5\n"=""14767""";2020;6\n',
+        ["00267 2020: poor 5", "14767 2020: poor 6"],
+      ],
       ["a dot behind the words", "Mã phường;Năm;Số hồ được cải tạo\n14701;2020;Không áp dụng.\n", ["14701 2020:"]],
     ],
     ([, text, rows, options]) => {

@@ -236,7 +236,7 @@ export interface Standard {
 }
 
 /** What a standard says of its data: enough to read ward files, without its criteria. */
-export type DataShape = Pick<Standard, "fields" | "period">;
+export type DataShape = Pick<Standard, "fields" | "period" | "unit">;
 
 /** All nodes in the order of the standard, parents before children. */
 export function nodesOf(criteria: readonly CriteriaNode[]): CriteriaNode[] {

@@ -47,9 +47,12 @@ export function figureColumns({ isLong, builtIn, fields }: Layout): ReadonlySet<
   return new Set(isLong ? [builtIn.get("value") ?? 0] : [...fields.values()].flatMap(columnsOf));
 }
 
-/** Walks the rows of a sheet and sorts out those that are no wards. A row with a ward code is always a ward's. */
-export function readBody(sheet: Sheet, index: number, known: KnownHeadings, habit: CodeHabit): Body {
-  const walk = new Walk(sheet, index, known, habit);
+/**
+ * Walks the rows of a sheet and sorts out those that are no wards. A row with a ward code is always a ward's.
+ * @param ofWards whether wards or communes are judged, so that a city or an area is none of them
+ */
+export function readBody(sheet: Sheet, index: number, known: KnownHeadings, habit: CodeHabit, ofWards: boolean): Body {
+  const walk = new Walk(sheet, index, known, habit, ofWards);
   const rows = sheet.records.slice(sheet.start).flatMap((record, place): BodyRow[] => {
     if (record.every((text) => text.trim() === "")) return [];
     return [walk.read(record, sheet.start + place + 1)];
@@ -62,6 +65,8 @@ class Walk {
   readonly #index: number;
   readonly #known: KnownHeadings;
   readonly #habit: CodeHabit;
+  /** are wards or communes judged, so that a city or an area is none? */
+  readonly #ofWards: boolean;
   readonly #figures: ReadonlySet<number>;
   readonly #unknown = new Set<string>();
   readonly notes: Problem[] = [];
@@ -70,7 +75,8 @@ class Walk {
   /** signatures have begun */
   #signed = false;
 
-  constructor(sheet: Sheet, index: number, known: KnownHeadings, habit: CodeHabit) {
+  constructor(sheet: Sheet, index: number, known: KnownHeadings, habit: CodeHabit, ofWards: boolean) {
+    this.#ofWards = ofWards;
     this.#sheet = sheet;
     this.#index = index;
     this.#known = known;
@@ -197,8 +203,9 @@ class Walk {
         ? skipped("section")
         : this.#refused(line, "data/section-or-ward", { seen: name || first });
     }
+    const isHigher = (word: string) => this.#ofWards && (isAboveWard(word) || kinds.isArea(word));
     const isNone = (word: string) =>
-      kinds.isNearlyTotal(word) || kinds.isTotal(word) || kinds.isAverage(word) || isAboveWard(word);
+      kinds.isNearlyTotal(word) || kinds.isTotal(word) || kinds.isAverage(word) || isHigher(word);
     if ([first, name].some(isNone)) return this.#refused(line, "data/perhaps-total", { seen: text });
     // A name without code and figures among coded wards is the heading of a section rather than a ward.
     return coded && (name === "" || !hasFigures) ? this.#refused(line, "data/no-ward-code", { seen: text }) : undefined;

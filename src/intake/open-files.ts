@@ -28,7 +28,7 @@ export function openFiles(shape: DataShape, files: readonly WardFile[], options:
   const habit = codeHabit(opened.flatMap(({ sheet }) => (sheet === undefined ? [] : codesOf(sheet))));
   const read = opened.map(({ sheet, problems }, index): OpenFile => {
     if (sheet === undefined) return { problems };
-    const body = readBody(sheet, index, known, habit);
+    const body = readBody(sheet, index, known, habit, ["ward", "commune"].includes(shape.unit));
     const mark = options.decimal === undefined ? findDecimalMark(wardRows(body)) : { mark: options.decimal };
     return { problems, read: { sheet, body, mark } };
   });

@@ -12,7 +12,7 @@ const NEARLY_TOTAL = new RegExp(
     "(?:tổng|cộng)[:;,(]",
     "(?:bình quân|trung bình)(?:\\s+(?:cộng|chung|toàn|các|cả|một|phường|xã|huyện)|[/:(])",
     "(?:toàn|cả)\\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|nước|địa bàn)(?!\\p{L})",
-    "(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt|khối|khu vực|vùng|cụm)(?!\\p{L})",
+    "(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt)(?!\\p{L})",
     "(?:(?:grand |sub)?total|sum|average)(?!\\p{L})",
     "[-+•–]\\s",
   ].join("|")})`,
@@ -44,6 +44,8 @@ const wordOf = (text: string): string => fold(begin(text)).replace(/\s*[:.]+$/, 
 
 export const isTotal = (text: string): boolean => TOTALS.has(wordOf(text));
 export const isAverage = (text: string): boolean => AVERAGES.has(wordOf(text));
+/** A part of a district or a group of wards; among units that are no wards it may be one of them. */
+export const isArea = (text: string): boolean => /^(?:khối|khu vực|vùng|cụm)(?!\p{L})/u.test(lowered(begin(text)));
 export const isNearlyTotal = (text: string): boolean => NEARLY_TOTAL.test(lowered(begin(text)));
 /** `I`, `II.`, `A`, `b)`: the number of a section. */
 export const isSectionMark = (text: string): boolean => text !== "" && SECTION.test(lowered(begin(text)));

@@ -250,6 +250,16 @@ criteria: [{id: A, title: {vi: A, en: A}, value: 'plan = "Chưa có"'}]
   });
 });
 
+test("where cities are judged, a city is a row like any other", () => {
+  const own = standardOf(`${HEAD}assesses: {unit: city, period: {every: year}}
+fields:
+  poor: {label: {vi: Hộ nghèo, en: Poor}, type: count}
+criteria: [{id: A, title: {vi: A, en: A}, value: poor, require: ≤ 5}]
+`);
+  const found = judged(own, "Tên đơn vị,Năm,Hộ nghèo\nThành phố Thanh Hóa,2020,5\nKhu vực 1,2020,6\n");
+  expect(found.map(({ nodes }) => nodes[0]?.status)).toEqual(["met", "not_met"]);
+});
+
 describe("a code that meant another ward", () => {
   const own = standardOf(`${HEAD}fields:
   poor: {label: {vi: Hộ nghèo, en: Poor}, type: count}

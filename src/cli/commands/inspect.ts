@@ -17,7 +17,7 @@ function everyField(standards: readonly Standard[]): DataShape {
   for (const standard of standards)
     for (const field of standard.fields.values())
       fields.set(`${nameOf(standard)}: ${field.id}`, { ...field, id: `${nameOf(standard)}: ${field.id}` });
-  return { fields, period: { every: "year", startMonth: 1, startDate: 1 } };
+  return { fields, period: { every: "year", startMonth: 1, startDate: 1 }, unit: "ward" };
 }
 
 /** Without criteria, nothing is known to be absent. */

@@ -10,6 +10,8 @@ const NO: ReadonlySet<string> = new Set(["không đạt", "chưa đạt", "khôn
 const TICK = /^(?:x|v|✓|✔|1)$/iu;
 /** So many rows are looked at for ticks and names. */
 const LOOK_AT_ROWS = 200;
+/** No name of a figure is longer. */
+const LONGEST_NAME = 300;
 
 /** Layouts that are refused with the two that can be read: years or wards as columns, a tick in one of two columns. */
 export function refusedLayout(
@@ -20,7 +22,7 @@ export function refusedLayout(
   known: KnownHeadings,
 ): Problem | undefined {
   const unknown = layout.headings.flatMap((text, column) =>
-    text.trim() === "" || known.has(fold(text)) ? [] : [{ text, column }],
+    text.trim() === "" || text.length > LONGEST_NAME || known.has(fold(text)) ? [] : [{ text, column }],
   );
   const years = unknown.filter(
     ({ text }) => YEAR.test(text.trim()) || known.has(fold(WITH_YEAR.exec(text.trim())?.[1] ?? "")),
@@ -43,7 +45,8 @@ export function refusedLayout(
 
 /** How many different fields are named down one column. */
 function namesBelow(rows: readonly (readonly string[])[], column: number, known: KnownHeadings): number {
-  const names = rows.slice(0, LOOK_AT_ROWS).map((row) => fold(row[column] ?? ""));
+  const cells = rows.slice(0, LOOK_AT_ROWS).map((row) => row[column] ?? "");
+  const names = cells.filter((text) => text.length <= LONGEST_NAME).map(fold);
   return new Set(names.filter((name) => "field" in (known.get(name) ?? {}))).size;
 }
 

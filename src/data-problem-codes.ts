@@ -23,6 +23,7 @@ export const dataSeverities = {
   "data/group-row": "warning",
   "data/grouped-count": "warning",
   "data/half-ratio": "error",
+  "data/heading-unit": "warning",
   "data/inexact": "error",
   "data/input-too-large": "error",
   "data/is-html": "error",

@@ -9,7 +9,7 @@ import {
 import type { Field } from "../criteria/model.ts";
 import { fold } from "../fold.ts";
 import { nearest, type Position, type Problem, problem } from "../problem.ts";
-import { inLanguage } from "../text.ts";
+import { inLanguage, type Text } from "../text.ts";
 import { type Header, type KnownHeadings, slotOf } from "./dialect.ts";
 
 const MOST_COLUMNS = 4096;
@@ -124,17 +124,23 @@ function isPartOf(name: string, other: string): boolean {
   return short.length >= SHORTEST_PART && ` ${long} `.includes(` ${short} `);
 }
 
+/** A field's name as its standard spells the one that was nearest; its label rather than its id. */
+const spelling = (field: Field, folded: string | undefined): Text | string =>
+  headingsOf(field).find((name) => fold(name) === folded && name !== field.id) ?? field.label;
+
 /** A name that is not known: a note, or a warning with the known name that it may be meant for. */
 export function unknownColumn(heading: string, known: KnownHeadings, at: Position): Problem {
   const folded = fold(heading.slice(0, LONGEST_LIKE));
+  const [, name = "", unit = ""] = /^([^()]+)\(([^()]+)\)$/.exec(heading.slice(0, LONGEST_LIKE)) ?? [];
+  const bare = known.get(fold(name));
+  if (bare !== undefined && "field" in bare) {
+    const own = bare.field.type === "percent" ? "%" : (bare.field.unit ?? "–");
+    return problem("data/heading-unit", { seen: heading, suggestion: bare.field.label, named: unit, unit: own }, at);
+  }
   const near = folded.length < SHORTEST_LIKE ? undefined : nearest(folded, known.keys());
   const suggestion = near ?? [...known.keys()].find((name) => isPartOf(name, folded));
   const target = suggestion === undefined ? undefined : known.get(suggestion);
   if (target === undefined) return problem("data/unknown-column", { seen: heading }, at);
-  const names =
-    "field" in target
-      ? headingsOf(target.field)
-      : [BUILT_IN[target.column].heading.vi ?? "", ...BUILT_IN[target.column].others];
-  const like = names.find((name) => fold(name) === suggestion) ?? names[0] ?? "";
+  const like = "field" in target ? spelling(target.field, suggestion) : BUILT_IN[target.column].heading;
   return problem("data/unknown-column-like", { seen: heading, suggestion: like }, at);
 }

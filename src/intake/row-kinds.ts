@@ -9,10 +9,11 @@ const AVERAGES = wordSet("Bình quân", "Trung bình", "Average");
 const NEARLY_TOTAL = new RegExp(
   `^(?:${[
     "(?:tổng|cộng)\\s+(?:số|cộng|chung|toàn|các|cả|phường|xã|huyện|tỉnh|hợp|thể|\\d)",
-    "(?:tổng|cộng)[:;,(]",
-    "(?:bình quân|trung bình)(?:\\s+(?:cộng|chung|toàn|các|cả|một|phường|xã|huyện)|[/:(])",
+    "(?:tổng|cộng)\\s?[:;,(/]",
+    "(?:tổng|cộng)\\s+(?:[ivx]+|[a-eđ])$",
+    "(?:bình quân|trung bình)(?:\\s+(?:cộng|chung|toàn|các|cả|một|phường|xã|huyện)|\\s?[/:(])",
     "(?:toàn|cả)\\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|nước|địa bàn)(?!\\p{L})",
-    "(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt)(?!\\p{L})",
+    "(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt|bq|mức|chung|kế hoạch|chỉ tiêu|thành thị|nông thôn)(?!\\p{L})",
     "(?:(?:grand |sub)?total|sum|average)(?!\\p{L})",
     "[-+•–]\\s",
   ].join("|")})`,

@@ -1,16 +1,17 @@
 /** So much of the title rows is looked at. */
 const LOOK_AT = 2_000;
-/** What is no year of the figures: remarks in brackets, dates (blank ones too), numbers of documents. */
+/** What is no year of the figures: dates (blank ones too), numbers of documents; and remarks in brackets. */
+const REMARK = /\([^()]*\)/gu;
 const OTHER_YEARS = [
-  /\([^()]*\)/gu,
   /ngày[ \d.…_]*tháng[ \d.…_]*năm \d{4}/giu,
   /\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/gu,
   /\d{1,6}\/(?:\d{4}\/)?\p{Lu}[\p{Lu}\d-]{0,20}/gu,
 ];
 /** Words of lines whose year is that of a document, a plan, a comparison or a stretch of several years. */
 const OTHER_PURPOSE =
-  /(?<!\p{L})(?:(?<!pháp )luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|chỉ thị|công văn|kế hoạch|phê duyệt|dự toán|chỉ tiêu năm|mục tiêu|dự kiến|phấn đấu|phương hướng|nhiệm vụ|tầm nhìn|đến (?:hết )?năm|giai đoạn|niên độ)(?!\p{L})/iu;
-const PART_OF_YEAR = /(?<!\p{L})(?:tháng|quý|học kỳ|nửa|đầu năm|giữa năm|cuối năm)(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?<!pháp )luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|chỉ thị|công văn|kế hoạch|phê duyệt|dự toán|chỉ tiêu năm|mục tiêu|dự kiến|phấn đấu|phương hướng|nhiệm vụ|tầm nhìn|so với|trước năm|từ năm|từ ngày|đến (?:hết )?năm|giai đoạn|niên độ)(?!\p{L})/iu;
+const PART_OF_YEAR =
+  /(?<!\p{L})(?:tháng|quý|học kỳ|nửa|đầu năm|giữa năm|cuối năm|bán niên|sơ kết|đợt|kỳ (?:[ivx]+|\d)|\d{1,2}t|q[1-4]|ước thực hiện)(?!\p{L})/iu;
 const SEVERAL_YEARS = /\d{4}\s?[-–—/]\s?(?:năm )?\d{4}/u;
 
 /**
@@ -21,10 +22,13 @@ export function yearInTitles(titles: readonly string[]): { readonly year: string
   const years = new Map<string, number>();
   for (const [place, title] of titles.entries()) {
     const text = title.slice(0, LOOK_AT).normalize("NFC").replace(/\s+/g, " ");
-    const rest = OTHER_YEARS.reduce((left, pattern) => left.replace(pattern, " "), text);
+    const dated = OTHER_YEARS.reduce((left, pattern) => left.replace(pattern, " "), text);
+    // A part of a year is meant wherever it is said: in brackets, or in a row of its own.
+    if (PART_OF_YEAR.test(dated)) return undefined;
+    const rest = dated.replace(REMARK, " ");
     const found = [...rest.matchAll(/(?<!\p{L})năm ((?:19|20)\d\d)(?!\d)/giu)].map(([, year = ""]) => year);
     if (found.length === 0) continue;
-    if (PART_OF_YEAR.test(rest) || SEVERAL_YEARS.test(rest)) return undefined;
+    if (SEVERAL_YEARS.test(rest)) return undefined;
     if (!OTHER_PURPOSE.test(rest)) for (const year of found) years.set(year, place);
   }
   const [only] = years;

@@ -16,7 +16,7 @@ const SCIENTIFIC = /^\d+(?:[.,]\d+)?e\+?\d+$/i;
 /** The number of a column: `(1)`. */
 const COLUMN_NUMBER = /^\(\d+\)$/;
 /** Units that are no wards: their codes have two or three digits. */
-const ABOVE_WARD = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?)(?!\p{L})/iu;
+const ABOVE_WARD = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?|[hq]\.)(?!\p{L})/iu;
 
 /** Is it the name of a province, a city or a district? */
 export const isAboveWard = (name: string): boolean => ABOVE_WARD.test(name.normalize("NFC"));

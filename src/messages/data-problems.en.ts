@@ -38,6 +38,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     'column "{heading}": {count} cells like {seen} (lines {lines}) are read as grouped thousands, {read} → check them; say the decimal mark with --decimal',
   "data/half-ratio":
     "cell {cell} ({heading}): only half of a ratio ({seen}) → fill in both numbers or leave both empty",
+  "data/heading-unit":
+    'the column "{seen}" is not used: it names {named}, and {suggestion} is in {unit} → convert the figures if the unit differs, then write {suggestion} alone',
   "data/inexact": 'cell {cell} ({heading}): "{seen}" is a range or an inequality → write the one figure',
   "data/input-too-large": "the input is larger than {most} MB → save it to a file",
   "data/is-html":
@@ -78,7 +80,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/no-ward-code":
     '"{seen}" has no ward code and no figures → fill in the code, or delete the row if it is the heading of a section',
   "data/no-ward-column": "there is no column for ward code or name → add one: {headings}",
-  "data/no-ward-name": "the row has no ward name → fill it in",
+  "data/no-ward-name": "the row has no ward name → fill it in, or delete the row if it is no ward",
   "data/not-a-boolean": 'cell {cell} ({heading}): "{seen}" is neither yes nor no → write Đạt (yes) or Không đạt (no)',
   "data/not-a-choice": 'cell {cell} ({heading}): "{seen}" is none of: {values} → choose one',
   "data/not-a-count": "cell {cell} ({heading}): {seen} is no count → a whole number from 0 on",
@@ -118,7 +120,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "{heading} is {seen}, other than in line {line} of the same province and period → a province's figure must be the same",
   "data/ragged-row":
     "the row has {seen} cells, the header {expected}: {text} → perhaps a decimal comma without quotes; correct the row",
-  "data/ratio-columns": "{seen} wants one column n/m, or two columns achieved and total → correct the header",
+  "data/ratio-columns":
+    "{seen} wants one column n/m, or two columns achieved and total; in the long layout one row n/m → correct it",
   "data/ratio-over-one":
     "cell {cell} ({heading}): {seen} – more achieved than there are, or a negative number → correct the two numbers",
   "data/record-too-long": "a row is longer than {most} bytes → check the quotes",

@@ -36,6 +36,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/grouped-count":
     'cột "{heading}": {count} ô như {seen} (dòng {lines}) được đọc là có dấu phân nhóm nghìn, {read} → kiểm tra lại; nói rõ dấu thập phân bằng --decimal',
   "data/half-ratio": "ô {cell} ({heading}): tỷ số chỉ có một nửa ({seen}) → điền cả hai số hoặc để trống cả hai",
+  "data/heading-unit":
+    'không dùng cột "{seen}": tiêu đề ghi {named}, còn {suggestion} tính bằng {unit} → đổi số liệu nếu khác đơn vị, rồi chỉ ghi {suggestion}',
   "data/inexact": 'ô {cell} ({heading}): "{seen}" là khoảng hoặc bất đẳng thức → ghi đúng một con số',
   "data/input-too-large": "dữ liệu vào lớn hơn {most} MB → lưu ra tệp",
   "data/is-html": "đây là trang web (HTML hoặc XML) mang tên tệp bảng tính → mở bằng Excel rồi lưu dạng CSV UTF-8",
@@ -71,7 +73,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "không có dòng nào để đánh giá: tệp có kỳ {periods}, bộ tiêu chí có hiệu lực {from} – {to} → kiểm tra kỳ, --period và bộ tiêu chí",
   "data/no-ward-code": '"{seen}" không có mã phường và không có số liệu → điền mã, hoặc xóa dòng nếu là tên mục',
   "data/no-ward-column": "không có cột mã hoặc tên phường → thêm một cột: {headings}",
-  "data/no-ward-name": "dòng không có tên phường → điền tên",
+  "data/no-ward-name": "dòng không có tên phường → điền tên, hoặc xóa dòng nếu không phải phường",
   "data/not-a-boolean": 'ô {cell} ({heading}): "{seen}" không rõ là có hay không → viết Đạt hoặc Không đạt',
   "data/not-a-choice": 'ô {cell} ({heading}): "{seen}" không nằm trong: {values} → chọn một',
   "data/not-a-count": "ô {cell} ({heading}): {seen} không phải số đếm → số nguyên từ 0",
@@ -107,7 +109,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "{heading} là {seen}, khác dòng {line} cùng tỉnh cùng kỳ → số liệu chung của tỉnh phải như nhau",
   "data/ragged-row":
     "dòng có {seen} ô, tiêu đề có {expected}: {text} → có thể là dấu phẩy thập phân không đặt trong ngoặc kép; sửa dòng",
-  "data/ratio-columns": "{seen} cần một cột n/m, hoặc hai cột đạt và tổng số → sửa tiêu đề",
+  "data/ratio-columns":
+    "{seen} cần một cột n/m, hoặc hai cột đạt và tổng số; nếu mỗi số liệu một dòng thì ghi một dòng n/m → sửa lại",
   "data/ratio-over-one": "ô {cell} ({heading}): {seen} – số đạt lớn hơn tổng số, hoặc có số âm → sửa hai số",
   "data/record-too-long": "một dòng dài hơn {most} byte → kiểm tra dấu ngoặc kép",
   "data/renamed": "mã {ward} là {seen}, trước đó là {other} → đơn vị đã sáp nhập hoặc đổi tên: đánh giá riêng",

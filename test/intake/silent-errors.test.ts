@@ -75,6 +75,11 @@ describe("is refused", () => {
         "Tên phường;Năm;Hộ nghèo\nĐông Hải;2020;5\nTrung bình cộng;2020;5\n",
         "data/perhaps-total",
       ],
+      [
+        "a total with a remark in brackets",
+        "Tên phường;Năm;Hộ nghèo\nĐông Hải;2020;5\nCộng (2 xã);2020;5\n",
+        "data/perhaps-total",
+      ],
       ["the first of wards named by numbers", "Tên phường;Hộ nghèo;Năm\n1;2;3\n2;4;2020\n", "data/numbers-or-ward"],
       ["both marks in one count", "Mã phường;Năm;Hộ nghèo\n14701;2020;1.234\n14702;2020;1,234\n", "data/both-marks"],
       [
@@ -140,6 +145,12 @@ describe("is refused", () => {
 describe("is judged with a warning", () => {
   each<readonly [string, string, string, readonly string[], IntakeOptions?]>(
     [
+      [
+        "another unit in a heading",
+        "Mã phường;Năm;Hộ nghèo;Thu nhập bình quân (nghìn đồng)\n14776;2020;5;65000\n",
+        "data/heading-unit",
+        ["14776 2020: poor 5"],
+      ],
       [
         "a plan above the column",
         `,,,Kế hoạch năm 2021\n${H}14776,A,2020,5\n`,
@@ -376,6 +387,9 @@ describe("the year of a title", () => {
     ["Theo Luật Tiếp cận thông tin năm 2016", undefined],
     ["Dự toán năm 2021", undefined],
     ["Giai đoạn năm 2016-2020", undefined],
+    ["Báo cáo năm 2023 (6 tháng đầu năm)", undefined],
+    ["Sơ kết năm 2023", undefined],
+    ["Tính từ năm 2020 đến nay", undefined],
     ["Quyết định 09/2019/QĐ-UBND", undefined],
   ])("%s: %s", (title, year) => {
     expect(yearInTitles([title])?.year).toBe(year);

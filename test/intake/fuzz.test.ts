@@ -8,6 +8,8 @@ import { root } from "../support/memory-host.ts";
 // left to grow over what is needed.
 test("2,000 random and mutated files: no crash, no hang, no memory over 300 MB", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [
+    "--max-old-space-size=128",
+    "--max-semi-space-size=8",
     path.join(root, "test/intake/fuzz.mjs"),
     "2000",
     "1",

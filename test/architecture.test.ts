@@ -13,12 +13,25 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   expression: ["exact", "."],
   criteria: ["expression", "exact", "."],
   intake: ["criteria", "expression", "exact", "."],
-  engine: ["intake", "criteria", "expression", "exact", "."],
-  analysis: ["engine", "intake", "criteria", "expression", "exact", "."],
+  waivers: ["criteria", "exact", "."],
+  engine: ["waivers", "intake", "criteria", "expression", "exact", "."],
+  analysis: ["waivers", "engine", "intake", "criteria", "expression", "exact", "."],
   messages: ["exact", "."],
   report: ["messages", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
   template: ["messages", "criteria", "exact", "."],
-  cli: ["report", "template", "messages", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
+  cli: [
+    "report",
+    "template",
+    "messages",
+    "analysis",
+    "waivers",
+    "engine",
+    "intake",
+    "criteria",
+    "expression",
+    "exact",
+    ".",
+  ],
 };
 
 /** Packages that a folder may use. */

@@ -1,6 +1,7 @@
 import path from "node:path";
+import { MOST_YAML_BYTES } from "../criteria/yaml-file.ts";
 import type { WardFile } from "../intake/sheet.ts";
-import { problem } from "../problem.ts";
+import { type Problem, problem } from "../problem.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
 
@@ -50,5 +51,27 @@ export async function readFile(host: Host, name: string, most: number = MOST_FIL
       ]);
     }
     throw new Failure({ usage: true }, [problem("usage/cannot-read", { detail: errorDetail(error) }, { file: name })]);
+  }
+}
+
+/** Reads the text of a YAML file; or why it cannot be: not there, too large, no UTF-8. */
+export async function readYaml(
+  host: Host,
+  file: string,
+  shown: string,
+): Promise<{ readonly text: string; readonly problem?: never } | { readonly problem: Problem; readonly text?: never }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await host.readFile(file, MOST_YAML_BYTES);
+  } catch (error) {
+    const detail = errorDetail(error);
+    if (detail === "EFBIG") return { problem: problem("yaml/too-large", { most: MOST_YAML_BYTES }, { file: shown }) };
+    return { problem: problem("usage/cannot-read", { detail }, { file: shown }) };
+  }
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { problem: problem("yaml/not-utf8", {}, { file: shown }) };
   }
 }

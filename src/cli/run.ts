@@ -139,6 +139,7 @@ function addCommands(
     withIntake(program.command("evaluate").argument("<file...>").description(words("evaluate")))
       .option("--keep-going", words("option/keep-going"))
       .option("--as-of <date>", words("option/as-of"))
+      .option("--waivers <file>", words("option/waivers"))
       .option("--timestamp", words("option/timestamp")),
   ).action(on(evaluate));
   withIntake(program.command("inspect").argument("<file...>").description(words("inspect")))

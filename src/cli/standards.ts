@@ -7,7 +7,7 @@ import type { Recognised } from "../intake/recognise.ts";
 import { hasErrors, nearest, type Problem, problem } from "../problem.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
-import { errorDetail, shownName } from "./read.ts";
+import { readYaml, shownName } from "./read.ts";
 
 /** A standard ready for use, the problems it came with, and the hash of its text. */
 export interface LoadedStandard {
@@ -30,22 +30,9 @@ export async function readStandard(
   file: string,
   shown: string = file,
 ): Promise<{ standard: Standard | undefined; problems: readonly Problem[] }> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await host.readFile(file, MOST_YAML_BYTES);
-  } catch (error) {
-    const unreadable = problem("usage/cannot-read", { detail: errorDetail(error) }, { file: shown });
-    return { standard: undefined, problems: [errorDetail(error) === "EFBIG" ? tooLarge(shown) : unreadable] };
-  }
-  try {
-    return parseStandard(shown, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return { standard: undefined, problems: [problem("yaml/not-utf8", {}, { file: shown })] };
-  }
+  const { text, problem: fault } = await readYaml(host, file, shown);
+  return fault === undefined ? parseStandard(shown, text) : { standard: undefined, problems: [fault] };
 }
-
-const tooLarge = (file: string): Problem => problem("yaml/too-large", { most: MOST_YAML_BYTES }, { file });
 
 /** All bundled standards, by name. */
 export async function bundledStandards(host: Host): Promise<Standard[]> {

@@ -26,7 +26,9 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
   const counts = emptyCounts();
   for (const { status } of nodes) counts[status]++;
   const { level, possibleLevels } = levelOf(compiled.levels, verdicts.levels.truths, row);
-  const decisive = nodes.filter(({ status }) => ["met", "not_met", "scored"].includes(status));
+  const plainTruths = (verdicts.waivers?.plainLevels ?? verdicts.levels).truths;
+  const without = levelOf(compiled.levels, plainTruths, row);
+  const decisive = nodes.filter(({ status }) => ["met", "not_met", "waived", "scored"].includes(status));
   return {
     ward: batch.wards[row] ?? "",
     name: batch.names[row] || (batch.wards[row] ?? ""),
@@ -35,7 +37,8 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
     asOf: data.asOf(batch, row),
     level,
     possibleLevels,
-    levelWithoutWaivers: level,
+    levelWithoutWaivers: without.level,
+    possibleLevelsWithoutWaivers: without.possibleLevels,
     score: compiled.hasScore ? rangeOf(verdicts.score.score, row, verdicts.score.of) : null,
     counts,
     criteria: criteriaCount(verdicts, row),
@@ -55,7 +58,7 @@ function criteriaCount({ compiled, nodes }: Verdicts, row: number): { met: numbe
   let of = 0;
   for (const { index } of compiled.counted) {
     const status = nodes.statuses[index]?.[row];
-    if (status === Status.met || status === Status.waived) met++;
+    if (status === Status.met || status === Status.waived || status === Status.waivedPerhaps) met++;
     if (status !== Status.notApplicable) of++;
   }
   return { met, of };
@@ -67,25 +70,31 @@ function rangeOf(points: PointsColumns, row: number, of?: Fraction): PointsRange
 }
 
 function nodeResult(verdicts: Verdicts, node: CompiledNode, row: number): NodeResult {
-  const { compiled, nodes } = verdicts;
+  const { compiled, nodes, waivers } = verdicts;
   const code = nodes.statuses[node.index]?.[row] ?? Status.unknown;
-  const status = statusName(code);
+  const plainCode = (waivers?.plain ?? nodes).statuses[node.index]?.[row] ?? Status.unknown;
+  const [status, plain] = [statusName(code), statusName(plainCode)];
   const points = nodes.points[node.index];
   const threshold = node.threshold && compiled.plan.numbers(node.threshold.register);
   return {
     id: node.node.id,
     parent: compiled.nodes[node.parent]?.node.id ?? null,
     status,
-    reason: reasonOf(verdicts, node, row, status),
+    withoutWaivers: plain === status ? null : plain,
+    waiver: waivers?.pass.waiverOf(node.node.id, row) ?? null,
+    reason: status === "waived" ? notAssessed(plain) : reasonOf(verdicts, node, row, status),
     points: points === undefined ? null : rangeOf(points, row),
     value: valueIn(verdicts, node, row),
     require: node.node.measure?.require?.text ?? null,
     threshold: threshold?.state[row] === State.present ? threshold.at(row) : null,
-    gap: code === Status.notMet ? gapOf(compiled.plan, node, row) : null,
+    gap: plainCode === Status.notMet ? gapOf(compiled.plan, node, row) : null,
     provenance: provenanceOf(verdicts, node, row),
     uses: [...new Set(node.uses.map(({ field }) => field))],
   };
 }
+
+/** A waived node whose figures are missing was not assessed at all. */
+const notAssessed = (plain: StatusName): Reason | null => (plain === "unknown" ? "not_assessed" : null);
 
 function valueIn(
   { compiled: { plan, standard }, batch }: Verdicts,

@@ -33,30 +33,43 @@ function shareTable(test: Expression, members: number): boolean[][] {
   );
 }
 
-/**
- * The one rule for groups. Of the members, `met` are met (or waived), `notMet` are not, `unknown` may be either, and
- * `perhaps` may be either or leave the group. The group is decided only when every way gives one result.
- */
-export function groupStatus(
-  condition: Condition,
-  met: number,
-  notMet: number,
-  unknown: number,
-  perhaps: number,
-): Status {
+/** How the members of a group stand. */
+export interface Members {
+  /** met or waived */
+  readonly met: number;
+  readonly notMet: number;
+  /** met or not */
+  readonly unknown: number;
+  /** met, not met, or leaving the group */
+  readonly perhaps: number;
+  /** waived, or leaving the group */
+  readonly waivedPerhaps: number;
+}
+
+/** The one rule for groups: decided only when every way that its members may yet go gives one result. */
+export function groupStatus(condition: Condition, members: Members): Status {
+  const { met, notMet, unknown, perhaps, waivedPerhaps } = members;
   const sure = met + notMet + unknown;
-  if (sure === 0) return perhaps === 0 ? Status.notApplicable : Status.perhaps;
+  if (sure + perhaps + waivedPerhaps === 0) return Status.notApplicable;
   let holds = false;
   let fails = false;
-  for (let joining = 0; joining <= perhaps; joining++) {
-    for (let now = met; now <= met + unknown + joining; now++) {
-      if (condition(now, sure + joining)) holds = true;
-      else fails = true;
+  for (let waived = 0; waived <= waivedPerhaps; waived++) {
+    for (let joining = 0; joining <= perhaps; joining++) {
+      const counted = sure + waived + joining;
+      if (counted === 0) continue;
+      for (let now = met + waived; now <= met + waived + unknown + joining; now++) {
+        if (condition(now, counted)) holds = true;
+        else fails = true;
+      }
     }
   }
+  if (sure === 0) return fails ? Status.perhaps : leaving(members);
   if (holds && fails) return Status.unknown;
   return holds ? Status.met : Status.notMet;
 }
+
+/** A group that holds unless all its members leave it: met or not applicable, which only waivers can bring about. */
+const leaving = ({ perhaps }: Members): Status => (perhaps === 0 ? Status.waivedPerhaps : Status.perhaps);
 
 /** Runs the rule down the members' status columns; members that are only scored leave the counts. */
 export function groupColumn(condition: Condition, members: readonly Uint8Array[], out: Uint8Array, rows: number): void {
@@ -65,13 +78,15 @@ export function groupColumn(condition: Condition, members: readonly Uint8Array[]
     let notMet = 0;
     let unknown = 0;
     let perhaps = 0;
+    let waivedPerhaps = 0;
     for (const member of members) {
       const status = member[row];
       if (status === Status.met || status === Status.waived) met++;
       else if (status === Status.notMet) notMet++;
       else if (status === Status.unknown) unknown++;
       else if (status === Status.perhaps) perhaps++;
+      else if (status === Status.waivedPerhaps) waivedPerhaps++;
     }
-    out[row] = groupStatus(condition, met, notMet, unknown, perhaps);
+    out[row] = groupStatus(condition, { met, notMet, unknown, perhaps, waivedPerhaps });
   }
 }

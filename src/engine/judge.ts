@@ -3,6 +3,7 @@ import type { Period } from "../criteria/period.ts";
 import type { Day } from "../exact/day.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { WardBatch, WardTable } from "../intake/table.ts";
+import type { Waiver } from "../waivers/waiver.ts";
 import { type CompiledStandard, compile } from "./compile.ts";
 import { DataSource } from "./data-source.ts";
 import { detailOf } from "./detail.ts";
@@ -13,6 +14,7 @@ import type { NotJudged, WardResult } from "./result.ts";
 import { type RowProblem, rowProblems } from "./row-problems.ts";
 import { ScorePass } from "./score-pass.ts";
 import { Selection } from "./selection.ts";
+import { type NodeVerdicts, WaiverPass, type WaiverUse } from "./waiver-pass.ts";
 
 /** What a run is asked for beside standard and data. */
 export interface JudgeOptions {
@@ -28,6 +30,7 @@ export interface JudgeOptions {
   readonly where?: Expression | undefined;
   /** report only wards that reached this level */
   readonly level?: string | undefined;
+  readonly waivers?: readonly Waiver[] | undefined;
 }
 
 /** The verdicts of one batch. Its columns are the engine's own and change with the next batch. */
@@ -40,9 +43,14 @@ export interface VerdictBatch {
   readonly judged: Uint8Array;
   /** 1 for each judged row that is to be reported */
   readonly selected: Uint8Array;
-  readonly nodes: NodePass;
+  readonly nodes: NodeVerdicts;
   readonly score: ScorePass;
   readonly levels: LevelPass;
+  /** statuses and levels without waivers, and what became of the waivers; absent when there are none */
+  readonly waivers:
+    | { readonly pass: WaiverPass; readonly plain: NodePass; readonly plainLevels: LevelPass }
+    | undefined;
+  readonly waiverUses: readonly WaiverUse[];
   /** data found to contradict themselves or the standard while judging, and checks that failed */
   readonly problems: readonly RowProblem[];
   readonly notJudged: readonly NotJudged[];
@@ -56,9 +64,12 @@ export interface VerdictBatch {
  */
 export function* judge(standard: Standard, table: WardTable, options: JudgeOptions = {}): Generator<VerdictBatch> {
   const compiled = compile(standard);
-  const nodes = new NodePass(compiled);
+  const plain = new NodePass(compiled);
+  const pass = options.waivers === undefined ? undefined : new WaiverPass(compiled, plain, options.waivers);
+  const nodes = pass ?? plain;
   const score = new ScorePass(compiled);
   const levels = new LevelPass(compiled, nodes, score);
+  const waivers = pass && { pass, plain, plainLevels: new LevelPass(compiled, plain, score) };
   const selection = new Selection(levels, options);
   const data = new DataSource(standard, table, options.asOf);
   for (const batch of table.batches) {
@@ -66,12 +77,16 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
     const source = data.of(batch);
     const faults: NodeFault[] = [];
     compiled.plan.run(source, batch.count);
-    nodes.run(source, batch.count, judged, faults);
-    score.run(nodes, batch.count);
+    plain.run(source, batch.count, judged, faults);
+    score.run(plain, batch.count);
+    waivers?.plainLevels.run(source, batch.count);
+    const waiverUses = pass?.run(data, batch, judged) ?? [];
+    // Last, for both share the registers of one plan, and what is read from them later is meant with waivers.
     levels.run(source, batch.count);
     const problems = rowProblems(compiled, batch, table, judged, faults);
     const selected = selection.run(source, batch.count, judged);
-    const verdicts = { compiled, table, data, batch, judged, selected, nodes, score, levels, problems, notJudged };
+    const judgedBatch = { compiled, table, data, batch, judged, selected, nodes, score, levels, waivers, waiverUses };
+    const verdicts = { ...judgedBatch, problems, notJudged };
     yield { ...verdicts, detail: (row) => detailOf(verdicts, row) };
   }
 }

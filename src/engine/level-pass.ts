@@ -5,9 +5,10 @@ import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { CompiledLevel, CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { groupColumn } from "./group-rule.ts";
-import { type NodePass, shareOf } from "./node-pass.ts";
+import { shareOf } from "./node-pass.ts";
 import type { ScorePass } from "./score-pass.ts";
 import { isOpen, STATUS_NAMES, Status, statusName } from "./status.ts";
+import type { NodeVerdicts } from "./waiver-pass.ts";
 
 /** Truth codes of levels for the batch at hand, and what they are made of. */
 export class LevelPass {
@@ -15,10 +16,10 @@ export class LevelPass {
   readonly truths: readonly Uint8Array[];
   readonly #criteria: readonly Uint8Array[];
   readonly #compiled: CompiledStandard;
-  readonly #nodes: NodePass;
+  readonly #nodes: NodeVerdicts;
   readonly #score: ScorePass;
 
-  constructor(compiled: CompiledStandard, nodes: NodePass, score: ScorePass) {
+  constructor(compiled: CompiledStandard, nodes: NodeVerdicts, score: ScorePass) {
     this.#compiled = compiled;
     this.#nodes = nodes;
     this.#score = score;
@@ -182,7 +183,8 @@ export class LevelPass {
               ? failed
               : met || failed || status === Status.unknown;
         if (sure) low++;
-        if (sure || isOpen(status)) high++;
+        const perhaps = status === Status.waivedPerhaps && name !== "criteria_failed";
+        if (sure || perhaps || isOpen(status)) high++;
       }
       column.setSafe(row, end === "low" ? low : high, 1);
     }

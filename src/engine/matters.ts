@@ -9,7 +9,7 @@ import { amountFor, earlierRow } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
 import { isPointsOpen } from "./points.ts";
 import type { Matter } from "./result.ts";
-import { isOpen } from "./status.ts";
+import { isOpen, Status } from "./status.ts";
 
 /**
  * The missing cells that would settle an undetermined level: those that feed an unknown node or open points which
@@ -96,7 +96,9 @@ class Search {
   /** Follows an unknown status down to the cells that are missing. */
   #status(node: CompiledNode): void {
     const { compiled, nodes } = this.#verdicts;
-    if (!isOpen(nodes.statuses[node.index]?.[this.#row] ?? 0) || !this.#first(`status ${node.index}`)) return;
+    const status = nodes.statuses[node.index]?.[this.#row] ?? 0;
+    const open = isOpen(status) || status === Status.waivedPerhaps;
+    if (!open || !this.#first(`status ${node.index}`)) return;
     this.#applies(node);
     if (node.children.length === 0) this.#leaf(node);
     for (const child of node.children) this.#status(compiled.nodes[child] as CompiledNode);

@@ -112,13 +112,26 @@ export class NodePass {
     if (node.condition !== undefined) groupColumn(node.condition, members, statuses, rows);
     else if (node.pointsTest !== undefined) this.#byPoints(node, data, statuses, rows, told);
     else statuses.fill(Status.scored, 0, rows);
+    if (node.condition !== undefined) {
+      this.settleGroup(node.index, statuses, rows);
+      for (let row = 0; row < rows; row++) mayLeave[row] = statuses[row] === Status.perhaps ? 1 : 0;
+      return;
+    }
     for (let row = 0; row < rows; row++) {
-      const left = node.condition === undefined ? this.#left(node, row) : "some stay";
+      const left = this.#left(node, row);
       const reached = applies[row] === NO || left === "all left" ? Status.notApplicable : (statuses[row] ?? 0);
-      const doubtful = applies[row] === UNKNOWN || left === "all may leave" || reached === Status.perhaps;
-      const counts = reached === Status.met || reached === Status.notMet || isOpen(reached);
-      statuses[row] = doubtful && counts ? Status.perhaps : reached;
+      const doubtful = applies[row] === UNKNOWN || left === "all may leave";
+      statuses[row] = doubtful ? doubted(reached) : reached;
       mayLeave[row] = doubtful && reached !== Status.notApplicable ? 1 : 0;
+    }
+  }
+
+  /** Statuses of a group that counts its members, where it is not sure that it applies at all. */
+  settleGroup(index: number, statuses: Uint8Array, rows: number): void {
+    const applies = this.#applies[index] as Uint8Array;
+    for (let row = 0; row < rows; row++) {
+      if (applies[row] === NO) statuses[row] = Status.notApplicable;
+      else if (applies[row] === UNKNOWN) statuses[row] = doubted(statuses[row] ?? Status.unknown);
     }
   }
 
@@ -171,6 +184,10 @@ export class NodePass {
     return shareOf(points, end);
   }
 }
+
+/** A status that may yet turn out not to apply. */
+const doubted = (status: number): number =>
+  status === Status.met || status === Status.notMet || isOpen(status) ? Status.perhaps : status;
 
 /** A column that is missing where a flag is set. */
 function settledColumn(column: NumberColumn, open: Uint8Array): NumberColumn {

@@ -4,6 +4,7 @@ import type { Fraction } from "../exact/fraction.ts";
 import type { CellRules } from "../intake/options.ts";
 import type { Cell, InputFile, Origin } from "../intake/table.ts";
 import type { Problem } from "../problem.ts";
+import type { Waiver } from "../waivers/waiver.ts";
 import type { Counts, StatusName } from "./status.ts";
 
 /** Points from the least to the greatest that are still possible, of a maximum. */
@@ -28,6 +29,8 @@ export type Reason =
   | "set_by_overlay"
   | "treated_as_missing"
   | "declared_not_applicable"
+  /** waived while its figures are missing */
+  | "not_assessed"
   | "does_not_apply";
 
 /** What a ward lacks: in the value's own unit (a share for shares), and for quotients in units of the numerator. */
@@ -41,6 +44,10 @@ export interface NodeResult {
   readonly id: string;
   readonly parent: string | null;
   readonly status: StatusName;
+  /** the status if no waivers were counted, where that is another one */
+  readonly withoutWaivers: StatusName | null;
+  /** what waives the node itself */
+  readonly waiver: Waiver | null;
   readonly reason: Reason | null;
   readonly points: PointsRange | null;
   readonly value: NodeValue | null;
@@ -102,6 +109,7 @@ export interface WardResult {
   readonly level: string | null;
   readonly possibleLevels: readonly string[];
   readonly levelWithoutWaivers: string | null;
+  readonly possibleLevelsWithoutWaivers: readonly string[];
   readonly score: PointsRange | null;
   readonly counts: Counts;
   /** criteria that count: met and all that apply */
@@ -121,12 +129,23 @@ export interface NotJudged {
   readonly reason: "before" | "after" | "refused";
 }
 
+/** A waiver file that counts. */
+export interface WaiverFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** the file's text, as read */
+  readonly text: string;
+  readonly waivers: readonly Waiver[];
+}
+
 /** Figures over all judged wards. */
 export interface Summary {
   readonly wards: number;
   readonly periods: readonly string[];
   /** in the standard's order: levels best first, none, undetermined */
   readonly byLevel: ReadonlyMap<string, number>;
+  /** the same if no waivers were counted */
+  readonly byLevelWithoutWaivers: ReadonlyMap<string, number>;
   readonly undetermined: number;
   readonly byNode: ReadonlyMap<string, Counts>;
   readonly provenance: Provenance;
@@ -143,6 +162,7 @@ export interface Result {
   readonly generatedAt: string | null;
   readonly sha256: string;
   readonly asOf: Day | null;
+  readonly waivers: WaiverFile | null;
   readonly chosen: Chosen | null;
   /** how cells were read, where it was said otherwise than usual */
   readonly reading: Reading | null;

@@ -1,9 +1,21 @@
-/** Status codes of a node in a row. `perhaps` is unknown and may yet turn out not to apply; it is shown as unknown. */
-export const Status = { met: 0, notMet: 1, unknown: 2, perhaps: 3, notApplicable: 4, waived: 5, scored: 6 } as const;
+/**
+ * Status codes of a node in a row. `perhaps` is unknown and may yet turn out not to apply; it is shown as unknown.
+ * `waivedPerhaps` is waived in that case: it counts as met, or does not apply.
+ */
+export const Status = {
+  met: 0,
+  notMet: 1,
+  unknown: 2,
+  perhaps: 3,
+  notApplicable: 4,
+  waived: 5,
+  scored: 6,
+  waivedPerhaps: 7,
+} as const;
 export type Status = (typeof Status)[keyof typeof Status];
 
 /** The words of the result for each status code. */
-const NAMES = ["met", "not_met", "unknown", "unknown", "not_applicable", "waived", "scored"] as const;
+const NAMES = ["met", "not_met", "unknown", "unknown", "not_applicable", "waived", "scored", "waived"] as const;
 export type StatusName = (typeof NAMES)[number];
 
 export const STATUS_NAMES: readonly StatusName[] = ["met", "not_met", "unknown", "not_applicable", "waived", "scored"];

@@ -55,6 +55,8 @@ export interface SavedNode {
   readonly id: string;
   readonly parent: string | null;
   readonly status: keyof SavedCounts;
+  /** the status if no waivers were counted, where that is another one */
+  readonly status_without_waivers?: keyof SavedCounts;
   readonly reason: string | null;
   readonly points: SavedPoints | null;
   readonly value: SavedValue | null;
@@ -74,6 +76,7 @@ export interface SavedWard {
   readonly level: string | null;
   readonly possible_levels: readonly string[];
   readonly level_without_waivers: string | null;
+  readonly possible_levels_without_waivers?: readonly string[];
   readonly score: SavedPoints | null;
   readonly counts: SavedCounts;
   readonly criteria: { readonly met: number; readonly of: number };
@@ -117,7 +120,8 @@ export interface SavedFrame {
   };
   readonly options: {
     readonly as_of: string | null;
-    readonly waivers: null;
+    /** the waiver file that counted */
+    readonly waivers: { readonly name: string; readonly sha256: string; readonly text: string } | null;
     readonly top: number | null;
     /** how cells were read, where it was said otherwise than usual */
     readonly reading?: { readonly dash: "missing" | "zero"; readonly percent_as: "percent" | "fraction" };
@@ -147,6 +151,8 @@ export interface SavedFrame {
     readonly wards: number;
     readonly periods: readonly string[];
     readonly by_level: ReadonlyMap<string, number> | Readonly<Record<string, number>>;
+    /** only when there are waivers */
+    readonly by_level_without_waivers?: ReadonlyMap<string, number> | Readonly<Record<string, number>>;
     readonly undetermined: number;
     readonly by_node: ReadonlyMap<string, SavedCounts> | Readonly<Record<string, SavedCounts>>;
     readonly provenance: Provenance;

@@ -43,10 +43,13 @@ const CELL = v.object({
   origin: v.nullable(ORIGIN),
 });
 
+const STATUS = v.picklist(["met", "not_met", "unknown", "not_applicable", "waived", "scored"]);
+
 const NODE = v.object({
   id: v.string(),
   parent: v.nullable(v.string()),
-  status: v.picklist(["met", "not_met", "unknown", "not_applicable", "waived", "scored"]),
+  status: STATUS,
+  status_without_waivers: v.exactOptional(STATUS),
   reason: v.nullable(v.string()),
   points: v.nullable(POINTS),
   value: v.nullable(v.union([RATIO, EXACT, v.boolean(), v.string()])),
@@ -66,6 +69,7 @@ const WARD = v.object({
   level: v.nullable(v.string()),
   possible_levels: v.array(v.string()),
   level_without_waivers: v.nullable(v.string()),
+  possible_levels_without_waivers: v.exactOptional(v.array(v.string())),
   score: v.nullable(POINTS),
   counts: COUNTS,
   criteria: v.object({ met: v.number(), of: v.number() }),
@@ -114,7 +118,7 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
   }),
   options: v.object({
     as_of: v.nullable(v.string()),
-    waivers: v.null(),
+    waivers: v.nullable(v.object({ name: v.string(), sha256: v.string(), text: v.string() })),
     top: v.nullable(v.number()),
     reading: v.exactOptional(v.object({ dash: v.picklist(DASHES), percent_as: v.picklist(PERCENTS) })),
     chosen: v.nullable(
@@ -149,6 +153,7 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
     wards: PLACE,
     periods: v.array(v.string()),
     by_level: recordOf<number>((one) => Number.isSafeInteger(one)),
+    by_level_without_waivers: v.exactOptional(recordOf<number>((one) => Number.isSafeInteger(one))),
     undetermined: PLACE,
     by_node: recordOf<SavedCounts>((one) => v.is(COUNTS, one)),
     provenance: PROVENANCE,

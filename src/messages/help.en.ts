@@ -21,6 +21,7 @@ export const help: Readonly<Record<HelpCode, string>> = {
   "option/output": "write a file, format by its extension (may be repeated)",
   "option/fail-on": "exit 1 if there is any: not-eligible, undetermined, warning",
   "option/as-of": "date for date arithmetic; by default the last day of each row's period",
+  "option/waivers": "waivers granted to wards (YAML); the verdict without them stands beside",
   "option/wide": "CSV with the value and points of every node",
   "option/excel": "CSV for a Vietnamese Excel: BOM, semicolons, decimal commas",
   "option/timestamp": "put the time of making into the result",

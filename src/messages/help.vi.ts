@@ -19,6 +19,7 @@ export const help = {
   "option/output": "ghi ra tệp, định dạng theo phần mở rộng (lặp lại được)",
   "option/fail-on": "mã thoát 1 nếu có: not-eligible, undetermined, warning",
   "option/as-of": "ngày tính, mặc định là ngày cuối kỳ của từng dòng",
+  "option/waivers": "các miễn trừ đã được chấp thuận (YAML); luôn kèm kết quả khi không tính miễn trừ",
   "option/wide": "CSV có thêm giá trị và điểm từng chỉ tiêu",
   "option/excel": "CSV cho Excel tiếng Việt: BOM, dấu ; và dấu phẩy thập phân",
   "option/timestamp": "ghi thời điểm tạo vào kết quả",

@@ -171,4 +171,13 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "type/choice": "choice",
   "inspect/holds-unit": "unit",
   "inspect/bytes": "encoding {encoding} · delimiter {delimiter}",
+  "column/without-waivers": "Without waivers",
+  "without-waivers/same": "same",
+  "without-waivers/title": "Without waivers",
+  "section/waivers": "Waivers",
+  "waivers/none": "no waiver has an effect on these wards",
+  "waivers/one":
+    "{ward} ({period}), {id} {title}: {reason}; {approvedBy}, {document}, in force {from} to {until}; without it: {without}",
+  "waivers/not-assessed": "not assessed (not enough data)",
+  "source/waivers": "waivers {name} · sha256 {hash}",
 };

@@ -169,6 +169,15 @@ export const labels = {
   "type/choice": "lựa chọn",
   "inspect/holds-unit": "đơn vị tính",
   "inspect/bytes": "Bảng mã {encoding} · dấu ngăn {delimiter}",
+  "column/without-waivers": "Không tính miễn trừ",
+  "without-waivers/same": "như vậy",
+  "without-waivers/title": "Không tính miễn trừ",
+  "section/waivers": "Miễn trừ",
+  "waivers/none": "không có miễn trừ nào có hiệu lực với các đơn vị này",
+  "waivers/one":
+    "{ward} ({period}), {id} {title}: {reason}; {approvedBy}, {document}, hiệu lực {from} – {until}; nếu không miễn: {without}",
+  "waivers/not-assessed": "chưa đánh giá (chưa đủ số liệu)",
+  "source/waivers": "miễn trừ {name} · sha256 {hash}",
 } as const;
 
 export type LabelCode = keyof typeof labels;

@@ -148,6 +148,17 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/unknown-format": "there is no format {seen} → there is: {values}",
   "usage/which-standard":
     "it is not clear which standard to use → add --criteria with a .yaml file of your own, or a bundled one (in brackets: fields that have a column): {values}",
+  "waiver/dates-order": "the waiver ends before it begins → correct from or until",
+  "waiver/expired":
+    "{ward} ({period}), {id}: the waiver ended on {day}, before the day of judgement, and has no effect → have it renewed, or leave it out",
+  "waiver/hides-nothing": "ward {ward}, {id}: there was nothing to waive → check ward, id and dates of the waiver",
+  "waiver/mandatory": "{id} cannot be waived: {mandatory} is mandatory → remove the waiver",
+  "waiver/not-begun":
+    "{ward} ({period}), {id}: the waiver begins on {day}, after the day of judgement, and has no effect → check its dates",
+  "waiver/overlap": "ward {seen}, {id}: another waiver (line {line}) is in force on the same days → keep one of them",
+  "waiver/scored": "{id} only carries points, there is no status to waive → remove the waiver",
+  "waiver/unknown-node": "the standard has no criterion or indicator {seen} → did you mean {suggestion}?",
+  "waiver/unused": "the data have no ward {seen} → check the code of the waiver (nearest: {suggestion})",
   "yaml/alias": "anchors, aliases and merge keys (&, *, <<) are refused → write the content out",
   "yaml/block-scalar": "the expression of {key} is a block scalar (> or |) → write it on one line",
   "yaml/colon-in-text": "a colon inside a text without quotes: {seen} → put the value in quotes",

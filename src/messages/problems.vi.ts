@@ -143,6 +143,18 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/unknown-format": "không có định dạng {seen} → có: {values}",
   "usage/which-standard":
     "chưa rõ dùng bộ tiêu chí nào → thêm --criteria với một tệp .yaml của mình, hoặc một bộ có sẵn (trong ngoặc: số trường có cột): {values}",
+  "waiver/dates-order": "miễn trừ hết hạn trước khi bắt đầu → sửa from hoặc until",
+  "waiver/expired":
+    "{ward} ({period}), {id}: miễn trừ đã hết hạn từ {day}, trước ngày xét, nên không có hiệu lực → xin gia hạn hoặc bỏ miễn trừ này",
+  "waiver/hides-nothing":
+    "phường {ward}, {id}: không có gì để miễn → kiểm tra mã phường, chỉ tiêu và thời hạn của miễn trừ",
+  "waiver/mandatory": "không được miễn {id}: {mandatory} là tiêu chí bắt buộc → bỏ miễn trừ này",
+  "waiver/not-begun":
+    "{ward} ({period}), {id}: miễn trừ bắt đầu từ {day}, sau ngày xét, nên không có hiệu lực → kiểm tra thời hạn",
+  "waiver/overlap": "phường {seen}, {id}: đã có miễn trừ khác (dòng {line}) cùng thời gian → chỉ giữ một",
+  "waiver/scored": "{id} chỉ cho điểm, không có kết quả đạt hay chưa đạt để miễn → bỏ miễn trừ này",
+  "waiver/unknown-node": "bộ tiêu chí không có tiêu chí, chỉ tiêu {seen} → có phải là {suggestion}?",
+  "waiver/unused": "số liệu không có phường {seen} → kiểm tra mã phường trong miễn trừ (gần nhất: {suggestion})",
   "yaml/alias": "neo, bí danh và khoá gộp (&, *, <<) bị từ chối → viết lại nội dung đầy đủ",
   "yaml/block-scalar": "biểu thức ở {key} viết dưới dạng khối (> hoặc |) → viết trên một dòng",
   "yaml/colon-in-text": "dấu hai chấm trong chữ không có ngoặc kép: {seen} → đặt cả giá trị trong ngoặc kép",

@@ -42,6 +42,7 @@ function columnsOf(standard: Standard, { wide }: CsvStyle): Column[] {
     { title: "period", cell: ({ period }) => period },
     { title: "level", cell: ({ level }) => level },
     { title: "possible_levels", cell: ({ possibleLevels }) => possibleLevels.join(" ") },
+    { title: "level_without_waivers", cell: ({ levelWithoutWaivers }) => levelWithoutWaivers },
     { title: "score_low", cell: ({ score }) => score?.low ?? null },
     { title: "score_high", cell: ({ score }) => score?.high ?? null },
     ...nodesOf(standard.criteria).flatMap((node): Column[] => {

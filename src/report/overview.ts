@@ -4,6 +4,7 @@ import type { NotJudged, Result, Summary, WardResult } from "../engine/result.ts
 import { emptyCounts } from "../engine/status.ts";
 import { showDay } from "../messages/numbers.ts";
 import type { Block, Document } from "./document.ts";
+import { waiverSection, withoutWaivers } from "./waivers.ts";
 import { wardTable } from "./ward-table.ts";
 import type { Words } from "./words.ts";
 
@@ -17,11 +18,12 @@ export function overview(standard: Standard, result: Result, words: Words, top: 
   const wards = [...result.wards()];
   return [
     ...head(result, wards, words),
-    ...(top === 0 ? [] : wardTable(standard, wards, words, top, isPartial(result))),
+    ...(top === 0 ? [] : wardTable(standard, wards, words, top, look(result))),
     ...bottlenecks(standard, wards, words),
     ...near(standard, wards, words),
     ...notJudged(standard, result.notJudged, words),
     ...treated(standard, result.summary, words),
+    ...waiverSection(result, wards, words),
     ...quality(result, words),
     ...sources(result, words),
   ];
@@ -50,6 +52,7 @@ function head(result: Result, wards: readonly WardResult[], words: Words): Block
   if (result.chosen !== null)
     blocks.push({ is: "paragraph", text: words.say("head/chosen", { choice: chosenText(result.chosen) }) });
   blocks.push(...figures(summary, wards, words));
+  if (result.waivers !== null) blocks.push(...withoutWaivers(summary, words));
   if (summary.provenance !== "official")
     blocks.push({ is: "paragraph", notice: true, text: words.say(`provenance-notice/${summary.provenance}`) });
   for (const notice of standard.notices) blocks.push({ is: "paragraph", notice: true, text: words.text(notice) });
@@ -68,6 +71,8 @@ function figures(summary: Summary, wards: readonly WardResult[], words: Words): 
     return { is: "figures", items, ...(title !== undefined && { title }) };
   });
 }
+
+const look = (result: Result) => ({ isChosen: isPartial(result), hasWaivers: result.waivers !== null });
 
 /** Were wards chosen, so that a rank would be one among them alone? A whole period has its own ranks. */
 const isPartial = ({ chosen }: Result): boolean =>
@@ -177,6 +182,9 @@ function sources(result: Result, words: Words): Block[] {
   const short = (hash: string) => hash.slice(0, SHORT_HASH);
   const items = [
     words.say("source/standard", { id: standard.id, version: standard.version, hash: short(result.sha256) }),
+    ...(result.waivers === null
+      ? []
+      : [words.say("source/waivers", { name: result.waivers.name, hash: short(result.waivers.sha256) })]),
     ...result.inputs.map(({ name, rows, sha256 }) => words.say("source/data", { name, rows, hash: short(sha256) })),
   ];
   if (standard.verdict === "recognition" && standard.levels.length > 0) items.push(words.say("authority-notice"));

@@ -1,5 +1,13 @@
 import { type Field, nodesOf, type Standard } from "../criteria/model.ts";
-import type { CellResult, NodeResult, NodeValue, PointsRange, Result, WardResult } from "../engine/result.ts";
+import type {
+  CellResult,
+  NodeResult,
+  NodeValue,
+  PointsRange,
+  Result,
+  WaiverFile,
+  WardResult,
+} from "../engine/result.ts";
 import { formatDay } from "../exact/day.ts";
 import { toExactDecimal } from "../exact/decimal.ts";
 import type { Fraction } from "../exact/fraction.ts";
@@ -92,6 +100,7 @@ function savedNode(node: NodeResult, isDate: boolean): SavedNode {
     id: node.id,
     parent: node.parent,
     status: node.status,
+    ...(node.withoutWaivers !== null && { status_without_waivers: node.withoutWaivers }),
     reason: node.reason,
     points: node.points && savedPoints(node.points),
     value: node.value && value(node.value),
@@ -119,6 +128,9 @@ export function wardSaver(standard: Standard): (ward: WardResult) => SavedWard {
     level: ward.level,
     possible_levels: ward.possibleLevels,
     level_without_waivers: ward.levelWithoutWaivers,
+    ...(ward.possibleLevelsWithoutWaivers.length > 0 && {
+      possible_levels_without_waivers: ward.possibleLevelsWithoutWaivers,
+    }),
     score: ward.score && savedPoints(ward.score),
     counts: ward.counts,
     criteria: ward.criteria,
@@ -133,6 +145,8 @@ export function wardSaver(standard: Standard): (ward: WardResult) => SavedWard {
     nodes: ward.nodes.map((node) => savedNode(node, dates.has(node.id))),
   });
 }
+
+const savedWaivers = ({ name, sha256, text }: WaiverFile) => ({ name, sha256, text });
 
 /** Everything of a result but its wards. */
 export function savedFrame(standard: Standard, result: Result, top: number | undefined): SavedFrame {
@@ -152,7 +166,7 @@ export function savedFrame(standard: Standard, result: Result, top: number | und
     },
     options: {
       as_of: result.asOf === null ? null : formatDay(result.asOf),
-      waivers: null,
+      waivers: result.waivers && savedWaivers(result.waivers),
       top: top ?? null,
       ...(result.reading !== null && {
         reading: { dash: result.reading.dash, percent_as: result.reading.percentAs },
@@ -165,6 +179,7 @@ export function savedFrame(standard: Standard, result: Result, top: number | und
       wards: summary.wards,
       periods: summary.periods,
       by_level: summary.byLevel,
+      ...(result.waivers !== null && { by_level_without_waivers: summary.byLevelWithoutWaivers }),
       undetermined: summary.undetermined,
       by_node: summary.byNode,
       provenance: summary.provenance,

@@ -25,7 +25,7 @@ export function wardTable(
   wards: readonly WardResult[],
   words: Words,
   top: number | undefined,
-  isChosen: boolean,
+  { isChosen, hasWaivers }: Pick<Look, "isChosen" | "hasWaivers">,
 ): Block[] {
   if (wards.length === 0) return [{ is: "paragraph", text: words.say("head/nothing-selected") }];
   const hasLevels = standard.levels.length > 0;
@@ -38,17 +38,20 @@ export function wardTable(
     ...(hasLevels ? [{ title: words.say("column/met"), align: "right" } as const] : []),
     ...(hasScore ? [{ title: words.say("column/score"), align: "right" } as const] : []),
     ...standard.criteria.map(({ id }) => ({ title: names.get(id) ?? id, align: "center" }) as const),
+    ...(hasWaivers && hasLevels
+      ? [{ title: words.say("column/without-waivers"), align: "left", flexible: true } as const]
+      : []),
     ...(hasLacks ? [{ title: words.say("column/lacking"), align: "left", flexible: true } as const] : []),
   ];
   const groups = withinTop(rankedGroups(standard, wards), top);
   const shown = groups.reduce((sum, group) => sum + group.wards.length, 0);
   const scores = wards.flatMap(({ score }) => (score === null ? [] : [score.low, score.high]));
   const decimals = decimalsFor(scores, scoreBounds(standard));
-  const look = { hasLevels, hasScore, hasLacks, isChosen, decimals };
+  const look = { hasLevels, hasScore, hasLacks, hasWaivers, isChosen, decimals };
   const rows = (group: LevelGroup) => group.wards.map((ranked) => wardRow(standard, ranked, words, look));
   const table: RowGroup[] = groups.map((group) => ({ title: groupTitle(group, wards, words), rows: rows(group) }));
   return [
-    legend(standard, words),
+    legend(standard, words, hasWaivers),
     { is: "table", columns, groups: table },
     ...(shown < wards.length
       ? [{ is: "paragraph", text: words.say("left-out", { count: wards.length - shown }) } as const]
@@ -71,11 +74,10 @@ function groupTitle({ period, level }: LevelGroup, wards: readonly WardResult[],
   return words.say("group/level", { period, level: words.level(level), count });
 }
 
-function legend(standard: Standard, words: Words): Block {
+function legend(standard: Standard, words: Words, hasWaivers: boolean): Block {
   const criteria = standard.criteria.map((node) => `${node.id} ${words.text(node.title)}`).join(" · ");
-  const marks = (["met", "not_met", "unknown", "not_applicable"] as const).map(
-    (status) => `${MARKS[status]} ${words.say(`status/${status}`)}`,
-  );
+  const statuses = ["met", "not_met", "unknown", "not_applicable", ...(hasWaivers ? ["waived" as const] : [])] as const;
+  const marks = statuses.map((status) => `${MARKS[status]} ${words.say(`status/${status}`)}`);
   return { is: "list", items: standard.levels.length > 0 ? [criteria, marks.join("  ")] : [criteria] };
 }
 
@@ -84,6 +86,7 @@ interface Look {
   readonly hasLevels: boolean;
   readonly hasScore: boolean;
   readonly hasLacks: boolean;
+  readonly hasWaivers: boolean;
   readonly isChosen: boolean;
   readonly decimals: number;
 }
@@ -104,7 +107,7 @@ function wardRow(
   standard: Standard,
   { ward, rank }: RankedWard,
   words: Words,
-  { hasLevels, hasScore, hasLacks, isChosen, decimals }: Look,
+  { hasLevels, hasScore, hasLacks, hasWaivers, isChosen, decimals }: Look,
 ): DocumentCell[] {
   const byId = new Map(ward.nodes.map((node) => [node.id, node]));
   const criteria = standard.criteria.map(({ id }): DocumentCell => {
@@ -122,8 +125,15 @@ function wardRow(
     ...(hasLevels ? [{ text: `${ward.criteria.met}/${ward.criteria.of}` }] : []),
     ...(hasScore ? [{ text: ward.score === null ? "–" : words.points(ward.score, decimals) }] : []),
     ...criteria,
+    ...(hasWaivers && hasLevels ? [{ text: withoutWaivers(ward, words) }] : []),
     ...(hasLacks ? [{ text: lacking(ward, words) }] : []),
   ];
+}
+
+/** The level that a ward would have without waivers; "same" leaps less to the eye than the level again. */
+function withoutWaivers({ level, levelWithoutWaivers }: WardResult, words: Words): string {
+  if (levelWithoutWaivers === null) return "";
+  return level === levelWithoutWaivers ? words.say("without-waivers/same") : words.level(levelWithoutWaivers);
 }
 
 /** What a ward lacks: first why it did not reach the next level, or which cells would settle it, then the leaves. */

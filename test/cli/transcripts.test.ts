@@ -35,6 +35,15 @@ const WARDS = `Mã phường,Tên phường,Năm,Tổng số hộ,Hộ nghèo,T�
 00005,Phường 05,2020,1000,9,6/8,65,Có
 `;
 
+/** One waiver that hides "not met", one that hides missing data, one that has expired, one for nobody. */
+const WAIVERS = `format: 1
+waivers:
+  - {ward: "00002", node: TC1, reason: {vi: Bão lũ, en: Flood}, approved_by: {vi: UBND tỉnh, en: Provincial People's Committee}, from: 2020-10-01, until: 2021-09-30, document: 5/QĐ-UBND}
+  - {ward: "00003", node: TC4, reason: {vi: Đang cải tạo, en: Works}, approved_by: {vi: UBND tỉnh, en: Provincial People's Committee}, from: 2020-01-01, until: 2020-12-31, document: 6/QĐ-UBND}
+  - {ward: "00005", node: TC2, reason: {vi: Sáp nhập tổ, en: Groups merged}, approved_by: {vi: UBND tỉnh, en: Provincial People's Committee}, from: 2019-01-01, until: 2020-06-30, document: 7/QĐ-UBND}
+  - {ward: "00050", node: TC2, reason: {vi: Sáp nhập tổ, en: Groups merged}, approved_by: {vi: UBND tỉnh, en: Provincial People's Committee}, from: 2019-01-01, until: 2020-12-31, document: 8/QĐ-UBND}
+`;
+
 /** Points and two levels: scores just below a bound, a mandatory criterion, points that are still open. */
 const POINTS = `format: 1
 id: thu/cham-diem
@@ -73,6 +82,8 @@ const WORLD: World = {
     "hong.yaml": STANDARD.replace("≤ 1%", ">= 1%")
       .replace("value: income", "value: incme")
       .replace("criteria: all", "criteria: al"),
+    "mien-tru.yaml": WAIVERS,
+    "mien-tru-hong.yaml": WAIVERS.replace("TC1", "TC9").replace(", document: 7/QĐ-UBND", ""),
     "khong-ro.csv": "Cột,Khác\n1,2\n",
   },
   failing: { "day.json": "ENOSPC", "excel.csv": "EBUSY" },
@@ -88,6 +99,10 @@ const TRANSCRIPTS: readonly (readonly [name: string, argv: readonly string[], wo
   ["evaluate-colour", [...EVALUATE, "--color", "--top", "2"]],
   ["evaluate-scores", ["evaluate", "diem.csv", "--criteria", "diem.yaml"]],
   ["evaluate-scores-en", ["evaluate", "diem.csv", "--criteria", "diem.yaml", "--lang", "en", "--period", "2024"]],
+  ["evaluate-waivers", [...EVALUATE, "--waivers", "mien-tru.yaml"]],
+  ["evaluate-waivers-en", [...EVALUATE, "--waivers", "mien-tru.yaml", "--lang", "en", "--as-of", "2021-01-01"]],
+  ["evaluate-waivers-csv", [...EVALUATE, "--waivers", "mien-tru.yaml", "--format", "csv", "-q"]],
+  ["evaluate-waivers-wrong-2", [...EVALUATE, "--waivers", "mien-tru-hong.yaml"]],
   ["evaluate-lost-ward-2", [...EVALUATE, "--ward", "00001", "--ward", "Phường 0l"]],
   ["evaluate-markdown", [...EVALUATE, "--format", "markdown"]],
   ["evaluate-csv", [...EVALUATE, "--format", "csv"]],

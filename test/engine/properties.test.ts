@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nodesOf } from "../../src/criteria/model.ts";
+import { isScored, nodesOf, type Standard } from "../../src/criteria/model.ts";
 import { parseStandard } from "../../src/criteria/parse.ts";
 import type { WardResult } from "../../src/engine/result.ts";
 import { compare } from "../../src/exact/fraction.ts";
+import { parseWaivers } from "../../src/waivers/parse.ts";
+import type { Waiver } from "../../src/waivers/waiver.ts";
 import { judged, standardOf } from "../support/standards.ts";
 import { csvOf, DOMAINS, fillings, randomRow, randomStandard } from "./random-standard.ts";
 
@@ -18,7 +20,8 @@ function contains(open: WardResult, filled: WardResult): void {
   for (const [index, node] of open.nodes.entries()) {
     const later = filled.nodes[index];
     // What only carries points has no verdict of its own; it may yet turn out not to apply.
-    if (node.status !== "unknown" && node.status !== "scored")
+    if (node.status === "waived") expect(["waived", "met", "not_applicable"], node.id).toContain(later?.status);
+    else if (node.status !== "unknown" && node.status !== "scored")
       expect(later?.status, `status of ${node.id}`).toBe(node.status);
     if (node.points !== null && later?.points != null) {
       const open_ = `points of ${node.id}`;
@@ -33,6 +36,51 @@ function contains(open: WardResult, filled: WardResult): void {
   if (open.level !== "undetermined") expect(filled.level).toBe(open.level);
   else if (filled.level !== "undetermined") expect(open.possibleLevels).toContain(filled.level);
 }
+
+/** Waivers for some nodes of every ward, of those that may be waived. */
+function waiversFor(standard: Standard, rows: number, choice: number): readonly Waiver[] {
+  const wanted = nodesOf(standard.criteria).filter((node, index) => !isScored(node) && (choice >> index) % 2 === 1);
+  const entries = (id: string) =>
+    Array.from({ length: rows }, (_, row) => ({ ward: String(row + 1).padStart(5, "0"), id }));
+  const granted = wanted.flatMap(({ id }) => {
+    const text = waiverText(entries(id).slice(0, 1));
+    return parseWaivers("w.yaml", text, standard).waivers.length === 0 ? [] : entries(id);
+  });
+  return parseWaivers("w.yaml", waiverText(granted), standard).waivers;
+}
+
+const waiverText = (entries: readonly { readonly ward: string; readonly id: string }[]): string =>
+  [
+    "format: 1",
+    `waivers:${entries.length === 0 ? " []" : ""}`,
+    ...entries.map(
+      ({ ward, id }) =>
+        `  - {ward: "${ward}", node: "${id}", reason: r, approved_by: a, from: 2020-01-01, until: 2020-12-31, document: d}`,
+    ),
+  ].join("\n");
+
+test("a verdict with waivers contains the verdict of every way to fill its gaps, and never changes points", () => {
+  let waived = 0;
+  fc.assert(
+    fc.property(standards, randomRow, fc.nat(1 << 12), ({ text }, row, choice) => {
+      const standard = standardOf(text);
+      const gaps = Object.keys(DOMAINS).filter((id) => row[id] === "");
+      const rows = [row, ...fillings(row, gaps)];
+      const waivers = waiversFor(standard, rows.length, choice);
+      const [open, ...filled] = judged(standard, csvOf(rows), { waivers });
+      const [plain] = judged(standard, csvOf([row]));
+      expect(open?.levelWithoutWaivers).toBe(plain?.level);
+      expect(open?.score).toEqual(plain?.score);
+      expect(open?.nodes.map(({ points, value, gap }) => ({ points, value, gap }))).toEqual(
+        plain?.nodes.map(({ points, value, gap }) => ({ points, value, gap })),
+      );
+      waived += open?.counts.waived ?? 0;
+      for (const one of filled) contains(open as WardResult, one);
+    }),
+    { numRuns: RUNS, endOnFailure },
+  );
+  expect(waived).toBeGreaterThan(RUNS / 10);
+});
 
 describe("a verdict with gaps", () => {
   test("contains the verdict of every way to fill them", () => {

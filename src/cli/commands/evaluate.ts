@@ -14,6 +14,7 @@ import type { Host } from "../host-interface.ts";
 import { readWardFiles } from "../read.ts";
 import type { Action } from "../run.ts";
 import { type LoadedStandard, type Look, namedStandard, recognisedStandard } from "../standards.ts";
+import { readWaivers } from "../waivers.ts";
 import { type IntakeFlags, intakeOptions, periodAsked } from "./intake.ts";
 import { judgeFiles } from "./judge-files.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
@@ -22,6 +23,7 @@ import { chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts"
 interface EvaluateOptions extends RenderOptions, IntakeFlags {
   readonly criteria?: string;
   readonly asOf?: string;
+  readonly waivers?: string;
   readonly timestamp?: boolean;
   readonly keepGoing?: boolean;
 }
@@ -30,7 +32,7 @@ interface EvaluateOptions extends RenderOptions, IntakeFlags {
 export const evaluate: Action = async (console, names, given) => {
   const options = given as EvaluateOptions;
   const { host } = console;
-  const inputs = options.criteria === undefined ? names : [...names, options.criteria];
+  const inputs = [...names, options.criteria, options.waivers].filter((name) => name !== undefined);
   const plan = await planned(console, options, inputs);
   const asOf = asOfDay(options.asOf);
   const asked = intakeOptions(options);
@@ -45,8 +47,10 @@ export const evaluate: Action = async (console, names, given) => {
   if (options.criteria === undefined)
     await console.note(say(console.language, "used-standard", { id: standard.id, version: standard.version }));
   const period = periodAsked(standard.period, options.period);
+  const granted = options.waivers === undefined ? null : await readWaivers(host, options.waivers, standard);
   const judging: JudgeOptions = {
     asOf,
+    waivers: granted?.waivers,
     period,
     rows: rowsAsked(options.ward),
     where: whereExpression(standard, options.where),
@@ -71,6 +75,7 @@ export const evaluate: Action = async (console, names, given) => {
     generatedAt: generatedAt(host, options),
     sha256: loaded.sha256,
     asOf: asOf ?? null,
+    waivers: granted,
     chosen: chosenOf(options),
     reading: readingOf(asked),
     inputs: table.inputs,

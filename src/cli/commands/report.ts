@@ -1,7 +1,7 @@
 import type { Standard } from "../../criteria/model.ts";
 import { parseStandard } from "../../criteria/parse.ts";
 import { parsePeriod } from "../../criteria/period.ts";
-import type { Result } from "../../engine/result.ts";
+import type { Result, WaiverFile } from "../../engine/result.ts";
 import { type Survey, survey, wardsOf } from "../../engine/survey.ts";
 import { parseDay } from "../../exact/day.ts";
 import { MOST_SAVED_BYTES, readSaved, savedTable } from "../../intake/read-saved.ts";
@@ -9,7 +9,9 @@ import type { SavedResult } from "../../intake/saved-result.ts";
 import { hasErrors, type Problem, problem } from "../../problem.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { savedFrame, wardSaver } from "../../report/saved.ts";
+import { parseWaivers } from "../../waivers/parse.ts";
 import { Failure } from "../failure.ts";
+import type { Host } from "../host-interface.ts";
 import { readFile } from "../read.ts";
 import type { Action } from "../run.ts";
 import { bundledStandards, unshadowed } from "../standards.ts";
@@ -34,8 +36,10 @@ export const report: Action = async (console, names, given) => {
   const { table, judged, problems: cellProblems } = savedTable(file, standard, saved);
   if (hasErrors(cellProblems)) throw refused(...cellProblems);
   const asOf = saved.options.as_of === null ? undefined : parseDay(saved.options.as_of);
+  const waivers = savedWaivers(host, standard, saved);
   const judging = {
     asOf,
+    waivers: waivers?.waivers,
     rows: ({ ward, period }: { ward: string; period: string }) => judged.has(`${ward} ${period}`),
   };
   const whole = survey(standard, table, judging);
@@ -44,6 +48,7 @@ export const report: Action = async (console, names, given) => {
     generatedAt: saved.generated_at ?? null,
     sha256: host.sha256(standard.text),
     asOf: asOf ?? null,
+    waivers,
     chosen: saved.options.chosen,
     reading: readingOf(saved),
     inputs: saved.inputs,
@@ -77,16 +82,25 @@ export const report: Action = async (console, names, given) => {
 
 const refused = (...problems: readonly Problem[]): Failure => new Failure({ refused: true }, problems);
 
+/** The waivers that a saved result counted, checked again against its standard. */
+function savedWaivers(host: Host, standard: Standard, { options: { waivers } }: SavedResult): WaiverFile | null {
+  if (waivers === null) return null;
+  const parsed = parseWaivers(waivers.name, waivers.text, standard);
+  if (hasErrors(parsed.problems)) throw refused(...parsed.problems);
+  return { ...waivers, waivers: parsed.waivers, sha256: host.sha256(waivers.text) };
+}
+
 function readingOf({ options: { reading } }: SavedResult): Result["reading"] {
   return reading === undefined ? null : { dash: reading.dash, percentAs: reading.percent_as };
 }
 
 /** A result cut by `--top` does not hold all its wards; its figures can only be taken as they are. */
 function savedSummary({ summary }: SavedResult): Result["summary"] {
-  const { by_level, by_node, treated_as_missing, ...rest } = summary;
+  const { by_level, by_level_without_waivers, by_node, treated_as_missing, ...rest } = summary;
   return {
     ...rest,
     byLevel: new Map(Object.entries(by_level)),
+    byLevelWithoutWaivers: new Map(Object.entries(by_level_without_waivers ?? by_level)),
     byNode: new Map(Object.entries(by_node)),
     treatedAsMissing: treated_as_missing,
   };
@@ -123,7 +137,8 @@ function sameProblems(saved: SavedResult, whole: Survey): boolean {
     new Set(problems.map(({ code, args }) => jsonText({ code, args }, true)));
   const found = told(whole.problems);
   const judging = new Set(["data/check-warned", "data/threshold-changes", "data/standard-begins"]);
-  const inFile = told(saved.problems.filter(({ code }) => judging.has(code)));
+  const isFound = (code: string) => judging.has(code) || code.startsWith("waiver/");
+  const inFile = told(saved.problems.filter(({ code }) => isFound(code)));
   const { warning, error = 0 } = saved.summary.problems;
   const complete = saved.options.top !== null || [...found].every((one) => inFile.has(one));
   return complete && warning + error === saved.problems.length;

@@ -4,6 +4,7 @@ import { say } from "../messages/say.ts";
 import { problem } from "../problem.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { criteriaList, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
+import { criteriaTest } from "./commands/criteria-test.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { inspect } from "./commands/inspect.ts";
 import { report } from "./commands/report.ts";
@@ -171,6 +172,12 @@ function addCommands(
     .argument("<file...>")
     .description(words("criteria validate"))
     .action(on(criteriaValidate));
+  criteria
+    .command("test")
+    .argument("<standard...>")
+    .description(words("criteria test"))
+    .option("--format <format>", words("option/test-format"))
+    .action(on(criteriaTest));
 }
 
 function globalOptions(options: Readonly<Record<string, unknown>>): GlobalOptions {

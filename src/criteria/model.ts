@@ -2,6 +2,10 @@ import type { Day } from "../exact/day.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { Text } from "../text.ts";
+import type { Example } from "./examples.ts";
+import type { NotApplicableMode, Points } from "./points-model.ts";
+
+export type { Band, NotApplicableMode, Points } from "./points-model.ts";
 
 /** How sure a threshold is; from the strongest to the weakest. */
 export const PROVENANCES = ["official", "secondary", "illustrative"] as const;
@@ -73,39 +77,6 @@ export interface Formula {
   readonly text: string;
   readonly expression: Expression;
 }
-
-export type NotApplicableMode = "exclude" | "full" | "zero";
-
-/** One step of a scale: points for values between two bounds; an absent bound is open. */
-export interface Band {
-  readonly low?: Fraction;
-  readonly lowClosed: boolean;
-  readonly high?: Fraction;
-  readonly highClosed: boolean;
-  readonly points: Fraction;
-  readonly label?: Text;
-  readonly provenance: Provenance;
-}
-
-/** How a node earns points. */
-export type Points = {
-  readonly round?: number;
-  readonly notApplicable?: NotApplicableMode;
-} & (
-  | { readonly form: "status"; readonly met: Fraction; readonly notMet: Fraction }
-  | { readonly form: "proportional"; readonly max: Fraction; readonly clamp: boolean }
-  | { readonly form: "linear"; readonly max: Fraction; readonly zeroAt: Fraction; readonly fullAt: Fraction }
-  | { readonly form: "bands"; readonly bands: readonly Band[] }
-  | {
-      readonly form: "value";
-      readonly value: Formula;
-      readonly min: Fraction;
-      readonly max: Fraction;
-      readonly clamp: boolean;
-    }
-  /** a group: the sum or mean of its children's points, perhaps not below a floor; `max` is declared and checked */
-  | { readonly form: "children"; readonly min?: Fraction; readonly max?: Fraction }
-);
 
 /** When a group of nodes is met: by how many are, by a share that are, by its points; or it only carries points. */
 export type GroupRule =
@@ -231,6 +202,7 @@ export interface Standard {
   readonly adjustments: readonly Adjustment[];
   readonly disqualifiers: readonly Disqualifier[];
   readonly levels: readonly Level[];
+  readonly examples: readonly Example[];
   /** the criteria file's text, as read */
   readonly text: string;
 }

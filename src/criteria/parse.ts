@@ -3,6 +3,7 @@ import type { Day } from "../exact/day.ts";
 import { hasErrors, type Problem } from "../problem.ts";
 import type { Text } from "../text.ts";
 import { Entries, textOf } from "./entries.ts";
+import { readExamples } from "./examples.ts";
 import { readFields } from "./fields.ts";
 import { dataScope, Formulas, outcomeScope } from "./formulas.ts";
 import { readAdjustments, readChecks, readDisqualifiers, readLevels, readScoring } from "./levels.ts";
@@ -36,7 +37,7 @@ const KEYS = [
   "examples",
 ] as const;
 /** Keys of the format that this version does not read yet. */
-const NOT_YET = ["extends", "remove", "examples"] as const;
+const NOT_YET = ["extends", "remove"] as const;
 const STANDARD_ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z._-]*$/;
 
@@ -82,6 +83,7 @@ function readStandard(file: YamlFile, top: Entries): Standard | undefined {
   const criteria = readNodes(formulas, top, "criteria", { depth: 1, provenance });
   const levels = readLevels(formulas, top);
   if (id === undefined || version === undefined || title === undefined) return undefined;
+  const declared = { fields, period, criteria, levels, checks: readChecks(formulas, top) };
   const standard: Standard = {
     id,
     version,
@@ -95,12 +97,13 @@ function readStandard(file: YamlFile, top: Entries): Standard | undefined {
     verdict: top.choice("verdict", ["recognition", "withdrawal", "rating"]) ?? "recognition",
     fields,
     parameters,
-    checks: readChecks(formulas, top),
+    checks: declared.checks,
     scoring: readScoring(top),
     criteria,
     adjustments: readAdjustments(formulas, top),
     disqualifiers: readDisqualifiers(formulas, top, levels),
     levels,
+    examples: readExamples(top, declared),
     text: file.text,
   };
   validate(standard, top);

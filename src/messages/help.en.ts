@@ -46,4 +46,6 @@ export const help: Readonly<Record<HelpCode, string>> = {
   "option/percent-as": "numbers in percent columns are: percent (97) or fraction (0.97)",
   "option/keep-going": "leave rows with errors out and judge the others (exit 4)",
   "option/inspect-format": "format: table, markdown, json",
+  "criteria test": "judge the examples that stand in criteria files",
+  "option/test-format": "format: table, markdown, json, junit",
 };

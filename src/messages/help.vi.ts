@@ -44,6 +44,8 @@ export const help = {
   "option/percent-as": "số trong cột phần trăm là: percent (97) hoặc fraction (0,97)",
   "option/keep-going": "bỏ các dòng có lỗi, đánh giá phần còn lại (mã thoát 4)",
   "option/inspect-format": "định dạng: table, markdown, json",
+  "criteria test": "chạy thử các ví dụ trong tệp bộ tiêu chí",
+  "option/test-format": "định dạng: table, markdown, json, junit",
 } as const;
 
 export type HelpCode = keyof typeof help;

@@ -178,6 +178,17 @@ export const labels = {
     "{ward} ({period}), {id} {title}: {reason}; {approvedBy}, {document}, hiệu lực {from} – {until}; nếu không miễn: {without}",
   "waivers/not-assessed": "chưa đánh giá (chưa đủ số liệu)",
   "source/waivers": "miễn trừ {name} · sha256 {hash}",
+  "examples/none": "không có ví dụ: chưa kiểm tra gì",
+  "examples/passed": "{passed}/{count} ví dụ cho đúng kết quả mong đợi",
+  "examples/failed": "✗ {name} (dòng {line})",
+  "examples/difference": "{what} {id}: mong đợi {expected}, tính được {found}",
+  "examples/refused": "số liệu bị từ chối: {detail}",
+  "examples/status": "kết quả",
+  "examples/points": "điểm",
+  "examples/score": "tổng điểm",
+  "examples/level": "mức",
+  "examples/without_waivers": "mức khi không tính miễn trừ",
+  "examples/check": "kiểm tra",
 } as const;
 
 export type LabelCode = keyof typeof labels;

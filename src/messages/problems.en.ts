@@ -24,6 +24,12 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/cycle": "at_most goes in a circle through {seen} → remove one",
   "criteria/dates-order": "the end lies before the beginning → correct the dates",
   "criteria/duplicate-id": "{seen} is taken, or differs only in case and marks → choose another",
+  "criteria/example-expects-nothing":
+    "the example expects nothing → say at least one status, points, score, level or check",
+  "criteria/example-period": "{seen} is no period of this standard → write it like {wanted}",
+  "criteria/example-twice": "two examples are called {seen} → give each its own name",
+  "criteria/example-unknown-field": "the standard has no field {seen} → did you mean {suggestion}?",
+  "criteria/example-unknown-id": "the standard has no {seen} → did you mean {suggestion}?",
   "criteria/exclude-without-rescale":
     "points may be excluded, but whether the score is rescaled is not said → add scoring.rescale: true, or use full or zero",
   "criteria/group-counts-nothing":

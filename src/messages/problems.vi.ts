@@ -24,6 +24,12 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/cycle": "at_most đi vòng qua {seen} → bỏ một",
   "criteria/dates-order": "ngày kết thúc trước ngày bắt đầu → sửa ngày",
   "criteria/duplicate-id": "{seen} đã được dùng, hoặc chỉ khác hoa thường và dấu → đặt mã khác",
+  "criteria/example-expects-nothing":
+    "ví dụ không nêu kết quả mong đợi → nêu ít nhất một kết quả, điểm, tổng điểm, mức hoặc kiểm tra",
+  "criteria/example-period": "{seen} không phải kỳ của bộ tiêu chí này → viết như {wanted}",
+  "criteria/example-twice": "có hai ví dụ cùng tên {seen} → đặt tên khác nhau",
+  "criteria/example-unknown-field": "bộ tiêu chí không có trường {seen} → có phải là {suggestion}?",
+  "criteria/example-unknown-id": "bộ tiêu chí không có {seen} → có phải là {suggestion}?",
   "criteria/exclude-without-rescale":
     "điểm có thể bị loại ra nhưng không nói có quy đổi lại không → thêm scoring.rescale: true, hoặc dùng full hay zero",
   "criteria/group-counts-nothing": "{id} không có mục nào để đếm → dùng met_when: scored, hoặc thêm mục có yêu cầu",

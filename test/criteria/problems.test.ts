@@ -40,7 +40,6 @@ const FAULTS: readonly (readonly [from: string, to: string, code: string, place?
   ["provenance: illustrative\n", "", "criteria/no-provenance"],
   ["provenance: illustrative", "provenance: sure", "yaml/wants-one-of"],
   ["provenance: illustrative", "provenance: illustrative\nextends: x@1", "criteria/not-yet"],
-  ["provenance: illustrative", "provenance: illustrative\nexamples: []", "criteria/not-yet"],
   ["provenance: illustrative", "provenance: illustrative\nremove: [A]", "criteria/not-yet"],
   ["provenance: illustrative", "provenance: illustrative\nprovenance: official", "yaml/duplicate-key", "6:1"],
   ["provenance: illustrative", "provenance:", "yaml/empty-value"],

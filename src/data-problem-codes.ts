@@ -106,6 +106,7 @@ export const dataSeverities = {
   "data/unknown-column-like": "warning",
   "data/us-date": "error",
   "data/utf16-unmarked": "warning",
+  "data/ward-not-judged": "error",
   "data/ward-without-code": "warning",
   "data/wards-as-columns": "error",
   "data/wide-and-long": "error",

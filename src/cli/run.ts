@@ -6,6 +6,7 @@ import { FORMAT_NAMES } from "../report/formats.ts";
 import { criteriaList, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
 import { criteriaTest } from "./commands/criteria-test.ts";
 import { evaluate } from "./commands/evaluate.ts";
+import { explain } from "./commands/explain.ts";
 import { inspect } from "./commands/inspect.ts";
 import { report } from "./commands/report.ts";
 import { template } from "./commands/template.ts";
@@ -143,6 +144,13 @@ function addCommands(
       .option("--waivers <file>", words("option/waivers"))
       .option("--timestamp", words("option/timestamp")),
   ).action(on(evaluate));
+  withIntake(program.command("explain").argument("<file...>").description(words("explain")))
+    .requiredOption("--ward <ward>", words("option/explain-ward"), again)
+    .option("--indicator <id>", words("option/indicator"))
+    .option("--as-of <date>", words("option/as-of"))
+    .option("--waivers <file>", words("option/waivers"))
+    .option("--format <format>", words("option/show-format"))
+    .action(on(explain));
   withIntake(program.command("inspect").argument("<file...>").description(words("inspect")))
     .option("--format <format>", words("option/inspect-format"))
     .action(on(inspect));

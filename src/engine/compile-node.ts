@@ -35,6 +35,8 @@ export interface CompiledNode {
   readonly applies?: number;
   readonly value?: { readonly register: number; readonly logic: boolean };
   readonly test?: number;
+  /** what `test` computes */
+  readonly testExpression?: Expression;
   readonly threshold?: Threshold;
   readonly pointsValue?: number;
   readonly condition?: Condition;
@@ -87,7 +89,7 @@ export function compileNode(
     parameters: parametersUsed(...read),
     ...(node.applies && { applies: plan.add(node.applies.expression).low }),
     ...(value && { value: { register: plan.add(value).low, logic: value.kind.is === "boolean" } }),
-    ...(condition && { test: plan.add(condition).low }),
+    ...(condition && { test: plan.add(condition).low, testExpression: condition }),
     ...(threshold && { threshold }),
     ...(pointsValue && { pointsValue: plan.add(pointsValue).low }),
     ...(counting && { condition: conditionOf(counting, node.children.length) }),

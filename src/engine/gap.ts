@@ -1,5 +1,5 @@
 import { State } from "../exact/column.ts";
-import { ceiling, type Fraction, floor, fraction, multiply, subtract } from "../exact/fraction.ts";
+import { ceiling, type Fraction, floor, fraction, multiply, negate, subtract } from "../exact/fraction.ts";
 import type { Plan } from "../expression/plan.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import type { Gap } from "./result.ts";
@@ -9,7 +9,18 @@ import type { Gap } from "./result.ts";
  * strict test that the value only touches), and for a quotient of counts how many units of the numerator more (or, for
  * a ceiling, fewer). Tests that are not one-sided have no gap.
  */
-export function gapOf(plan: Plan, { value, threshold }: CompiledNode, row: number): Gap | null {
+export const gapOf = (plan: Plan, node: CompiledNode, row: number): Gap | null => distanceOf(plan, node, row);
+
+/** How far a node that is met lies beyond its threshold: what it could lose and still be met, in the same units. */
+export function marginOf(plan: Plan, node: CompiledNode, row: number): Gap | null {
+  const distance = distanceOf(plan, node, row);
+  if (distance === null) return null;
+  const { amount, more } = distance;
+  return { amount: negate(amount), ...(more !== undefined && { more: negate(more) }) };
+}
+
+/** From the value to the threshold: positive when it is not reached. */
+function distanceOf(plan: Plan, { value, threshold }: CompiledNode, row: number): Gap | null {
   if (value === undefined || value.logic || threshold === undefined) return null;
   const bound = present(plan, threshold.register, row);
   const reached = present(plan, value.register, row);

@@ -167,6 +167,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/us-date":
     "cell {cell} ({heading}): {seen} is in American order (month/day/year) → write dd/mm/yyyy or yyyy-mm-dd",
   "data/utf16-unmarked": "the file is {encoding} without a byte order mark → read as such; better save it as CSV UTF-8",
+  "data/ward-not-judged":
+    "{ward} is in the data, but was not judged in that period → see which periods there are, or leave --period out",
   "data/ward-without-code":
     "{count} rows have no ward code (lines {lines}): {name} is known by its name alone → fill in the code",
   "data/wards-as-columns":

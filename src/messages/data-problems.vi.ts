@@ -154,6 +154,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/unknown-column-like": 'không dùng cột "{seen}" → nếu là {suggestion}, hãy sửa tiêu đề cho đúng',
   "data/us-date": "ô {cell} ({heading}): {seen} viết theo kiểu Mỹ (tháng/ngày/năm) → ghi dd/mm/yyyy hoặc yyyy-mm-dd",
   "data/utf16-unmarked": "tệp là {encoding} không có dấu BOM → đã đọc như vậy; nên lưu lại dạng CSV UTF-8",
+  "data/ward-not-judged":
+    "{ward} có trong số liệu nhưng không được xét trong kỳ này → kiểm tra các kỳ, hoặc bỏ --period",
   "data/ward-without-code": "{count} dòng không có mã phường (dòng {lines}): {name} chỉ được nhận theo tên → điền mã",
   "data/wards-as-columns":
     "các phường nằm theo cột ({seen}) → xoay bảng (Copy, Paste Special › Transpose trong Excel): mỗi phường một dòng, mỗi chỉ tiêu một cột (Mã phường; Năm; …), hoặc mỗi số liệu một dòng (Mã phường; Năm; Chỉ tiêu; Giá trị)",

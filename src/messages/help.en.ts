@@ -48,4 +48,7 @@ export const help: Readonly<Record<HelpCode, string>> = {
   "option/inspect-format": "format: table, markdown, json",
   "criteria test": "judge the examples that stand in criteria files",
   "option/test-format": "format: table, markdown, json, junit",
+  explain: "explain a ward's verdicts down to clause and cell; FILE: ward files or a saved result",
+  "option/explain-ward": "the ward, by code or name",
+  "option/indicator": "only this criterion or indicator, with what stands below it",
 };

@@ -46,6 +46,9 @@ export const help = {
   "option/inspect-format": "định dạng: table, markdown, json",
   "criteria test": "chạy thử các ví dụ trong tệp bộ tiêu chí",
   "option/test-format": "định dạng: table, markdown, json, junit",
+  explain: "giải thích kết quả của một đơn vị đến căn cứ và ô số liệu; FILE: tệp số liệu hoặc kết quả đã lưu",
+  "option/explain-ward": "đơn vị cần giải thích, theo mã hoặc tên",
+  "option/indicator": "chỉ tiêu chí hoặc chỉ tiêu này và các mục bên dưới",
 } as const;
 
 export type HelpCode = keyof typeof help;

@@ -53,7 +53,7 @@ function savedNumber(
   return type === "choice" ? (choices[Number(value.n)] ?? "") : savedExact(value);
 }
 
-function savedCell({ field, period, cell, origin }: CellResult, fields: ReadonlyMap<string, Field>): SavedCell {
+export function savedCell({ field, period, cell, origin }: CellResult, fields: ReadonlyMap<string, Field>): SavedCell {
   const declared = fields.get(field);
   const head = { field, ...(period !== null && { period }) };
   const place = origin === null ? null : savedOrigin(origin, period);

@@ -1,0 +1,127 @@
+import type { Standard } from "../../criteria/model.ts";
+import { parsePeriod } from "../../criteria/period.ts";
+import type { JudgeOptions } from "../../engine/judge.ts";
+import type { Result } from "../../engine/result.ts";
+import { wardsOf } from "../../engine/survey.ts";
+import { type Day, formatDay, parseDay } from "../../exact/day.ts";
+import { type IntakeOptions, rulesFor } from "../../intake/options.ts";
+import { recognise } from "../../intake/recognise.ts";
+import type { WardTable } from "../../intake/table.ts";
+import { say } from "../../messages/say.ts";
+import { type Problem, problem, type Severity } from "../../problem.ts";
+import type { Console } from "../console.ts";
+import { Failure } from "../failure.ts";
+import { readWardFiles } from "../read.ts";
+import { type LoadedStandard, type Look, namedStandard, recognisedStandard } from "../standards.ts";
+import { readWaivers } from "../waivers.ts";
+import { type IntakeFlags, intakeOptions, periodAsked } from "./intake.ts";
+import { judgeFiles } from "./judge-files.ts";
+import { chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
+
+/** What is asked for beside the files: the standard, how they are read, which wards, waivers, the as-of date. */
+export interface JudgingOptions extends IntakeFlags {
+  readonly criteria?: string;
+  readonly asOf?: string;
+  readonly waivers?: string;
+  readonly keepGoing?: boolean;
+  readonly ward?: readonly string[];
+  readonly where?: string;
+  readonly only?: string;
+}
+
+/** Ward files judged: everything that a result tells of them. */
+export interface JudgedWards {
+  readonly standard: Standard;
+  readonly table: WardTable;
+  readonly judging: JudgeOptions;
+  /** errors among the problems: some wards were left out, as was asked for */
+  readonly isPartial: boolean;
+  readonly result: Omit<Result, "generatedAt">;
+}
+
+/** Reads and judges ward files, and tells their problems; refused data end the command. */
+export async function judgedWards(
+  console: Console,
+  names: readonly string[],
+  options: JudgingOptions,
+  command: string,
+): Promise<JudgedWards> {
+  const { host } = console;
+  const asOf = asOfDay(options.asOf);
+  const asked = intakeOptions(options);
+  const files = await readWardFiles(host, names);
+  const look: Look = (standard) =>
+    recognise(standard, files, { ...asked, period: parsePeriod(options.period ?? "", standard.period) });
+  const loaded: LoadedStandard =
+    options.criteria === undefined
+      ? await recognisedStandard(host, look, `model-ward ${command} ${names.join(" ")}`)
+      : await namedStandard(host, options.criteria, look);
+  const { standard } = loaded;
+  if (options.criteria === undefined)
+    await console.note(say(console.language, "used-standard", { id: standard.id, version: standard.version }));
+  const period = periodAsked(standard.period, options.period);
+  const granted = options.waivers === undefined ? null : await readWaivers(host, options.waivers, standard);
+  const judging: JudgeOptions = {
+    asOf,
+    waivers: granted?.waivers,
+    period,
+    rows: rowsAsked(options.ward),
+    where: whereExpression(standard, options.where),
+    level: onlyLevel(standard, options.only),
+  };
+  const reading = { ...asked, period };
+  const judged = judgeFiles(standard, files, reading, judging, options);
+  const problems = [...loaded.problems, ...judged.problems];
+  if (judged.surveyed === undefined) throw new Failure({ refused: true }, problems);
+  const { table, surveyed, leftOut } = judged;
+  if (surveyed.judged === 0) {
+    const errors = problems.filter(({ severity }) => severity === "error");
+    throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, table)]);
+  }
+  await console.tell(problems);
+  const told = problems.filter(({ severity }) => severity !== "note");
+  const count = (severity: Severity) => told.filter((one) => one.severity === severity).length;
+  const errors = count("error");
+  if (errors > 0) await console.note(say(console.language, "partial", { count: leftOut.length }));
+  const result = {
+    toolVersion: host.version,
+    sha256: loaded.sha256,
+    asOf: asOf ?? null,
+    waivers: granted,
+    chosen: chosenOf(options),
+    reading: readingOf(asked),
+    inputs: table.inputs,
+    wards: () => wardsOf(standard, table, judging),
+    notJudged: [...surveyed.notJudged, ...leftOut],
+    summary: { ...surveyed.summary, problems: { warning: count("warning"), ...(errors > 0 && { error: errors }) } },
+    problems: told,
+  };
+  return { standard, table, judging, isPartial: errors > 0, result };
+}
+
+/** How cells were read, when it was said otherwise than usual. */
+function readingOf(asked: IntakeOptions): Result["reading"] {
+  const { dash, percentAs } = rulesFor(undefined, asked);
+  return dash === "missing" && percentAs === "percent" ? null : { dash, percentAs };
+}
+
+function asOfDay(text: string | undefined): Day | undefined {
+  const day = text === undefined ? undefined : parseDay(text);
+  if (text !== undefined && day === undefined) throw badValue("--as-of", text, "2025-06-30");
+  return day;
+}
+
+const badValue = (option: string, seen: string, wanted: string): Failure =>
+  new Failure({ usage: true }, [problem("usage/bad-value", { option, seen, wanted })]);
+
+/** No verdict from no rows. */
+function nothingJudged(standard: Standard, table: WardTable): Problem {
+  const { from, to } = standard.inForce;
+  const periods = [...new Set(table.batches.flatMap(({ periods: all }) => all.map(({ label }) => label)))];
+  const args = {
+    from: from === undefined ? "…" : formatDay(from),
+    to: to === undefined ? "…" : formatDay(to),
+    periods: periods.toSorted().slice(0, 12).join(", "),
+  };
+  return problem("data/no-rows-judged", args);
+}

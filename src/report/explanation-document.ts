@@ -1,0 +1,177 @@
+import type { Change } from "../analysis/what-if.ts";
+import type { NodeExplanation, ThresholdUsed, WardExplanation } from "../engine/explain.ts";
+import type { CellResult } from "../engine/result.ts";
+import type { Step } from "../engine/trace.ts";
+import type { Kind } from "../expression/kind.ts";
+import { showDay, showNumber } from "../messages/numbers.ts";
+import { letterOf } from "../messages/say.ts";
+import { visible } from "../messages/visible.ts";
+import { changeLines } from "./change-words.ts";
+import type { Block, Document } from "./document.ts";
+import { cellText, exact } from "./exact-words.ts";
+import { pointsText } from "./points-text.ts";
+import { type StepStyle, stepWords } from "./step-words.ts";
+import { waiverText } from "./waivers.ts";
+import { MARKS, type Words } from "./words.ts";
+
+/** What `explain` shows of one ward in one period. */
+export interface ShownExplanation {
+  readonly explanation: WardExplanation;
+  /** only this node and what stands below it; all when absent */
+  readonly indicator: string | undefined;
+  readonly inputs: readonly { readonly name: string }[];
+  readonly changesOf: (node: NodeExplanation) => readonly Change[];
+}
+
+/** One chain for each node: clause, requirement, computation, cells, verdict, what would change it. */
+export function explanationDocument(shown: ShownExplanation, words: Words): Document {
+  const { ward, nodes } = shown.explanation;
+  const wanted = nodes.filter(({ node }) => shown.indicator === undefined || isWithin(node.id, shown.indicator, nodes));
+  return [
+    { is: "heading", text: `${ward.name} · ${words.say("explain/period", { period: ward.period })}` },
+    { is: "list", items: verdictLines(shown.explanation, words) },
+    ...wanted.flatMap((one) => nodeBlocks(one, shown, words)),
+  ];
+}
+
+export function isWithin(id: string, wanted: string, nodes: readonly NodeExplanation[]): boolean {
+  const parents = new Map(nodes.map(({ node }) => [node.id, node.parent]));
+  for (let one: string | null | undefined = id; one != null; one = parents.get(one)) if (one === wanted) return true;
+  return false;
+}
+
+function verdictLines({ ward }: WardExplanation, words: Words): string[] {
+  const { standard, language } = words;
+  const { level, levelWithoutWaivers, score } = ward;
+  const isOpen = level === "undetermined";
+  return [
+    words.say("explain/standard", {
+      standard: `${standard.id}@${standard.version}`,
+      provenance: words.say(`provenance/${ward.provenance}`),
+      document: standard.basis.document ?? "–",
+      day: showDay(ward.asOf, language),
+    }),
+    ...(level === null ? [] : [words.say("explain/level", { level: words.level(level) })]),
+    ...(isOpen ? [words.possible(ward)] : []),
+    ...(isOpen && ward.matters.length > 0 ? [words.matters(ward)] : []),
+    ...words.blockers(ward),
+    ...(score === null
+      ? []
+      : [words.say("explain/score", { score: words.points(score), of: showNumber(score.of, language) })]),
+    ...(levelWithoutWaivers === level || levelWithoutWaivers === null
+      ? []
+      : [words.say("explain/without-waivers", { level: words.level(levelWithoutWaivers) })]),
+  ];
+}
+
+function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words): Block[] {
+  const { node, declared } = one;
+  const status = words.say(`status/${node.status}`);
+  const style = styleFor(words);
+  const steps = (label: Parameters<Words["say"]>[0], list: readonly Step[]) =>
+    list.map((step) => words.say(label, { ...stepWords(step, words.standard, style) }));
+  const waiver = waiverText(shown.explanation.ward, node, words);
+  const items = [
+    words.say("explain/clause", {
+      clause: one.clause ?? words.say("explain/no-clause"),
+      provenance: words.say(`provenance/${node.provenance}`),
+    }),
+    ...requirementLines(one, words),
+    ...one.thresholds.map((threshold) => thresholdLine(threshold, words)),
+    ...one.cells.map((cell) => cellLine(cell, shown, words)),
+    ...steps("explain/applies-step", one.appliesSteps),
+    ...steps("explain/step", one.steps),
+    ...groupLines(one, words),
+    ...(node.reason === null ? [] : [words.say("explain/reason", { reason: words.say(`reason/${node.reason}`) })]),
+    ...pointsLines(one, steps("explain/points-step", one.pointsSteps), words),
+    ...(node.withoutWaivers === null
+      ? []
+      : [words.say("explain/status-without", { status: words.say(`status/${node.withoutWaivers}`) })]),
+    ...(waiver === undefined ? [] : [words.say("explain/waiver", { waiver })]),
+    ...changeLines(one, shown, words),
+  ];
+  return [
+    { is: "heading", text: `${node.id} ${words.text(declared.title)}: ${MARKS[node.status]} ${status}` },
+    { is: "list", items },
+  ];
+}
+
+function requirementLines({ declared, node }: NodeExplanation, words: Words): string[] {
+  const { measure } = declared;
+  if (measure === undefined) return [];
+  const text = [measure.value?.text, measure.require?.text].filter((part) => part !== undefined).join(" ");
+  return text === "" ? [] : [words.say(node.status === "scored" ? "explain/value" : "explain/require", { text })];
+}
+
+function thresholdLine({ parameter, entry, amount, reason }: ThresholdUsed, words: Words): string {
+  const { language } = words;
+  const kind: Kind = parameter.type === "percent" ? { is: "share" } : { is: "number", unit: {} };
+  const value = amount === null ? words.say(`threshold/${reason ?? "not_found"}`) : exact(amount, kind, words);
+  const dates = [
+    ...(entry?.from === undefined ? [] : [words.say("show/from", { from: showDay(entry.from, language) })]),
+    ...(entry?.to === undefined ? [] : [words.say("show/to", { to: showDay(entry.to, language) })]),
+  ];
+  return words.say("explain/threshold", {
+    title: parameter.title,
+    value: parameter.unit === undefined || amount === null ? value : `${value} ${words.text(parameter.unit)}`,
+    dates: dates.length === 0 ? words.say("show/always") : dates.join(" "),
+    clause: entry?.clause ?? parameter.clause ?? words.say("explain/no-clause"),
+    provenance: words.say(`provenance/${entry?.provenance ?? words.standard.provenance}`),
+  });
+}
+
+function cellLine({ field, period, cell, origin }: CellResult, { inputs }: ShownExplanation, words: Words): string {
+  const label = words.fields([field]) + (period === null ? "" : ` (${period})`);
+  const value = cellText(cell, field, words);
+  if (origin === null) return words.say("explain/cell-absent", { label, value });
+  const place = {
+    label,
+    value,
+    file: visible(inputs[origin.file]?.name ?? "–"),
+    line: origin.line,
+    column: origin.column,
+    cell: `${letterOf(origin.column)}${origin.line}`,
+    text: visible(origin.text),
+  };
+  if (origin.total === undefined) return words.say("explain/cell", place);
+  const { column, text } = origin.total;
+  return words.say("explain/cell-of-two", {
+    ...place,
+    total: visible(text),
+    totalColumn: column,
+    totalCell: `${letterOf(column)}${origin.line}`,
+  });
+}
+
+function styleFor(words: Words): StepStyle {
+  return {
+    field: (id, periods) => words.fields([id]) + (periods === 0 ? "" : ` (−${periods})`),
+    parameter: (id) => words.text(words.standard.parameters.get(id)?.title),
+    number: (value, kind) => exact(value, kind, words),
+    truth: (value) => words.say(value ? "truth/true" : "truth/false"),
+    absent: (absent) => words.say(`absent/${absent}`),
+  };
+}
+
+function groupLines({ declared, children }: NodeExplanation, words: Words): string[] {
+  const { group } = declared;
+  if (group === undefined) return [];
+  const rule =
+    group.form === "at_least"
+      ? words.say("rule/at_least", { count: group.count })
+      : "test" in group
+        ? words.say(`rule/${group.form}`, { text: group.test.text })
+        : words.say(`rule/${group.form}`);
+  const members = children.map(({ id, status }) => `${id} ${MARKS[status]}`).join(", ");
+  return [words.say("explain/group", { rule, members })];
+}
+
+function pointsLines({ node, declared }: NodeExplanation, steps: readonly string[], words: Words): string[] {
+  if (node.points === null) return steps.slice();
+  const way = pointsText(declared, words);
+  const points = { points: words.points(node.points), of: showNumber(node.points.of, words.language) };
+  return [
+    ...steps,
+    words.say("explain/points", { ...points, way: way === "" ? words.say("explain/points-sum") : way }),
+  ];
+}

@@ -1,7 +1,10 @@
 import type { CriteriaNode, Parameter, ParameterValue, Standard } from "../criteria/model.ts";
 import { labelBefore } from "../criteria/period.ts";
+import { usesOf } from "../criteria/uses.ts";
+import { Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { WardTable } from "../intake/table.ts";
+import type { Text } from "../text.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { amountFor } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
@@ -39,10 +42,21 @@ export interface NodeExplanation {
   readonly children: readonly NodeResult[];
 }
 
+/** A disqualifier or an adjustment: whether it holds, and what that stands on. */
+export interface ConditionExplanation {
+  readonly id: string;
+  readonly title: Text;
+  readonly clause: string | null;
+  readonly value: "true" | "false" | "open";
+  readonly cells: readonly CellResult[];
+  readonly steps: readonly Step[];
+}
+
 /** One judged ward with the explanation of each of its nodes. */
 export interface WardExplanation {
   readonly ward: WardResult;
   readonly nodes: readonly NodeExplanation[];
+  readonly conditions: readonly ConditionExplanation[];
 }
 
 /** Judges a table and explains every node of every ward that was asked for, from the registers that judged it. */
@@ -53,7 +67,9 @@ export function* explain(standard: Standard, table: WardTable, options: JudgeOpt
       const ward = verdicts.detail(row);
       const results = new Map(ward.nodes.map((node) => [node.id, node]));
       const nodes = verdicts.compiled.nodes.map((node) => explainNode(verdicts, row, node, ward, results));
-      yield { ward, nodes };
+      const { disqualifiers, adjustments } = standard;
+      const conditions = [...disqualifiers, ...adjustments].map((one) => explainCondition(verdicts, row, ward, one));
+      yield { ward, nodes, conditions };
     }
   }
 }
@@ -81,6 +97,25 @@ function explainNode(
     pointsSteps: points === undefined ? [] : stepsOf(plan, points, row),
     margin: result.status === "met" ? marginOf(plan, compiled, row) : null,
     children: node.children.flatMap(({ id }) => results.get(id) ?? []),
+  };
+}
+
+function explainCondition(
+  verdicts: Verdicts,
+  row: number,
+  ward: WardResult,
+  { id, title, clause, when }: Standard["disqualifiers"][number] | Standard["adjustments"][number],
+): ConditionExplanation {
+  const { plan, standard } = verdicts.compiled;
+  const truth = plan.truths(plan.add(when.expression).low)[row] ?? Truth.missing;
+  const uses = usesOf(standard, when.expression);
+  return {
+    id,
+    title,
+    clause: clause ?? null,
+    value: truth === Truth.true ? "true" : truth === Truth.false || truth === Truth.notApplicable ? "false" : "open",
+    cells: uses.map(({ field, periods }) => cellFor(verdicts, row, ward, field, periods)),
+    steps: stepsOf(plan, when.expression, row),
   };
 }
 

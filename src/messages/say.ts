@@ -1,14 +1,19 @@
 import type { Argument, Position, Problem, Severity } from "../problem.ts";
 import { inLanguage, isText, type Language } from "../text.ts";
+import { explainLabels as explainEn } from "./explain-labels.en.ts";
+import { type ExplainLabelCode, explainLabels as explainVi } from "./explain-labels.vi.ts";
 import { labels as en } from "./labels.en.ts";
-import { type LabelCode, labels as vi } from "./labels.vi.ts";
+import { type LabelCode as OtherLabelCode, labels as vi } from "./labels.vi.ts";
 import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsVi } from "./problems.vi.ts";
 import { visible } from "./visible.ts";
 
-export type { LabelCode } from "./labels.vi.ts";
+export type LabelCode = OtherLabelCode | ExplainLabelCode;
 
-const LABELS = { vi, en } as const;
+const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
+  vi: { ...vi, ...explainVi },
+  en: { ...en, ...explainEn },
+};
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 
 type Arguments = Readonly<Record<string, Argument>>;

@@ -1,5 +1,6 @@
 import type { NodeExplanation } from "../engine/explain.ts";
-import type { CellResult } from "../engine/result.ts";
+import type { CellResult, Gap } from "../engine/result.ts";
+import { fraction } from "../exact/fraction.ts";
 import { showNumber } from "../messages/numbers.ts";
 import { letterOf } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
@@ -27,14 +28,22 @@ export function changeLines(one: NodeExplanation, shown: ShownExplanation, words
     );
   }
   const isCeiling = /^[≤<]/.test(declaredTest(one));
-  const amount =
-    gap.more === undefined
-      ? exact(gap.amount, words.isShare(node.id) ? { is: "share" } : { is: "number", unit: {} }, words)
-      : showNumber(gap.more, words.language);
-  const unit = gap.more === undefined && words.isShare(node.id) ? "" : words.unit(node);
-  const shownAmount = unit === "" ? amount : `${amount} ${unit}`;
+  if (isMet && (gap.more ?? gap.amount).n === 0n) return [words.say("explain/margin-none")];
+  const shownAmount = amountText(node, gap, words);
   if (isMet) return [words.say(isCeiling ? "explain/margin-below" : "explain/margin-above", { amount: shownAmount })];
   return [words.say(isCeiling ? "explain/needs-fewer" : "explain/needs-more", { amount: shownAmount })];
+}
+
+/** A distance in the value's own unit: whole units of a quotient's numerator, points of a percent, else its unit. */
+function amountText(node: NodeExplanation["node"], { amount, more }: Gap, words: Words): string {
+  if (more === undefined && words.isShare(node.id)) {
+    const points = exact(fraction(amount.n * 100n, amount.d), { is: "number", unit: {} }, words);
+    return `${points} ${words.say("lack/points-point")}`;
+  }
+  const shown =
+    more === undefined ? exact(amount, { is: "number", unit: {} }, words) : showNumber(more, words.language);
+  const unit = words.unit(node);
+  return unit === "" ? shown : `${shown} ${unit}`;
 }
 
 const declaredTest = ({ declared }: NodeExplanation): string => declared.measure?.require?.text ?? "";

@@ -17,7 +17,7 @@ export function cellText(cell: Cell, field: string, words: Words): string {
     case "not_applicable":
       return words.say("status/not_applicable");
     case "truth":
-      return words.say(cell.value ? "truth/true" : "truth/false");
+      return words.say(cell.value ? "cell/true" : "cell/false");
     case "text":
       return visible(cell.text);
     case "ratio":

@@ -1,10 +1,11 @@
 import type { Change } from "../analysis/what-if.ts";
+import { labelBefore, parsePeriod } from "../criteria/period.ts";
 import type { NodeExplanation, ThresholdUsed, WardExplanation } from "../engine/explain.ts";
 import type { CellResult } from "../engine/result.ts";
 import type { Step } from "../engine/trace.ts";
 import type { Kind } from "../expression/kind.ts";
 import { showDay, showNumber } from "../messages/numbers.ts";
-import { letterOf } from "../messages/say.ts";
+import { type LabelCode, letterOf } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
 import { changeLines } from "./change-words.ts";
 import type { Block, Document } from "./document.ts";
@@ -31,6 +32,7 @@ export function explanationDocument(shown: ShownExplanation, words: Words): Docu
     { is: "heading", text: `${ward.name} · ${words.say("explain/period", { period: ward.period })}` },
     { is: "list", items: verdictLines(shown.explanation, words) },
     ...wanted.flatMap((one) => nodeBlocks(one, shown, words)),
+    ...(shown.indicator === undefined ? conditionBlocks(shown, words) : []),
   ];
 }
 
@@ -67,9 +69,8 @@ function verdictLines({ ward }: WardExplanation, words: Words): string[] {
 function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words): Block[] {
   const { node, declared } = one;
   const status = words.say(`status/${node.status}`);
-  const style = styleFor(words);
-  const steps = (label: Parameters<Words["say"]>[0], list: readonly Step[]) =>
-    list.map((step) => words.say(label, { ...stepWords(step, words.standard, style) }));
+  const steps = (label: LabelCode, list: readonly Step[]) =>
+    stepLines(label, list, shown.explanation.ward.period, words);
   const waiver = waiverText(shown.explanation.ward, node, words);
   const items = [
     words.say("explain/clause", {
@@ -92,6 +93,29 @@ function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words)
   ];
   return [
     { is: "heading", text: `${node.id} ${words.text(declared.title)}: ${MARKS[node.status]} ${status}` },
+    { is: "list", items },
+  ];
+}
+
+function stepLines(label: LabelCode, steps: readonly Step[], period: string, words: Words): string[] {
+  const style = styleFor(words, period);
+  return steps.map((step) => words.say(label, { ...stepWords(step, words.standard, style) }));
+}
+
+/** Conditions beside the criteria that decide of levels and the score: did they happen, and by which cells? */
+function conditionBlocks(shown: ShownExplanation, words: Words): Block[] {
+  const { ward, conditions } = shown.explanation;
+  if (conditions.length === 0) return [];
+  const items = conditions.flatMap(({ id, title, clause, value, cells, steps }) => [
+    words.say("explain/disqualifier", { id, title, result: words.say(`explain/condition-${value}`) }),
+    ...(clause === null
+      ? []
+      : [words.say("explain/clause", { clause, provenance: words.say(`provenance/${words.standard.provenance}`) })]),
+    ...cells.map((cell) => cellLine(cell, shown, words)),
+    ...stepLines("explain/step", steps, ward.period, words),
+  ]);
+  return [
+    { is: "heading", text: words.say("section/conditions") },
     { is: "list", items },
   ];
 }
@@ -143,9 +167,12 @@ function cellLine({ field, period, cell, origin }: CellResult, { inputs }: Shown
   });
 }
 
-function styleFor(words: Words): StepStyle {
+function styleFor(words: Words, label: string): StepStyle {
+  const rule = words.standard.period;
+  const here = parsePeriod(label, rule);
+  const before = (periods: number) => (here === undefined ? "" : labelBefore(here, periods, rule));
   return {
-    field: (id, periods) => words.fields([id]) + (periods === 0 ? "" : ` (−${periods})`),
+    field: (id, periods) => words.fields([id]) + (periods === 0 ? "" : ` (${before(periods)})`),
     parameter: (id) => words.text(words.standard.parameters.get(id)?.title),
     number: (value, kind) => exact(value, kind, words),
     truth: (value) => words.say(value ? "truth/true" : "truth/false"),

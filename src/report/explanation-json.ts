@@ -33,6 +33,11 @@ export function explanationJson(standard: Standard, shown: readonly ShownExplana
       ...ward,
       standard: `${standard.id}@${standard.version}`,
       files: one.inputs.map(({ name }) => name),
+      conditions: one.explanation.conditions.map(({ steps, cells, ...condition }) => ({
+        ...condition,
+        cells: cells.map((cell) => savedCell(cell, standard.fields)),
+        steps: steps.map((step) => stepWords(step, standard, PLAIN)),
+      })),
       nodes: wanted.map((node) => ({ ...nodes.get(node.node.id), ...explained(standard, node, one) })),
     };
   });

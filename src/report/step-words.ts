@@ -26,10 +26,21 @@ export function stepWords(step: Step, standard: Standard, style: StepStyle): Ste
     expression: symbolic(step, style),
     figures: operation(
       step.expression,
-      step.items.map((item) => ({ text: valueText(item, standard, style), loose: false })),
+      step.items.map((item) => ({ text: valueText(shared(item, step.expression), standard, style), loose: false })),
     ),
     result: tracedText(step.value, step.expression.kind, style),
   };
+}
+
+/** A plain number beside a share is one itself: 7/8 beside 87 %. */
+function shared(item: TracedItem, above: Expression): TracedItem {
+  return { ...item, expression: asShare(item.expression, above) };
+}
+
+function asShare<One extends Expression>(item: One, above: Expression): One {
+  const isBesideShare = above.op === "apply" && above.items.some(({ kind }) => kind.is === "share");
+  const isComparing = above.op === "apply" && above.operation !== "×" && above.operation !== "/";
+  return item.kind.is === "literal" && isBesideShare && isComparing ? { ...item, kind: { is: "share" } } : item;
 }
 
 function valueText({ expression, value }: TracedItem, { fields }: Standard, style: StepStyle): string {
@@ -89,7 +100,7 @@ function symbolic({ expression, periods }: Omit<TracedItem, "value">, style: Ste
     case "apply":
       return operation(
         expression,
-        expression.items.map((item) => part(item, periods, style)),
+        expression.items.map((item) => part(asShare(item, expression), periods, style)),
       );
   }
 }

@@ -45,6 +45,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** Node's own modules, file by file: the host has them all, two others use paths as text. */
 const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
   "cli/host.ts": ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url"],
+  "cli/layers.ts": ["node:path"],
   "cli/read.ts": ["node:path"],
   "cli/standards.ts": ["node:path"],
 };

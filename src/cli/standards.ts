@@ -1,12 +1,13 @@
 import path from "node:path";
 import type { Standard } from "../criteria/model.ts";
-import { parseStandard } from "../criteria/parse.ts";
+import { parseLayers } from "../criteria/parse.ts";
 import { withoutOfficial } from "../criteria/provenance.ts";
 import { MOST_YAML_BYTES } from "../criteria/yaml-file.ts";
 import type { Recognised } from "../intake/recognise.ts";
 import { hasErrors, nearest, type Problem, problem } from "../problem.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
+import { layersOf } from "./layers.ts";
 import { readYaml, shownName } from "./read.ts";
 
 /** A standard ready for use, the problems it came with, and the hash of its text. */
@@ -31,7 +32,9 @@ export async function readStandard(
   shown: string = file,
 ): Promise<{ standard: Standard | undefined; problems: readonly Problem[] }> {
   const { text, problem: fault } = await readYaml(host, file, shown);
-  return fault === undefined ? parseStandard(shown, text) : { standard: undefined, problems: [fault] };
+  if (fault !== undefined) return { standard: undefined, problems: [fault] };
+  const { layers, problem: broken } = await layersOf(host, file, { name: shown, text });
+  return broken === undefined ? parseLayers(layers) : { standard: undefined, problems: [broken] };
 }
 
 /** All bundled standards, by name. */

@@ -4,7 +4,7 @@ import { parseDecimal, toFraction } from "../exact/decimal.ts";
 import { compare, type Fraction, fraction } from "../exact/fraction.ts";
 import { type Argument, nearest, type ProblemCode } from "../problem.ts";
 import type { Text } from "../text.ts";
-import type { YamlFile } from "./yaml-file.ts";
+import type { YamlSource } from "./yaml-source.ts";
 
 /** A number or a percent as written: `90`, `-0.25`, `1%`. */
 export interface WrittenNumber {
@@ -14,17 +14,17 @@ export interface WrittenNumber {
 
 /** The entries of one map of a YAML file. Each getter reports what does not fit and then gives undefined. */
 export class Entries {
-  readonly file: YamlFile;
+  readonly file: YamlSource;
   readonly node: YAMLMap;
   readonly #values = new Map<string, Node>();
 
-  private constructor(file: YamlFile, node: YAMLMap) {
+  private constructor(file: YamlSource, node: YAMLMap) {
     this.file = file;
     this.node = node;
   }
 
   /** Opens a node that must be a map; with `known`, other keys are reported. */
-  static open(file: YamlFile, node: Node, known?: readonly string[]): Entries | undefined {
+  static open(file: YamlSource, node: Node, known?: readonly string[]): Entries | undefined {
     if (!isMap(node)) return file.reportAt("yaml/wants-map", node);
     const entries = new Entries(file, node);
     for (const pair of node.items) {
@@ -176,14 +176,14 @@ function isEmpty(node: unknown): boolean {
 }
 
 /** A scalar's text, trimmed; anything else is reported. */
-export function scalarText(file: YamlFile, node: Node): string | undefined {
+export function scalarText(file: YamlSource, node: Node): string | undefined {
   if (!isScalar(node) || typeof node.value !== "string") return file.reportAt("yaml/wants-text", node);
   const text = node.value.trim();
   return text === "" ? file.reportAt("yaml/wants-text", node) : text;
 }
 
 /** A text in one or two languages. One language alone is a warning: half of the readers get the other one. */
-export function textOf(file: YamlFile, node: Node): Text | undefined {
+export function textOf(file: YamlSource, node: Node): Text | undefined {
   if (isScalar(node)) {
     const words = scalarText(file, node);
     return words === undefined ? undefined : { vi: words, en: words };
@@ -199,7 +199,7 @@ export function textOf(file: YamlFile, node: Node): Text | undefined {
 }
 
 /** A number or percent; minus signs of both kinds are accepted, exponents and commas are not. */
-export function numberOf(file: YamlFile, node: Node): WrittenNumber | undefined {
+export function numberOf(file: YamlSource, node: Node): WrittenNumber | undefined {
   const text = scalarText(file, node);
   if (text === undefined) return undefined;
   const [, body = "", sign] = /^(.*?)\s*(%?)$/.exec(text.replace("−", "-")) ?? [];
@@ -211,7 +211,7 @@ export function numberOf(file: YamlFile, node: Node): WrittenNumber | undefined 
 }
 
 /** A number that must or must not be written with `%`, as its field says. */
-export function amountOf(file: YamlFile, node: Node, percent: boolean): Fraction | undefined {
+export function amountOf(file: YamlSource, node: Node, percent: boolean): Fraction | undefined {
   const written = numberOf(file, node);
   if (written === undefined || written.percent === percent) return written?.value;
   return file.reportAt(percent ? "criteria/percent-sign" : "yaml/wants-number", node, {

@@ -5,7 +5,7 @@ import { amountOf, Entries, scalarText, textOf } from "./entries.ts";
 import { CALENDAR_NAMES } from "./formulas.ts";
 import { builtInTargets, targetsOf } from "./headings.ts";
 import { FIELD_TYPES, type Field, type FieldType } from "./model.ts";
-import type { YamlFile } from "./yaml-file.ts";
+import type { YamlSource } from "./yaml-source.ts";
 
 const KEYS = [
   "label",
@@ -46,7 +46,7 @@ const ONLY_FOR: readonly (readonly [string, ReadonlySet<FieldType>])[] = [
 ];
 
 /** Reads the fields of a criteria file, in their order. */
-export function readFields(file: YamlFile, top: Entries): ReadonlyMap<string, Field> {
+export function readFields(file: YamlSource, top: Entries): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
   const map = top.map("fields");
   for (const id of map?.keys ?? []) {
@@ -137,7 +137,7 @@ function readValues(entries: Entries, type: FieldType, percent: boolean): Pick<F
 }
 
 /** Names that look alike, labels that two fields claim, `at_most` that names nothing or goes round in a circle. */
-function checkTogether(file: YamlFile, map: Entries, fields: ReadonlyMap<string, Field>): void {
+function checkTogether(file: YamlSource, map: Entries, fields: ReadonlyMap<string, Field>): void {
   const identifiers = new Map<string, string>();
   const headings = new Map<string, string>(
     builtInTargets().map(([heading, target]) => [heading, "column" in target ? target.column : ""]),
@@ -155,7 +155,7 @@ function checkTogether(file: YamlFile, map: Entries, fields: ReadonlyMap<string,
   }
 }
 
-function checkAtMost(file: YamlFile, map: Entries, field: Field, fields: ReadonlyMap<string, Field>): void {
+function checkAtMost(file: YamlSource, map: Entries, field: Field, fields: ReadonlyMap<string, Field>): void {
   const bound = fields.get(field.atMost ?? "");
   const offset = map.get(field.id)?.range?.[0] ?? 0;
   if (bound === undefined || bound.type !== field.type) {

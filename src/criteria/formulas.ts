@@ -8,7 +8,7 @@ import { printTree } from "../expression/print.ts";
 import type { Scope } from "../expression/scope.ts";
 import { type Entries, scalarText } from "./entries.ts";
 import type { Field, Formula, Parameter, PeriodRule, PointsTest } from "./model.ts";
-import type { YamlFile } from "./yaml-file.ts";
+import type { YamlSource } from "./yaml-source.ts";
 
 const CALENDAR: ReadonlyMap<string, Kind> = new Map([
   ["as_of", DATE],
@@ -95,11 +95,11 @@ interface CheckedFormula {
 
 /** Reads expressions out of a criteria file and reports their faults under the right character. */
 export class Formulas {
-  readonly file: YamlFile;
+  readonly file: YamlSource;
   readonly data: Scope;
   readonly outcome: Scope;
 
-  constructor(file: YamlFile, data: Scope, outcome: Scope) {
+  constructor(file: YamlSource, data: Scope, outcome: Scope) {
     this.file = file;
     this.data = data;
     this.outcome = outcome;

@@ -203,7 +203,9 @@ export interface Standard {
   readonly disqualifiers: readonly Disqualifier[];
   readonly levels: readonly Level[];
   readonly examples: readonly Example[];
-  /** the criteria file's text, as read */
+  /** the standards that this one is made of, the base first, with what each later one adds or changes */
+  readonly layers: readonly { readonly standard: string; readonly parts: readonly string[] }[];
+  /** the criteria file's text, as read; of a standard that extends others, the merged file */
   readonly text: string;
 }
 

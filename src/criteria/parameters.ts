@@ -11,7 +11,7 @@ import {
   PROVENANCES,
   type Provenance,
 } from "./model.ts";
-import type { YamlFile } from "./yaml-file.ts";
+import type { YamlSource } from "./yaml-source.ts";
 
 const KEYS = ["title", "type", "unit", "clause", "provenance", "values"] as const;
 const VALUE_KEYS = ["from", "to", "by", "value", "clause", "provenance"] as const;
@@ -21,7 +21,7 @@ export const CLASS_SEPARATOR = "\u0000";
 
 /** Reads the parameters of a criteria file; `inForce` is when each must have a value. */
 export function readParameters(
-  file: YamlFile,
+  file: YamlSource,
   top: Entries,
   fields: ReadonlyMap<string, Field>,
   provenance: Provenance,
@@ -114,7 +114,7 @@ function readValue(
 
 /** Spreads a map of classes, perhaps nested and with `else`, over every combination of classes. */
 function readAmounts(
-  file: YamlFile,
+  file: YamlSource,
   node: Node,
   classes: readonly (readonly string[])[],
   type: Type,
@@ -144,7 +144,7 @@ function readAmounts(
   }
 }
 
-function readAmount(file: YamlFile, node: Node, type: Type): ParameterAmount | undefined {
+function readAmount(file: YamlSource, node: Node, type: Type): ParameterAmount | undefined {
   if (isMap(node)) return file.reportAt("criteria/by-missing", node);
   if (isScalar(node) && (node.value === "not_found" || node.value === "set_by_overlay")) {
     if (node.value === "set_by_overlay") file.reportAt("criteria/set-by-overlay", node);

@@ -9,9 +9,11 @@ import { dataScope, Formulas, outcomeScope } from "./formulas.ts";
 import { readAdjustments, readChecks, readDisqualifiers, readLevels, readScoring } from "./levels.ts";
 import { type Basis, PERIOD_LENGTHS, type PeriodRule, PROVENANCES, type Standard } from "./model.ts";
 import { readNodes } from "./nodes.ts";
+import { type Layer, LayeredFile } from "./overlay.ts";
 import { readParameters } from "./parameters.ts";
 import { validate } from "./validate.ts";
 import { YamlFile } from "./yaml-file.ts";
+import type { YamlSource } from "./yaml-source.ts";
 
 const KEYS = [
   "format",
@@ -35,9 +37,8 @@ const KEYS = [
   "disqualifiers",
   "levels",
   "examples",
+  "layers",
 ] as const;
-/** Keys of the format that this version does not read yet. */
-const NOT_YET = ["extends", "remove"] as const;
 const STANDARD_ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z._-]*$/;
 
@@ -53,15 +54,28 @@ export interface ParsedStandard {
  * @param name the file's name as messages show it
  */
 export function parseStandard(name: string, text: string): ParsedStandard {
-  const file = new YamlFile(name, text);
+  return parseSource(new YamlFile(name, text));
+}
+
+/** The same for a standard that extends others: its files in order, the base first. Its text is the merged file. */
+export function parseLayers(layers: readonly Layer[]): ParsedStandard {
+  const [only, ...overlays] = layers;
+  if (only !== undefined && overlays.length === 0) return parseStandard(only.name, only.text);
+  const file = new LayeredFile(layers);
+  const { standard, problems } = parseSource(file);
+  return { standard: standard && { ...standard, text: file.mergedText }, problems };
+}
+
+function parseSource(file: YamlSource): ParsedStandard {
   const top = file.root === undefined ? undefined : Entries.open(file, file.root, KEYS);
   const standard = top && readStandard(file, top);
   const problems = file.problems;
   return { standard: hasErrors(problems) ? undefined : standard, problems };
 }
 
-function readStandard(file: YamlFile, top: Entries): Standard | undefined {
-  for (const key of NOT_YET) if (top.has(key)) top.report("criteria/not-yet", key, { key });
+function readStandard(file: YamlSource, top: Entries): Standard | undefined {
+  for (const key of ["extends", "remove"])
+    if (top.has(key)) top.report("overlay/unresolved", key, { seen: top.words("extends") ?? "–" });
   if (top.choice("format", ["1"], true) === undefined) return undefined;
   const id = matching(top, "id", STANDARD_ID, "criteria/bad-standard-id");
   const version = matching(top, "version", VERSION, "criteria/bad-version");
@@ -104,6 +118,9 @@ function readStandard(file: YamlFile, top: Entries): Standard | undefined {
     disqualifiers: readDisqualifiers(formulas, top, levels),
     levels,
     examples: readExamples(top, declared),
+    layers: top
+      .maps("layers", ["standard", "parts"])
+      .map((entries) => ({ standard: entries.words("standard", true) ?? "", parts: entries.wordList("parts") })),
     text: file.text,
   };
   validate(standard, top);

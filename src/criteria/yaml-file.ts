@@ -1,5 +1,6 @@
 import { CST, type Document, isScalar, Lexer, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
+import type { YamlSource } from "./yaml-source.ts";
 
 /** The bound on every YAML file. */
 export const MOST_YAML_BYTES = 512_000;
@@ -29,7 +30,7 @@ class Nesting {
 }
 
 /** A YAML file read safely: every scalar is its source text, and every place can be named. */
-export class YamlFile {
+export class YamlFile implements YamlSource {
   readonly name: string;
   /** the text after normalisation; positions count in it */
   readonly text: string;

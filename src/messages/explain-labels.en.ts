@@ -70,4 +70,7 @@ export const explainLabels: Readonly<Record<ExplainLabelCode, string>> = {
   "explain/condition-false": "does not hold",
   "explain/condition-true": "holds",
   "explain/condition-open": "not known",
+  "show/layers": "Made of: {layers}",
+  "show/by-layer": "by {layer}",
+  "explain/origin": "set by: {origin}",
 };

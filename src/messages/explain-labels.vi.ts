@@ -68,6 +68,9 @@ export const explainLabels = {
   "explain/condition-false": "không xảy ra",
   "explain/condition-true": "có xảy ra",
   "explain/condition-open": "chưa rõ",
+  "show/layers": "Gồm: {layers}",
+  "show/by-layer": "theo {layer}",
+  "explain/origin": "quy định tại: {origin}",
 } as const;
 
 export type ExplainLabelCode = keyof typeof explainLabels;

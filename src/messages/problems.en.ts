@@ -59,7 +59,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/nodes-too-deep": "criteria are nested more than {most} deep → make them flatter",
   "criteria/not-applicable-unsaid":
     "{id} may be not applicable, but what becomes of its points is not said → add not_applicable: exclude, full or zero",
-  "criteria/not-yet": "{key} is not yet supported in this version → remove {key}",
   "criteria/one-language": '"{seen}" is in one language only → give both vi and en',
   "criteria/one-rule": "exactly one of at_least, share, points is wanted → correct it",
   "criteria/parameter-gap":
@@ -134,6 +133,19 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "expression/wrong-kind": "{operator} does not work on {left} → it needs a number or a share",
   "expression/wrong-result": "the expression gives {seen} → needed here is {wanted}",
   "output/failed": "cannot be written ({detail}) → {advice}",
+  "overlay/bad-extends":
+    "{seen} is no id@version → name a bundled standard, or one in the same folder, such as vn/law-access@2025; paths are not followed",
+  "overlay/conflict": "{key} is a list in one file and not in the other → write it the way the base does",
+  "overlay/cycle": "{seen} extends itself by way of others → remove one of the extends",
+  "overlay/link": "{file} is a link that leads elsewhere → put the file itself beside this one",
+  "overlay/no-such-base":
+    "{seen} was not found → it must be a bundled standard, or the file {file} beside this one, with that id and version",
+  "overlay/nothing-to-remove":
+    "there is nothing called {seen} in the base → correct the name, or leave it out of remove",
+  "overlay/same-name": "the overlay has the name of its base, {seen} → give it an id or version of its own",
+  "overlay/too-deep": "more than {most} standards extend one another → merge some of them",
+  "overlay/twice": "{seen} is given twice, or given and removed → keep one",
+  "overlay/unresolved": "the standard extends {seen}, which was not given → give the base file too",
   "result/differs":
     "{ward} ({period}): what the file says differs from what its own cells give → the file was changed; make it again",
   "result/invalid": "the result is malformed at {path}: {detail} → make it again",

@@ -57,7 +57,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/nodes-too-deep": "tiêu chí lồng quá {most} tầng → làm phẳng",
   "criteria/not-applicable-unsaid":
     "{id} có thể không áp dụng nhưng không nói điểm khi đó → thêm not_applicable: exclude, full hoặc zero",
-  "criteria/not-yet": "{key} chưa được hỗ trợ trong phiên bản này → bỏ {key}",
   "criteria/one-language": '"{seen}" chỉ có một ngôn ngữ → thêm cả vi và en',
   "criteria/one-rule": "cần đúng một trong at_least, share, points → sửa lại",
   "criteria/parameter-gap":
@@ -130,6 +129,17 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "expression/wrong-kind": "{operator} không dùng được với {left} → cần một số hoặc tỷ lệ",
   "expression/wrong-result": "biểu thức cho {seen} → ở đây cần {wanted}",
   "output/failed": "không ghi được ({detail}) → {advice}",
+  "overlay/bad-extends":
+    "{seen} không phải id@version → ghi tên một bộ có sẵn hoặc bộ trong cùng thư mục, ví dụ vn/law-access@2025; không dùng đường dẫn",
+  "overlay/conflict": "{key} là danh sách trong một tệp nhưng không phải trong tệp kia → viết như bộ gốc",
+  "overlay/cycle": "{seen} kế thừa vòng quanh chính nó → bỏ một extends",
+  "overlay/link": "{file} là liên kết dẫn đi nơi khác → đặt tệp thật cùng thư mục",
+  "overlay/no-such-base": "không tìm thấy {seen} → phải là bộ có sẵn, hoặc tệp {file} cùng thư mục, đúng id và version",
+  "overlay/nothing-to-remove": "bộ tiêu chí gốc không có {seen} → sửa tên, hoặc bỏ khỏi remove",
+  "overlay/same-name": "bộ tiêu chí này trùng tên với bộ gốc, {seen} → đặt id hoặc version khác",
+  "overlay/too-deep": "hơn {most} bộ tiêu chí kế thừa nhau → gộp bớt",
+  "overlay/twice": "{seen} được ghi hai lần, hoặc vừa ghi vừa xóa → chỉ giữ một",
+  "overlay/unresolved": "bộ tiêu chí kế thừa {seen} nhưng chưa có bộ gốc → cung cấp cả tệp gốc",
   "result/differs": "{ward} ({period}): kết quả ghi trong tệp khác kết quả tính lại → tệp đã bị sửa; tạo lại",
   "result/invalid": "kết quả sai cấu trúc ở {path}: {detail} → tạo lại kết quả",
   "result/not-json": "không phải kết quả đã lưu: {detail} → dùng tệp do --format json tạo ra",

@@ -1,4 +1,6 @@
 import type { Change } from "../analysis/what-if.ts";
+import type { Standard } from "../criteria/model.ts";
+import { originOfNode } from "../criteria/origin.ts";
 import { labelBefore, parsePeriod } from "../criteria/period.ts";
 import type { NodeExplanation, ThresholdUsed, WardExplanation } from "../engine/explain.ts";
 import type { CellResult } from "../engine/result.ts";
@@ -77,6 +79,7 @@ function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words)
       clause: one.clause ?? words.say("explain/no-clause"),
       provenance: words.say(`provenance/${node.provenance}`),
     }),
+    ...originLines(words.standard, node.id, words),
     ...requirementLines(one, words),
     ...one.thresholds.map((threshold) => thresholdLine(threshold, words)),
     ...one.cells.map((cell) => cellLine(cell, shown, words)),
@@ -118,6 +121,12 @@ function conditionBlocks(shown: ShownExplanation, words: Words): Block[] {
     { is: "heading", text: words.say("section/conditions") },
     { is: "list", items },
   ];
+}
+
+/** Which of several standards laid over one another said so last. */
+function originLines(standard: Standard, id: string, words: Words): string[] {
+  const origin = originOfNode(standard, id);
+  return origin === undefined ? [] : [words.say("explain/origin", { origin })];
 }
 
 function requirementLines({ declared, node }: NodeExplanation, words: Words): string[] {

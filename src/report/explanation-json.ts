@@ -1,4 +1,5 @@
 import type { Standard } from "../criteria/model.ts";
+import { originOfNode } from "../criteria/origin.ts";
 import type { NodeExplanation } from "../engine/explain.ts";
 import type { Step } from "../engine/trace.ts";
 import { formatDay } from "../exact/day.ts";
@@ -50,6 +51,7 @@ function explained(standard: Standard, one: NodeExplanation, shown: ShownExplana
   return {
     title: one.declared.title,
     clause: one.clause,
+    origin: originOfNode(standard, one.node.id) ?? null,
     formula: one.declared.measure?.value?.text ?? null,
     thresholds: one.thresholds.map(({ parameter, entry, amount, reason }) => ({
       parameter: parameter.id,

@@ -7,6 +7,7 @@ import {
   type ParameterAmount,
   type Standard,
 } from "../criteria/model.ts";
+import { originOfNode } from "../criteria/origin.ts";
 import { CLASS_SEPARATOR } from "../criteria/parameters.ts";
 import type { Day } from "../exact/day.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
@@ -68,6 +69,9 @@ function about(standard: Standard, words: Words): Block[] {
     `${standard.id}@${standard.version}`,
     `${words.say("show/provenance")}: ${words.say(`provenance/${standard.provenance}`)}`,
     `${words.say("show/in-force")}: ${span(standard.inForce, words)}`,
+    ...(standard.layers.length === 0
+      ? []
+      : [words.say("show/layers", { layers: standard.layers.map((layer) => layer.standard).join(" → ") })]),
     ...(basis.document === undefined ? [] : [`${words.say("show/basis")}: ${basis.document}`]),
     ...(basis.issuer === undefined ? [] : [`${words.say("show/issuer")}: ${words.text(basis.issuer)}`]),
   ];
@@ -83,7 +87,7 @@ function criteriaTable(standard: Standard, words: Words): Block {
     nodes.flatMap((node) => [
       [
         { text: node.id },
-        { text: titleOf(node, words) },
+        { text: titleOf(node, standard, words) },
         { text: requirementOf(node, words) },
         { text: pointsText(node, words) },
         { text: node.clause ?? "" },
@@ -103,10 +107,14 @@ function criteriaTable(standard: Standard, words: Words): Block {
   };
 }
 
-function titleOf(node: CriteriaNode, words: Words): string {
+function titleOf(node: CriteriaNode, standard: Standard, words: Words): string {
+  const origin = originOfNode(standard, node.id);
   const marks = [
     ...(node.mandatory ? [words.say("show/mandatory")] : []),
     ...(isCondition(node) ? ["condition"] : []),
+    ...(origin === undefined || origin === standard.layers[0]?.standard
+      ? []
+      : [words.say("show/by-layer", { layer: origin })]),
     ...(node.applies === undefined ? [] : [words.say("show/applies-when", { text: node.applies.text })]),
   ];
   return words.text(node.title) + (marks.length === 0 ? "" : ` (${marks.join("; ")})`);

@@ -84,6 +84,11 @@ const WORLD: World = {
       .replace("criteria: all", "criteria: al"),
     "mien-tru.yaml": WAIVERS,
     "mien-tru-hong.yaml": WAIVERS.replace("TC1", "TC9").replace(", document: 7/QĐ-UBND", ""),
+    "sai.yaml": `${POINTS}examples:
+  - {name: {vi: "95 điểm <tròn>", en: "95 points <round>"}, period: "2024", given: {x: 95, safe: Có}, expect: {level: high, score: 95, points: {"1": 95}}}
+  - {name: {vi: sai mức, en: wrong level}, period: "2024", given: {x: 80}, expect: {level: pass, status: {"2": met}, score: [79, 80]}}
+  - {name: {vi: quá phạm vi, en: out of range}, period: "2024", given: {x: 101}, expect: {level: none}}
+`,
     "khong-ro.csv": "Cột,Khác\n1,2\n",
   },
   failing: { "day.json": "ENOSPC", "excel.csv": "EBUSY" },
@@ -103,6 +108,28 @@ const TRANSCRIPTS: readonly (readonly [name: string, argv: readonly string[], wo
   ["evaluate-waivers-en", [...EVALUATE, "--waivers", "mien-tru.yaml", "--lang", "en", "--as-of", "2021-01-01"]],
   ["evaluate-waivers-csv", [...EVALUATE, "--waivers", "mien-tru.yaml", "--format", "csv", "-q"]],
   ["evaluate-waivers-wrong-2", [...EVALUATE, "--waivers", "mien-tru-hong.yaml"]],
+  [
+    "explain",
+    ["explain", "phuong.csv", "--criteria", "thu.yaml", "--ward", "00002", "--waivers", "mien-tru.yaml", "-q"],
+  ],
+  [
+    "explain-indicator-en",
+    ["explain", "phuong.csv", "--criteria", "thu.yaml", "--ward", "Phường 04", "--indicator", "TC1", "--lang", "en"],
+  ],
+  ["explain-markdown", ["explain", "diem.csv", "--criteria", "diem.yaml", "--ward", "4", "--format", "markdown"]],
+  [
+    "explain-json",
+    ["explain", "phuong.csv", "--criteria", "thu.yaml", "--ward", "00002", "--indicator", "TC1", "--format", "json"],
+  ],
+  ["explain-no-such-ward-2", ["explain", "phuong.csv", "--criteria", "thu.yaml", "--ward", "99999"]],
+  [
+    "explain-no-such-indicator-2",
+    ["explain", "phuong.csv", "--criteria", "thu.yaml", "--ward", "00002", "--indicator", "TC9"],
+  ],
+  ["criteria-test", ["criteria", "test", "vn/law-access@2017", "vn/ward-unit@2025"]],
+  ["criteria-test-1", ["criteria", "test", "sai.yaml"]],
+  ["criteria-test-json-1", ["criteria", "test", "sai.yaml", "--format", "json"]],
+  ["criteria-test-junit-1", ["criteria", "test", "sai.yaml", "thu.yaml", "--format", "junit"]],
   ["evaluate-lost-ward-2", [...EVALUATE, "--ward", "00001", "--ward", "Phường 0l"]],
   ["evaluate-markdown", [...EVALUATE, "--format", "markdown"]],
   ["evaluate-csv", [...EVALUATE, "--format", "csv"]],

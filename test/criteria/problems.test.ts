@@ -39,8 +39,8 @@ const FAULTS: readonly (readonly [from: string, to: string, code: string, place?
   ["title: {vi: Thử, en: Test}", "title: {vi: Thử, fr: Essai}", "yaml/unknown-key", "4:18"],
   ["provenance: illustrative\n", "", "criteria/no-provenance"],
   ["provenance: illustrative", "provenance: sure", "yaml/wants-one-of"],
-  ["provenance: illustrative", "provenance: illustrative\nextends: x@1", "criteria/not-yet"],
-  ["provenance: illustrative", "provenance: illustrative\nremove: [A]", "criteria/not-yet"],
+  ["provenance: illustrative", "provenance: illustrative\nextends: x@1", "overlay/unresolved"],
+  ["provenance: illustrative", "provenance: illustrative\nremove: [A]", "overlay/unresolved"],
   ["provenance: illustrative", "provenance: illustrative\nprovenance: official", "yaml/duplicate-key", "6:1"],
   ["provenance: illustrative", "provenance:", "yaml/empty-value"],
   [

@@ -1,0 +1,51 @@
+import { isMap, isScalar, type Node, type Pair, type Scalar, type YAMLMap } from "yaml";
+
+/** How a list of named things is merged: by which key its items are known. */
+export type ListKey = "id" | "name";
+
+/** Lists whose items have a name of their own; all others are replaced as a whole. */
+export const NAMED_LISTS: Readonly<Record<string, ListKey>> = {
+  criteria: "id",
+  indicators: "id",
+  parts: "id",
+  checks: "id",
+  adjustments: "id",
+  disqualifiers: "id",
+  levels: "id",
+  examples: "name",
+};
+
+/** Maps that are merged key by key; all others, such as points and texts in two languages, are replaced as a whole. */
+export const MERGED_MAPS: ReadonlySet<string> = new Set([
+  "basis",
+  "in_force",
+  "assesses",
+  "period",
+  "scoring",
+  "fields",
+  "parameters",
+  "require",
+]);
+
+/** Maps of things by name, whose values are merged key by key themselves. */
+export const NAMED_MAPS: ReadonlySet<string> = new Set(["fields", "parameters"]);
+
+export type MapPair = Pair<Scalar, Node | null>;
+export const pairsOf = (map: YAMLMap): MapPair[] => map.items as unknown as MapPair[];
+
+/** A scalar's word, or undefined for anything else. */
+export const wordOf = (node: unknown): string | undefined =>
+  isScalar(node) && node.value !== null ? String(node.value).trim() : undefined;
+
+export function pairNamed(map: YAMLMap, key: string): MapPair | undefined {
+  return pairsOf(map).find((pair) => wordOf(pair.key) === key);
+}
+
+/** The name that an item of a list is known by: its id, or its text in Vietnamese. */
+export function nameOfItem(item: unknown, key: ListKey): string | undefined {
+  if (!isMap(item)) return undefined;
+  const value = pairNamed(item, key)?.value;
+  return (
+    wordOf(value) ?? (isMap(value) ? wordOf((pairNamed(value, "vi") ?? pairNamed(value, "en"))?.value) : undefined)
+  );
+}

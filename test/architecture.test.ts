@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   waivers: ["criteria", "exact", "."],
   engine: ["waivers", "intake", "criteria", "expression", "exact", "."],
   analysis: ["waivers", "engine", "intake", "criteria", "expression", "exact", "."],
+  library: ["waivers", "engine", "intake", "criteria", "expression", "exact", "."],
   messages: ["exact", "."],
   report: ["messages", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
   template: ["messages", "criteria", "exact", "."],

@@ -3,7 +3,7 @@ import { type HelpCode, sayHelp } from "../messages/help.ts";
 import { say } from "../messages/say.ts";
 import { problem } from "../problem.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
-import { criteriaList, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
+import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
 import { criteriaTest } from "./commands/criteria-test.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { explain } from "./commands/explain.ts";
@@ -180,6 +180,11 @@ function addCommands(
     .argument("<file...>")
     .description(words("criteria validate"))
     .action(on(criteriaValidate));
+  criteria
+    .command("schema")
+    .description(words("criteria schema"))
+    .option("--waivers", words("option/schema-waivers"))
+    .action(on(criteriaSchema));
   criteria
     .command("test")
     .argument("<standard...>")

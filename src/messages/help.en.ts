@@ -51,4 +51,6 @@ export const help: Readonly<Record<HelpCode, string>> = {
   explain: "explain a ward's verdicts down to clause and cell; FILE: ward files or a saved result",
   "option/explain-ward": "the ward, by code or name",
   "option/indicator": "only this criterion or indicator, with what stands below it",
+  "criteria schema": "the JSON Schema of criteria files, for editors",
+  "option/schema-waivers": "of waiver files instead",
 };

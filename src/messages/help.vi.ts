@@ -49,6 +49,8 @@ export const help = {
   explain: "giải thích kết quả của một đơn vị đến căn cứ và ô số liệu; FILE: tệp số liệu hoặc kết quả đã lưu",
   "option/explain-ward": "đơn vị cần giải thích, theo mã hoặc tên",
   "option/indicator": "chỉ tiêu chí hoặc chỉ tiêu này và các mục bên dưới",
+  "criteria schema": "lược đồ JSON của tệp bộ tiêu chí, cho trình soạn thảo",
+  "option/schema-waivers": "của tệp miễn trừ",
 } as const;
 
 export type HelpCode = keyof typeof help;

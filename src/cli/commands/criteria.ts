@@ -1,11 +1,13 @@
 import { parse } from "yaml";
 import type { Standard } from "../../criteria/model.ts";
+import { CRITERIA_SCHEMA } from "../../criteria/schema.ts";
 import { formatDay } from "../../exact/day.ts";
 import { say } from "../../messages/say.ts";
 import { hasErrors, type Problem } from "../../problem.ts";
 import { listDocument } from "../../report/list-document.ts";
 import { standardDocument } from "../../report/standard-document.ts";
 import { Words } from "../../report/words.ts";
+import { WAIVER_SCHEMA } from "../../waivers/schema.ts";
 import type { Console } from "../console.ts";
 import { writeStandardOutput } from "../output.ts";
 import type { Action } from "../run.ts";
@@ -78,4 +80,10 @@ export const criteriaValidate: Action = async (console, names) => {
   }
   await console.tell(problems);
   return { usage: hasErrors(problems) };
+};
+
+/** `criteria schema`: the JSON Schema by which editors complete and check criteria files, or waiver files. */
+export const criteriaSchema: Action = async (console, _names, options) => {
+  await writeJson(console, options["waivers"] === true ? WAIVER_SCHEMA : CRITERIA_SCHEMA);
+  return {};
 };

@@ -130,6 +130,7 @@ const otherSeverities = {
   "usage/bad-value": "error",
   "usage/cannot-read": "error",
   "usage/command": "error",
+  "usage/no-criteria": "error",
   "usage/no-such-indicator": "error",
   "usage/no-such-level": "error",
   "usage/no-such-standard": "error",

@@ -48,6 +48,7 @@ const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
   "cli/host.ts": ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url"],
   "cli/layers.ts": ["node:path"],
   "cli/read.ts": ["node:path"],
+  "cli/settings.ts": ["node:path"],
   "cli/standards.ts": ["node:path"],
 };
 

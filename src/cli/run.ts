@@ -1,19 +1,13 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { type HelpCode, sayHelp } from "../messages/help.ts";
 import { say } from "../messages/say.ts";
 import { problem } from "../problem.ts";
-import { FORMAT_NAMES } from "../report/formats.ts";
-import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
-import { criteriaTest } from "./commands/criteria-test.ts";
-import { evaluate } from "./commands/evaluate.ts";
-import { explain } from "./commands/explain.ts";
-import { inspect } from "./commands/inspect.ts";
-import { report } from "./commands/report.ts";
-import { template } from "./commands/template.ts";
+import { addCommands, whole } from "./command-list.ts";
 import { Console, type GlobalOptions, languageOf } from "./console.ts";
 import { type Ending, exitCodeOf } from "./exit-code.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
+import { readSettings, type Settings } from "./settings.ts";
 
 /** The headings of help, which the library knows in English only. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -52,7 +46,7 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     async (...received: unknown[]): Promise<void> => {
       const command = received.at(-1) as Command;
       const options = command.optsWithGlobals();
-      ending = await guarded(new Console(host, globalOptions(options)), action, command.args, options);
+      ending = await guarded(host, action, command, options);
     };
   program
     .exitOverride()
@@ -76,6 +70,7 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     .option("-v, --verbose", words("option/verbose"))
     .option("--debug", words("option/debug"))
     .addOption(new Option("--error-format <text|json>", words("option/error-format")).choices(["text", "json"]))
+    .option("--settings <file>", words("option/settings"))
     .option("--max-problems <n>", words("option/max-problems"), whole("--max-problems"));
   addCommands(program, words, on);
   try {
@@ -102,97 +97,6 @@ const jsonWanted = (argv: readonly string[]): boolean =>
     (word, place) => word === "--error-format=json" || (word === "json" && argv[place - 1] === "--error-format"),
   );
 
-const again = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
-
-function whole(option: string): (value: string) => number {
-  return (value) => {
-    if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError(`${option}: 0, 1, 2, …`);
-    return Number(value);
-  };
-}
-
-function addCommands(
-  program: Command,
-  words: (code: HelpCode, values?: readonly string[]) => string,
-  on: (action: Action) => (...received: unknown[]) => Promise<void>,
-): void {
-  const withReport = (command: Command) =>
-    command
-      .option("--only <level>", words("option/only"))
-      .option("--where <expression>", words("option/where"))
-      .option("--ward <ward>", words("option/ward"), again)
-      .addOption(new Option("--sort <order>", words("option/sort")).choices(["score", "gap", "name"]))
-      .option("--top <n>", words("option/top"), whole("--top"))
-      .option("--format <format>", words("option/format", FORMAT_NAMES))
-      .option("-o, --output <file>", words("option/output"), again)
-      .option("--fail-on <what>", words("option/fail-on"), again)
-      .option("--wide", words("option/wide"))
-      .option("--excel", words("option/excel"));
-  const withIntake = (command: Command) =>
-    command
-      .option("--criteria <standard>", words("option/criteria"))
-      .option("--period <period>", words("option/period"))
-      .option("--encoding <encoding>", words("option/encoding"))
-      .option("--delimiter <mark>", words("option/delimiter"))
-      .option("--decimal <mark>", words("option/decimal"))
-      .option("--dash <meaning>", words("option/dash"))
-      .option("--percent-as <meaning>", words("option/percent-as"));
-  withReport(
-    withIntake(program.command("evaluate").argument("<file...>").description(words("evaluate")))
-      .option("--keep-going", words("option/keep-going"))
-      .option("--as-of <date>", words("option/as-of"))
-      .option("--waivers <file>", words("option/waivers"))
-      .option("--timestamp", words("option/timestamp")),
-  ).action(on(evaluate));
-  withIntake(program.command("explain").argument("<file...>").description(words("explain")))
-    .requiredOption("--ward <ward>", words("option/explain-ward"), again)
-    .option("--indicator <id>", words("option/indicator"))
-    .option("--as-of <date>", words("option/as-of"))
-    .option("--waivers <file>", words("option/waivers"))
-    .option("--format <format>", words("option/show-format"))
-    .action(on(explain));
-  withIntake(program.command("inspect").argument("<file...>").description(words("inspect")))
-    .option("--format <format>", words("option/inspect-format"))
-    .action(on(inspect));
-  withReport(program.command("report").argument("<result>").description(words("report"))).action(on(report));
-  program
-    .command("template")
-    .description(words("template"))
-    .requiredOption("--criteria <standard>", words("option/criteria"))
-    .option("--format <format>", words("option/template-format"))
-    .option("-o, --output <file>", words("option/output"))
-    .option("--excel", words("option/excel"))
-    .action(on(template));
-  const criteria = program.command("criteria").description(words("criteria")).helpCommand(false);
-  criteria
-    .command("list")
-    .description(words("criteria list"))
-    .option("--format <format>", words("option/list-format"))
-    .action(on(criteriaList));
-  criteria
-    .command("show")
-    .argument("<standard>")
-    .description(words("criteria show"))
-    .option("--format <format>", words("option/show-format"))
-    .action(on(criteriaShow));
-  criteria
-    .command("validate")
-    .argument("<file...>")
-    .description(words("criteria validate"))
-    .action(on(criteriaValidate));
-  criteria
-    .command("schema")
-    .description(words("criteria schema"))
-    .option("--waivers", words("option/schema-waivers"))
-    .action(on(criteriaSchema));
-  criteria
-    .command("test")
-    .argument("<standard...>")
-    .description(words("criteria test"))
-    .option("--format <format>", words("option/test-format"))
-    .action(on(criteriaTest));
-}
-
 function globalOptions(options: Readonly<Record<string, unknown>>): GlobalOptions {
   const { lang, color, quiet, verbose, debug, errorFormat, maxProblems } = options as GlobalOptions;
   return {
@@ -206,15 +110,34 @@ function globalOptions(options: Readonly<Record<string, unknown>>): GlobalOption
   };
 }
 
+/** Options as given, with the settings in place of those that were not; only commands that have an option take it. */
+function withSettings(
+  { criteria, lang }: Settings,
+  command: Command,
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const takesCriteria = command.options.some((option) => option.attributeName() === "criteria");
+  return {
+    ...(lang !== undefined && { lang }),
+    ...(criteria !== undefined && takesCriteria && { criteria }),
+    ...options,
+  };
+}
+
 /** Runs a command; what it cannot go on from is told, and a fault of the program is one line, never a stack trace. */
 async function guarded(
-  console: Console,
+  host: Host,
   action: Action,
-  names: readonly string[],
+  command: Command,
   options: Readonly<Record<string, unknown>>,
 ): Promise<Ending> {
+  let console = new Console(host, globalOptions(options));
   try {
-    return await action(console, names, options);
+    const settings = await readSettings(host, options["settings"] as string | undefined);
+    const set = settings === undefined ? options : withSettings(settings, command, options);
+    console = new Console(host, globalOptions(set));
+    if (settings !== undefined) await console.note(say(console.language, "settings", { file: settings.file }));
+    return await action(console, command.args, set);
   } catch (error) {
     if (error instanceof Failure) {
       await console.tell(error.problems);

@@ -53,4 +53,5 @@ export const help: Readonly<Record<HelpCode, string>> = {
   "option/indicator": "only this criterion or indicator, with what stands below it",
   "criteria schema": "the JSON Schema of criteria files, for editors",
   "option/schema-waivers": "of waiver files instead",
+  "option/settings": "settings file with criteria and lang (default: model-ward.yaml, if there is one)",
 };

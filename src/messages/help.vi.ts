@@ -51,6 +51,7 @@ export const help = {
   "option/indicator": "chỉ tiêu chí hoặc chỉ tiêu này và các mục bên dưới",
   "criteria schema": "lược đồ JSON của tệp bộ tiêu chí, cho trình soạn thảo",
   "option/schema-waivers": "của tệp miễn trừ",
+  "option/settings": "tệp thiết lập có criteria và lang (mặc định: model-ward.yaml nếu có)",
 } as const;
 
 export type HelpCode = keyof typeof help;

@@ -180,4 +180,5 @@ export const labels: Readonly<Record<LabelCode, string>> = {
     "{ward} ({period}), {id} {title}: {reason}; {approvedBy}, {document}, in force {from} to {until}; without it: {without}",
   "waivers/not-assessed": "not assessed (not enough data)",
   "source/waivers": "waivers {name} · sha256 {hash}",
+  settings: "settings taken from {file}",
 };

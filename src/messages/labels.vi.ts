@@ -178,6 +178,7 @@ export const labels = {
     "{ward} ({period}), {id} {title}: {reason}; {approvedBy}, {document}, hiệu lực {from} – {until}; nếu không miễn: {without}",
   "waivers/not-assessed": "chưa đánh giá (chưa đủ số liệu)",
   "source/waivers": "miễn trừ {name} · sha256 {hash}",
+  settings: "dùng thiết lập trong {file}",
 } as const;
 
 export type LabelCode = keyof typeof labels;

@@ -157,6 +157,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/bad-value": '{option}: "{seen}" is not valid → {wanted}',
   "usage/cannot-read": "the file cannot be read ({detail}) → check path and permissions",
   "usage/command": "wrong usage: {detail} → see --help",
+  "usage/no-criteria": "no standard is named → add --criteria, or name one in model-ward.yaml",
   "usage/no-such-indicator": "the standard has no criterion or indicator {seen} → did you mean {suggestion}?",
   "usage/no-such-level": "there is no level {seen} → there is: {values}",
   "usage/no-such-standard": "there is no standard {seen} → bundled: {values}, or a path",

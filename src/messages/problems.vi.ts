@@ -150,6 +150,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/bad-value": '{option}: "{seen}" không hợp lệ → {wanted}',
   "usage/cannot-read": "không đọc được tệp ({detail}) → kiểm tra đường dẫn và quyền",
   "usage/command": "lệnh không hợp lệ: {detail} → xem --help",
+  "usage/no-criteria": "chưa nêu bộ tiêu chí → thêm --criteria, hoặc ghi trong model-ward.yaml",
   "usage/no-such-indicator": "bộ tiêu chí không có tiêu chí, chỉ tiêu {seen} → có phải là {suggestion}?",
   "usage/no-such-level": "không có mức {seen} → có: {values}",
   "usage/no-such-standard": "không có bộ tiêu chí {seen} → có sẵn: {values}, hoặc một đường dẫn tệp",

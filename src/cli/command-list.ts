@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { HelpCode } from "../messages/help.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
+import { criteriaInit } from "./commands/criteria-init.ts";
 import { criteriaTest } from "./commands/criteria-test.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { explain } from "./commands/explain.ts";
@@ -95,6 +96,11 @@ export function addCommands(
     .description(words("criteria schema"))
     .option("--waivers", words("option/schema-waivers"))
     .action(on(criteriaSchema));
+  criteria
+    .command("init")
+    .description(words("criteria init"))
+    .option("-o, --output <file>", words("option/init-output"))
+    .action(on(criteriaInit));
   criteria
     .command("test")
     .argument("<standard...>")

@@ -54,4 +54,6 @@ export const help: Readonly<Record<HelpCode, string>> = {
   "criteria schema": "the JSON Schema of criteria files, for editors",
   "option/schema-waivers": "of waiver files instead",
   "option/settings": "settings file with criteria and lang (default: model-ward.yaml, if there is one)",
+  "criteria init": "a first criteria file with comments",
+  "option/init-output": "write it to a file",
 };

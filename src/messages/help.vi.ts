@@ -52,6 +52,8 @@ export const help = {
   "criteria schema": "lược đồ JSON của tệp bộ tiêu chí, cho trình soạn thảo",
   "option/schema-waivers": "của tệp miễn trừ",
   "option/settings": "tệp thiết lập có criteria và lang (mặc định: model-ward.yaml nếu có)",
+  "criteria init": "tệp bộ tiêu chí đầu tiên, có chú thích",
+  "option/init-output": "ghi ra tệp",
 } as const;
 
 export type HelpCode = keyof typeof help;

@@ -181,4 +181,10 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "waivers/not-assessed": "not assessed (not enough data)",
   "source/waivers": "waivers {name} · sha256 {hash}",
   settings: "settings taken from {file}",
+  "list/complete": "How complete",
+  "list/indicators": "{count} indicators and parts",
+  "list/examples": "{count} examples",
+  "list/not-found": "{count} thresholds not found",
+  "list/no-verdict": "points only, no verdict",
+  "list/notices": "{count} notices (criteria show)",
 };

@@ -179,6 +179,12 @@ export const labels = {
   "waivers/not-assessed": "chưa đánh giá (chưa đủ số liệu)",
   "source/waivers": "miễn trừ {name} · sha256 {hash}",
   settings: "dùng thiết lập trong {file}",
+  "list/complete": "Mức độ đầy đủ",
+  "list/indicators": "{count} chỉ tiêu, thành phần",
+  "list/examples": "{count} ví dụ",
+  "list/not-found": "{count} ngưỡng không tìm thấy",
+  "list/no-verdict": "chỉ có điểm, không kết luận",
+  "list/notices": "{count} lưu ý (criteria show)",
 } as const;
 
 export type LabelCode = keyof typeof labels;

@@ -4,7 +4,7 @@ import { CRITERIA_SCHEMA } from "../../criteria/schema.ts";
 import { formatDay } from "../../exact/day.ts";
 import { say } from "../../messages/say.ts";
 import { hasErrors, type Problem } from "../../problem.ts";
-import { listDocument } from "../../report/list-document.ts";
+import { completenessOf, listDocument } from "../../report/list-document.ts";
 import { standardDocument } from "../../report/standard-document.ts";
 import { Words } from "../../report/words.ts";
 import { WAIVER_SCHEMA } from "../../waivers/schema.ts";
@@ -33,6 +33,7 @@ export const criteriaList: Action = async (console, _names, options) => {
     title: word("list/title"),
     provenance: word("show/provenance"),
     inForce: word("show/in-force"),
+    complete: word("list/complete"),
   };
   await writeDocument(
     console,
@@ -44,6 +45,7 @@ export const criteriaList: Action = async (console, _names, options) => {
 
 function summary(standard: Standard): Readonly<Record<string, unknown>> {
   const { from, to } = standard.inForce;
+  const complete = completenessOf(standard);
   return {
     id: standard.id,
     version: standard.version,
@@ -52,6 +54,10 @@ function summary(standard: Standard): Readonly<Record<string, unknown>> {
     in_force: { from: from === undefined ? null : formatDay(from), to: to === undefined ? null : formatDay(to) },
     criteria: standard.criteria.length,
     fields: standard.fields.size,
+    indicators: complete.indicators,
+    examples: complete.examples,
+    thresholds_not_found: complete.notFound,
+    notices: standard.notices,
     levels: standard.levels.map(({ id }) => id),
   };
 }

@@ -102,8 +102,6 @@ export const labels = {
   "points/proportional": "{max} × giá trị",
   "points/linear": "0 tại {zero}, {max} tại {full}",
   "points/value": "{text} ({min} – {max})",
-  "list/standard": "Bộ tiêu chí",
-  "list/title": "Tên",
   "validate/ok": "{file}: hợp lệ · {id}@{version} · {criteria} tiêu chí, {fields} trường",
   "more-problems": "… còn {count} vấn đề nữa (--max-problems)",
   refused: "Dữ liệu bị từ chối: không đánh giá, không ghi tệp nào.",
@@ -179,12 +177,12 @@ export const labels = {
   "waivers/not-assessed": "chưa đánh giá (chưa đủ số liệu)",
   "source/waivers": "miễn trừ {name} · sha256 {hash}",
   settings: "dùng thiết lập trong {file}",
-  "list/complete": "Mức độ đầy đủ",
   "list/indicators": "{count} chỉ tiêu, thành phần",
   "list/examples": "{count} ví dụ",
   "list/not-found": "{count} ngưỡng không tìm thấy",
   "list/no-verdict": "chỉ có điểm, không kết luận",
   "list/notices": "{count} lưu ý (criteria show)",
+  "list/entry": "{id}@{version}: {title} ({provenance}; hiệu lực {from} – {to}; {complete})",
 } as const;
 
 export type LabelCode = keyof typeof labels;

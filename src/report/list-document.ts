@@ -1,45 +1,24 @@
 import { nodesOf, type Standard } from "../criteria/model.ts";
-import { formatDay } from "../exact/day.ts";
-import type { Document, DocumentCell } from "./document.ts";
+import { showDay } from "../messages/numbers.ts";
+import type { Document } from "./document.ts";
 import type { Words } from "./words.ts";
 
-/** All standards there are, with how sure each is. */
-export function listDocument(
-  standards: readonly Standard[],
-  words: (standard: Standard) => Words,
-  titles: {
-    readonly standard: string;
-    readonly title: string;
-    readonly provenance: string;
-    readonly inForce: string;
-    readonly complete: string;
-  },
-): Document {
-  const rows = standards.map((standard): DocumentCell[] => {
-    const own = words(standard);
-    return [
-      { text: `${standard.id}@${standard.version}` },
-      { text: own.say(`provenance/${standard.provenance}`) },
-      {
-        text: `${standard.inForce.from === undefined ? "…" : formatDay(standard.inForce.from)} – ${standard.inForce.to === undefined ? "…" : formatDay(standard.inForce.to)}`,
-      },
-      { text: completeness(standard, own) },
-      { text: own.text(standard.title) },
-    ];
+/** All standards there are, with how sure and how complete each is. */
+export function listDocument(standards: readonly Standard[], words: (standard: Standard) => Words): Document {
+  return [{ is: "list", items: standards.map((standard) => entry(standard, words(standard))) }];
+}
+
+function entry(standard: Standard, words: Words): string {
+  const { from, to } = standard.inForce;
+  return words.say("list/entry", {
+    id: standard.id,
+    version: standard.version,
+    title: standard.title,
+    provenance: words.say(`provenance/${standard.provenance}`),
+    from: from === undefined ? "…" : showDay(from, words.language),
+    to: to === undefined ? "…" : showDay(to, words.language),
+    complete: completeness(standard, words),
   });
-  return [
-    {
-      is: "table",
-      columns: [
-        { title: titles.standard, align: "left" },
-        { title: titles.provenance, align: "left" },
-        { title: titles.inForce, align: "left" },
-        { title: titles.complete, align: "left", flexible: true },
-        { title: titles.title, align: "left", flexible: true },
-      ],
-      groups: [{ rows }],
-    },
-  ];
 }
 
 /** How much of a standard there is: indicators, examples, thresholds that no source gives, and whether it has a verdict. */

@@ -27,17 +27,9 @@ export const criteriaList: Action = async (console, _names, options) => {
     await writeJson(console, standards.map(summary));
     return {};
   }
-  const word = (code: Parameters<typeof say>[1]) => say(console.language, code);
-  const titles = {
-    standard: word("list/standard"),
-    title: word("list/title"),
-    provenance: word("show/provenance"),
-    inForce: word("show/in-force"),
-    complete: word("list/complete"),
-  };
   await writeDocument(
     console,
-    listDocument(standards, (standard) => new Words(standard, console.language), titles),
+    listDocument(standards, (standard) => new Words(standard, console.language)),
     format,
   );
   return {};

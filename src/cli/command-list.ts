@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { HelpCode } from "../messages/help.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
+import { criteriaDiff } from "./commands/criteria-diff.ts";
 import { criteriaInit } from "./commands/criteria-init.ts";
 import { criteriaTest } from "./commands/criteria-test.ts";
 import { evaluate } from "./commands/evaluate.ts";
@@ -96,6 +97,13 @@ export function addCommands(
     .description(words("criteria schema"))
     .option("--waivers", words("option/schema-waivers"))
     .action(on(criteriaSchema));
+  criteria
+    .command("diff")
+    .argument("<old>")
+    .argument("<new>")
+    .description(words("criteria diff"))
+    .option("--format <format>", words("option/show-format"))
+    .action(on(criteriaDiff));
   criteria
     .command("init")
     .description(words("criteria init"))

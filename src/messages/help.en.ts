@@ -56,4 +56,5 @@ export const help: Readonly<Record<HelpCode, string>> = {
   "option/settings": "settings file with criteria and lang (default: model-ward.yaml, if there is one)",
   "criteria init": "a first criteria file with comments",
   "option/init-output": "write it to a file",
+  "criteria diff": "what differs between two standards, by meaning",
 };

@@ -54,6 +54,7 @@ export const help = {
   "option/settings": "tệp thiết lập có criteria và lang (mặc định: model-ward.yaml nếu có)",
   "criteria init": "tệp bộ tiêu chí đầu tiên, có chú thích",
   "option/init-output": "ghi ra tệp",
+  "criteria diff": "hai bộ tiêu chí khác nhau ở đâu, theo nội dung",
 } as const;
 
 export type HelpCode = keyof typeof help;

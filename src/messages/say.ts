@@ -1,5 +1,7 @@
 import type { Argument, Position, Problem, Severity } from "../problem.ts";
 import { inLanguage, isText, type Language } from "../text.ts";
+import { diffLabels as diffEn } from "./diff-labels.en.ts";
+import { type DiffLabelCode, diffLabels as diffVi } from "./diff-labels.vi.ts";
 import { explainLabels as explainEn } from "./explain-labels.en.ts";
 import { type ExplainLabelCode, explainLabels as explainVi } from "./explain-labels.vi.ts";
 import { labels as en } from "./labels.en.ts";
@@ -8,11 +10,11 @@ import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsVi } from "./problems.vi.ts";
 import { visible } from "./visible.ts";
 
-export type LabelCode = OtherLabelCode | ExplainLabelCode;
+export type LabelCode = OtherLabelCode | ExplainLabelCode | DiffLabelCode;
 
 const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
-  vi: { ...vi, ...explainVi },
-  en: { ...en, ...explainEn },
+  vi: { ...vi, ...explainVi, ...diffVi },
+  en: { ...en, ...explainEn, ...diffEn },
 };
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 

@@ -54,7 +54,7 @@ function section(title: string, block: Block | undefined): Block[] {
 
 const number = (value: Fraction, words: Words): string => showNumber(value, words.language);
 
-function span({ from, to }: { readonly from?: Day; readonly to?: Day }, words: Words): string {
+export function span({ from, to }: { readonly from?: Day; readonly to?: Day }, words: Words): string {
   const day = (one: Day) => showDay(one, words.language);
   const parts = [
     ...(from === undefined ? [] : [words.say("show/from", { from: day(from) })]),
@@ -120,7 +120,7 @@ function titleOf(node: CriteriaNode, standard: Standard, words: Words): string {
   return words.text(node.title) + (marks.length === 0 ? "" : ` (${marks.join("; ")})`);
 }
 
-function requirementOf({ measure, group }: CriteriaNode, words: Words): string {
+export function requirementOf({ measure, group }: CriteriaNode, words: Words): string {
   if (group !== undefined) return ruleOf(group, words);
   if (measure === undefined) return "";
   return [measure.value?.text, measure.require?.text].filter((text) => text !== undefined).join(" ");
@@ -133,16 +133,20 @@ function ruleOf(rule: GroupRule, words: Words): string {
 
 function levelsList(standard: Standard, words: Words): Block | undefined {
   if (standard.levels.length === 0) return undefined;
-  const conditions = ({ criteria, score, eachCriterion, where }: Level) => [
+  return {
+    is: "list",
+    items: standard.levels.map((level) => `${level.id} – ${words.text(level.title)}: ${levelText(level, words)}`),
+  };
+}
+
+/** What a level requires, condition by condition. */
+export function levelText({ criteria, score, eachCriterion, where }: Level, words: Words): string {
+  return [
     ...(criteria === undefined ? [] : [words.say("rule/criteria", { rule: ruleOf(criteria, words) })]),
     ...(score === undefined ? [] : [words.say("rule/score", { text: score.text })]),
     ...(eachCriterion === undefined ? [] : [words.say("rule/each", { text: eachCriterion.text })]),
     ...(where === undefined ? [] : [where.text]),
-  ];
-  return {
-    is: "list",
-    items: standard.levels.map((level) => `${level.id} – ${words.text(level.title)}: ${conditions(level).join("; ")}`),
-  };
+  ].join("; ");
 }
 
 function parametersTable(standard: Standard, words: Words): Block | undefined {

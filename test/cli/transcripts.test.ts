@@ -91,6 +91,7 @@ const WORLD: World = {
 `,
     "lam-viec.yaml": "criteria: thu.yaml\nlang: en\n",
     "lam-viec-sai.yaml": "criteria: thu.yaml\nlang: fr\nwaivers: x\n",
+    "thu-2.yaml": STANDARD.replace("require: ≤ 1%", "require: ≤ 0.5%").replace("clause: Điều 3", "clause: Điều 5"),
     "khong-ro.csv": "Cột,Khác\n1,2\n",
   },
   failing: { "day.json": "ENOSPC", "excel.csv": "EBUSY" },
@@ -132,6 +133,9 @@ const TRANSCRIPTS: readonly (readonly [name: string, argv: readonly string[], wo
   ["criteria-test-1", ["criteria", "test", "sai.yaml"]],
   ["criteria-test-json-1", ["criteria", "test", "sai.yaml", "--format", "json"]],
   ["criteria-test-junit-1", ["criteria", "test", "sai.yaml", "thu.yaml", "--format", "junit"]],
+  ["criteria-diff", ["criteria", "diff", "vn/law-access@2017", "vn/law-access@2021"]],
+  ["criteria-diff-json", ["criteria", "diff", "thu.yaml", "thu-2.yaml", "--format", "json", "--lang", "en"]],
+  ["criteria-init-en", ["criteria", "init", "--lang", "en"]],
   ["settings", ["evaluate", "phuong.csv", "--settings", "lam-viec.yaml", "--top", "0"]],
   [
     "settings-overridden",

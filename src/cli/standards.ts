@@ -37,29 +37,43 @@ export async function readStandard(
   return broken === undefined ? parseLayers(layers) : { standard: undefined, problems: [broken] };
 }
 
-/** All bundled standards, by name. */
-export async function bundledStandards(host: Host): Promise<Standard[]> {
-  const files = (await host.listFiles(host.criteriaFolder)).filter((file) => file.endsWith(".yaml"));
-  const read = await Promise.all(files.map((file) => readStandard(host, path.join(host.criteriaFolder, file), file)));
-  return read.flatMap(({ standard }) => standard ?? []);
+/** The names of the bundled standards, which are those of their files; reading them all takes a while. */
+async function bundledNames(host: Host): Promise<string[]> {
+  const files = await host.listFiles(host.criteriaFolder);
+  return files.flatMap((file) => /^(.+)\.yaml$/.exec(file.split(path.sep).join("/"))?.[1] ?? []);
 }
+
+async function bundledOf(host: Host, names: readonly string[]): Promise<Standard[]> {
+  const read = names.map(async (name) =>
+    readStandard(host, path.join(host.criteriaFolder, `${name}.yaml`), `${name}.yaml`),
+  );
+  return (await Promise.all(read)).flatMap(({ standard }) => standard ?? []);
+}
+
+/** All bundled standards. */
+export const bundledStandards = async (host: Host): Promise<Standard[]> => bundledOf(host, await bundledNames(host));
 
 /** Finds the standard that `--criteria` names: a bundled id, with or without version, else a path. */
 export async function namedStandard(host: Host, name: string, files: Look): Promise<LoadedStandard> {
-  const bundled = await bundledStandards(host);
-  const exact = bundled.find((standard) => nameOf(standard) === name);
+  const names = await bundledNames(host);
+  const [exact] = await bundledOf(
+    host,
+    names.filter((one) => one === name),
+  );
   if (exact !== undefined) return loaded(host, exact, []);
-  const versions = bundled.filter(({ id }) => id === name);
+  const versions = await bundledOf(
+    host,
+    names.filter((one) => one.startsWith(`${name}@`)),
+  );
   if (versions.length > 0) return loaded(host, theOneInForce(name, versions, files), []);
   const looksLikePath = /\.ya?ml$/i.test(name) || name.includes("\\") || name.startsWith(".") || path.isAbsolute(name);
   if (!looksLikePath && !(await exists(host, name))) {
-    const names = bundled.map(nameOf);
     const values = nearest(name, names) ?? names.join(", ");
     throw new Failure({ usage: true }, [problem("usage/no-such-standard", { seen: name, values })]);
   }
   const { standard, problems } = await readStandard(host, name, shownName(name));
   if (standard === undefined || hasErrors(problems)) throw new Failure({ usage: true }, problems);
-  return unshadowed(host, name, standard, problems, bundled);
+  return unshadowed(host, name, standard, problems);
 }
 
 async function exists(host: Host, file: string): Promise<boolean> {
@@ -70,14 +84,17 @@ async function exists(host: Host, file: string): Promise<boolean> {
 }
 
 /** A file that bears a bundled name but has other contents never shows as official. */
-export function unshadowed(
+export async function unshadowed(
   host: Host,
   file: string,
   standard: Standard,
   problems: readonly Problem[],
-  bundled: readonly Standard[],
-): LoadedStandard {
-  const same = bundled.find((one) => nameOf(one) === nameOf(standard));
+): Promise<LoadedStandard> {
+  const names = await bundledNames(host);
+  const [same] = await bundledOf(
+    host,
+    names.filter((one) => one === nameOf(standard)),
+  );
   if (same === undefined || same.text === standard.text) return loaded(host, standard, problems);
   const shadow = problem("standard/shadows-bundled", { seen: nameOf(standard) }, { file });
   return loaded(host, withoutOfficial(standard), [...problems, shadow]);

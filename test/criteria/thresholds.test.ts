@@ -70,6 +70,10 @@ const isHeld = (what: string): boolean => /\.scoring\.|\.points\.max|\.points\.m
 describe.each(files)("%s", (file) => {
   const standard = standardOf(readFileSync(path.join(folder, file), "utf8"));
 
+  test("stands in the file that has its name", () => {
+    expect(file).toBe(`${standard.id}@${standard.version}.yaml`);
+  });
+
   test("has examples, and all come out as they say", () => {
     expect(standard.examples.length).toBeGreaterThan(0);
     expect(runExamples(standard).filter((outcome) => !hasPassed(outcome))).toEqual([]);

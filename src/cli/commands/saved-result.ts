@@ -15,7 +15,7 @@ import { parseWaivers } from "../../waivers/parse.ts";
 import { Failure } from "../failure.ts";
 import type { Host } from "../host-interface.ts";
 import { readFile } from "../read.ts";
-import { bundledStandards, unshadowed } from "../standards.ts";
+import { unshadowed } from "../standards.ts";
 
 /** A saved result, judged again from its own cells and standard, and found to say the same. */
 export interface JudgedAgain {
@@ -33,7 +33,7 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
   if (fault !== undefined) throw refused(fault);
   const { standard: parsed, problems } = parseStandard(file, saved.standard.text);
   if (parsed === undefined) throw refused(...problems);
-  const { standard } = unshadowed(host, file, parsed, [], await bundledStandards(host));
+  const { standard } = await unshadowed(host, file, parsed, []);
   const { table, judged, problems: cellProblems } = savedTable(file, standard, saved);
   if (hasErrors(cellProblems)) throw refused(...cellProblems);
   const asOf = saved.options.as_of === null ? undefined : parseDay(saved.options.as_of);

@@ -1,5 +1,11 @@
 export type { Standard } from "./criteria/model.ts";
-export type { ConditionExplanation, NodeExplanation, ThresholdUsed, WardExplanation } from "./engine/explain.ts";
+export type {
+  ConditionExplanation,
+  LevelExplanation,
+  NodeExplanation,
+  ThresholdUsed,
+  WardExplanation,
+} from "./engine/explain.ts";
 export type { CellResult, Matter, NodeResult, NodeValue, NotJudged, Summary, WardResult } from "./engine/result.ts";
 export type { StatusName } from "./engine/status.ts";
 export type { Step, Traced, TracedItem } from "./engine/trace.ts";

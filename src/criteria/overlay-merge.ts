@@ -1,11 +1,13 @@
 import { isMap, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { PROVENANCES, type Provenance, weaker } from "./model.ts";
 import {
+  joined,
   type MapPair,
   MERGED_MAPS,
   NAMED_LISTS,
   NAMED_MAPS,
   nameOfItem,
+  namesBelow,
   pairNamed,
   pairsOf,
   wordOf,
@@ -132,6 +134,7 @@ class Merger {
 
   #value(base: Node | null, overlay: Node | null, key: string, path: string, above: string): Node | null {
     if (isSeq(base) && isSeq(overlay) && NAMED_LISTS[key] !== undefined) return this.#lists(base, overlay, key, path);
+    if (path === "notices" && base !== null && overlay !== null) return joined(base, overlay);
     const isNamed = NAMED_MAPS.has(above);
     if (isMap(base) && isMap(overlay) && (MERGED_MAPS.has(key) || isNamed)) {
       const both = this.#maps(base, overlay, path);
@@ -166,7 +169,7 @@ class Merger {
       }
       const next = (overlay.items as Node[]).slice(index + 1).map((one) => place(nameOfItem(one, listKey)));
       const before = next.find((one) => one >= 0) ?? items.length;
-      this.#changed.push(at);
+      this.#changed.push(at, ...namesBelow(item, at));
       items.splice(before, 0, isMap(item) ? this.#marked(item, item, at) : item);
     }
     result.items = items;

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node, type Pair, type Scalar, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, YAMLSeq } from "yaml";
 
 /** How a list of named things is merged: by which key its items are known. */
 export type ListKey = "id" | "name";
@@ -48,4 +48,26 @@ export function nameOfItem(item: unknown, key: ListKey): string | undefined {
   return (
     wordOf(value) ?? (isMap(value) ? wordOf((pairNamed(value, "vi") ?? pairNamed(value, "en"))?.value) : undefined)
   );
+}
+
+/** Notices add up: an overlay cannot silence what its base says of itself. */
+export function joined(base: Node, overlay: Node): YAMLSeq {
+  const list = new YAMLSeq();
+  list.range = overlay.range ?? null;
+  list.items = [base, overlay].flatMap((node) => (isSeq(node) ? node.items : [node]));
+  return list;
+}
+
+/** The named things below a new one, as paths. */
+export function namesBelow(item: Node, path: string): string[] {
+  if (!isMap(item)) return [];
+  return pairsOf(item).flatMap((pair) => {
+    const key = wordOf(pair.key) ?? "";
+    const listKey = NAMED_LISTS[key];
+    if (listKey === undefined || !isSeq(pair.value)) return [];
+    return (pair.value.items as Node[]).flatMap((one) => {
+      const at = `${path} › ${key} › ${nameOfItem(one, listKey) ?? ""}`;
+      return [at, ...namesBelow(one, at)];
+    });
+  });
 }

@@ -5,6 +5,7 @@ import { Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { WardTable } from "../intake/table.ts";
 import type { Text } from "../text.ts";
+import type { CompiledLevel } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { amountFor } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
@@ -32,6 +33,8 @@ export interface NodeExplanation {
   readonly cells: readonly CellResult[];
   /** how its value and its test were computed, innermost first */
   readonly steps: readonly Step[];
+  /** whether it applies by its own condition; null without one */
+  readonly applies: "true" | "false" | "open" | null;
   /** how it was decided whether it applies */
   readonly appliesSteps: readonly Step[];
   /** how its points were computed, where they have an expression of their own */
@@ -52,11 +55,25 @@ export interface ConditionExplanation {
   readonly steps: readonly Step[];
 }
 
+/** A level, with what became of each of its conditions. */
+export interface LevelExplanation {
+  readonly id: string;
+  readonly title: Text;
+  readonly clause: string | null;
+  readonly reached: "true" | "false" | "open";
+  readonly conditions: readonly {
+    readonly name: "criteria" | "score" | "each_criterion" | "where";
+    readonly value: "true" | "false" | "open";
+  }[];
+  readonly steps: readonly Step[];
+}
+
 /** One judged ward with the explanation of each of its nodes. */
 export interface WardExplanation {
   readonly ward: WardResult;
   readonly nodes: readonly NodeExplanation[];
   readonly conditions: readonly ConditionExplanation[];
+  readonly levels: readonly LevelExplanation[];
 }
 
 /** Judges a table and explains every node of every ward that was asked for, from the registers that judged it. */
@@ -69,7 +86,8 @@ export function* explain(standard: Standard, table: WardTable, options: JudgeOpt
       const nodes = verdicts.compiled.nodes.map((node) => explainNode(verdicts, row, node, ward, results));
       const { disqualifiers, adjustments } = standard;
       const conditions = [...disqualifiers, ...adjustments].map((one) => explainCondition(verdicts, row, ward, one));
-      yield { ward, nodes, conditions };
+      const levels = verdicts.compiled.levels.map((level, index) => explainLevel(verdicts, row, level, index));
+      yield { ward, nodes, conditions, levels };
     }
   }
 }
@@ -93,6 +111,7 @@ function explainNode(
     thresholds: compiled.parameters.flatMap((id) => thresholdUsed(verdicts, row, standard.parameters.get(id))),
     cells: compiled.uses.map(({ field, periods }) => cellFor(verdicts, row, ward, field, periods)),
     steps: test === undefined ? [] : stepsOf(plan, test, row),
+    applies: compiled.applies === undefined ? null : truthWord(plan.truths(compiled.applies)[row]),
     appliesSteps: node.applies === undefined ? [] : stepsOf(plan, node.applies.expression, row),
     pointsSteps: points === undefined ? [] : stepsOf(plan, points, row),
     margin: result.status === "met" ? marginOf(plan, compiled, row) : null,
@@ -113,9 +132,28 @@ function explainCondition(
     id,
     title,
     clause: clause ?? null,
-    value: truth === Truth.true ? "true" : truth === Truth.false || truth === Truth.notApplicable ? "false" : "open",
+    value: truthWord(truth),
     cells: uses.map(({ field, periods }) => cellFor(verdicts, row, ward, field, periods)),
     steps: stepsOf(plan, when.expression, row),
+  };
+}
+
+function truthWord(truth: number | undefined): "true" | "false" | "open" {
+  if (truth === Truth.true) return "true";
+  return truth === Truth.false || truth === Truth.notApplicable ? "false" : "open";
+}
+
+/** A level, condition by condition; `where` with the steps of its computation. */
+function explainLevel(verdicts: Verdicts, row: number, level: CompiledLevel, index: number): LevelExplanation {
+  const { levels, compiled } = verdicts;
+  const { id, title, clause, where } = level.level;
+  return {
+    id,
+    title,
+    clause: clause ?? null,
+    reached: truthWord(levels.truths[index]?.[row]),
+    conditions: [...levels.conditions(level, index, row)].map(([name, truth]) => ({ name, value: truthWord(truth) })),
+    steps: where === undefined ? [] : stepsOf(compiled.outcomePlan, where.expression, row),
   };
 }
 

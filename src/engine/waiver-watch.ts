@@ -11,6 +11,7 @@ const OUT_OF_TIME = { "not-begun": "waiver/not-begun", expired: "waiver/expired"
 export class WaiverWatch {
   readonly #waivers: readonly Waiver[];
   readonly #table: WardTable;
+  readonly #early = new Map<Waiver, Problem>();
   readonly #effects = new Map<Waiver, Set<WaiverUse["effect"]>>();
 
   constructor(waivers: readonly Waiver[], table: WardTable) {
@@ -26,7 +27,9 @@ export class WaiverWatch {
       const period = batch.periods[row]?.label ?? "";
       const day = formatDay(effect === "expired" ? waiver.until : waiver.from);
       const ward = batch.names[row] || waiver.ward;
-      yield problem(OUT_OF_TIME[effect], { ward, id: waiver.node, period, day }, waiver.at);
+      const found = problem(OUT_OF_TIME[effect], { ward, id: waiver.node, period, day }, waiver.at);
+      if (effect === "expired") yield found;
+      else this.#early.set(waiver, this.#early.get(waiver) ?? found);
     }
   }
 
@@ -36,6 +39,9 @@ export class WaiverWatch {
     for (const waiver of this.#waivers) {
       const { ward, node, at } = waiver;
       const effects = this.#effects.get(waiver);
+      const early = this.#early.get(waiver);
+      // Years before a waiver was granted are no news where it does its work in a later one.
+      if (early !== undefined && effects?.has("waived") === false) yield early;
       if (!wards.has(ward)) yield problem("waiver/unused", { seen: ward, suggestion: nearest(ward, wards) ?? "–" }, at);
       else if (effects !== undefined && [...effects].every((effect) => effect === "idle" || effect === "not-needed"))
         yield problem("waiver/hides-nothing", { ward, id: node }, at);

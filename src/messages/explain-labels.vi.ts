@@ -71,6 +71,19 @@ export const explainLabels = {
   "show/layers": "Gồm: {layers}",
   "show/by-layer": "theo {layer}",
   "explain/origin": "quy định tại: {origin}",
+  "explain/applies": "áp dụng khi {text}: {result}",
+  "explain/applies-true": "có áp dụng",
+  "explain/applies-false": "không áp dụng",
+  "explain/applies-open": "chưa rõ, thiếu số liệu",
+  "section/levels": "Các mức kết luận",
+  "explain/level-conditions": "{title}: {reached} (căn cứ: {clause}); yêu cầu {requires}; {results}",
+  "level/true": "thỏa",
+  "level/false": "không thỏa",
+  "level/open": "chưa kết luận được",
+  "condition/criteria": "tiêu chí",
+  "condition/score": "tổng điểm",
+  "condition/each_criterion": "điểm từng tiêu chí",
+  "condition/where": "điều kiện khác",
 } as const;
 
 export type ExplainLabelCode = keyof typeof explainLabels;

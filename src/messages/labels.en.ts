@@ -69,7 +69,7 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "show/basis": "Basis",
   "show/issuer": "Issuer",
   "show/in-force": "In force",
-  "show/always": "without limit",
+  "show/always": "at all times",
   "show/from": "from {from}",
   "show/to": "until {to}",
   "show/provenance": "Thresholds from",

@@ -67,7 +67,7 @@ export const labels = {
   "show/basis": "Căn cứ",
   "show/issuer": "Cơ quan ban hành",
   "show/in-force": "Hiệu lực",
-  "show/always": "không giới hạn",
+  "show/always": "mọi thời điểm",
   "show/from": "từ {from}",
   "show/to": "đến {to}",
   "show/provenance": "Nguồn của ngưỡng",

@@ -163,7 +163,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
     "chưa rõ dùng bộ tiêu chí nào → thêm --criteria với một tệp .yaml của mình, hoặc một bộ có sẵn (trong ngoặc: số trường có cột): {values}",
   "waiver/dates-order": "miễn trừ hết hạn trước khi bắt đầu → sửa from hoặc until",
   "waiver/expired":
-    "{ward} ({period}), {id}: miễn trừ đã hết hạn từ {day}, trước ngày xét, nên không có hiệu lực → xin gia hạn hoặc bỏ miễn trừ này",
+    "{ward} ({period}), {id}: miễn trừ chỉ có hiệu lực đến hết ngày {day}, trước ngày xét → xin gia hạn hoặc bỏ miễn trừ này",
   "waiver/hides-nothing":
     "phường {ward}, {id}: không có gì để miễn → kiểm tra mã phường, chỉ tiêu và thời hạn của miễn trừ",
   "waiver/mandatory": "không được miễn {id}: {mandatory} là tiêu chí bắt buộc → bỏ miễn trừ này",

@@ -1,5 +1,5 @@
 import type { NodeExplanation } from "../engine/explain.ts";
-import type { CellResult, Gap } from "../engine/result.ts";
+import type { Gap, Matter } from "../engine/result.ts";
 import { fraction } from "../exact/fraction.ts";
 import { showNumber } from "../messages/numbers.ts";
 import { letterOf } from "../messages/say.ts";
@@ -48,7 +48,8 @@ function amountText(node: NodeExplanation["node"], { amount, more }: Gap, words:
 
 const declaredTest = ({ declared }: NodeExplanation): string => declared.measure?.require?.text ?? "";
 
-function lackingText({ field, period, origin }: CellResult, { inputs }: ShownExplanation, words: Words): string {
+/** A cell that is lacking, with where it stands. */
+export function lackingText({ field, period, origin }: Matter, { inputs }: ShownExplanation, words: Words): string {
   const label = words.fields([field]) + (period === null ? "" : ` (${period})`);
   if (origin === null) return label;
   return words.say("explain/lacking-cell", {

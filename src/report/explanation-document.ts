@@ -9,10 +9,11 @@ import type { Kind } from "../expression/kind.ts";
 import { showDay, showNumber } from "../messages/numbers.ts";
 import { type LabelCode, letterOf } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
-import { changeLines } from "./change-words.ts";
+import { changeLines, lackingText } from "./change-words.ts";
 import type { Block, Document } from "./document.ts";
 import { cellText, exact } from "./exact-words.ts";
 import { pointsText } from "./points-text.ts";
+import { levelText } from "./standard-document.ts";
 import { type StepStyle, stepWords } from "./step-words.ts";
 import { waiverText } from "./waivers.ts";
 import { MARKS, type Words } from "./words.ts";
@@ -32,9 +33,9 @@ export function explanationDocument(shown: ShownExplanation, words: Words): Docu
   const wanted = nodes.filter(({ node }) => shown.indicator === undefined || isWithin(node.id, shown.indicator, nodes));
   return [
     { is: "heading", text: `${ward.name} · ${words.say("explain/period", { period: ward.period })}` },
-    { is: "list", items: verdictLines(shown.explanation, words) },
+    { is: "list", items: verdictLines(shown, words) },
     ...wanted.flatMap((one) => nodeBlocks(one, shown, words)),
-    ...(shown.indicator === undefined ? conditionBlocks(shown, words) : []),
+    ...(shown.indicator === undefined ? [...conditionBlocks(shown, words), ...levelBlocks(shown, words)] : []),
   ];
 }
 
@@ -44,7 +45,8 @@ export function isWithin(id: string, wanted: string, nodes: readonly NodeExplana
   return false;
 }
 
-function verdictLines({ ward }: WardExplanation, words: Words): string[] {
+function verdictLines(shown: ShownExplanation, words: Words): string[] {
+  const { ward } = shown.explanation;
   const { standard, language } = words;
   const { level, levelWithoutWaivers, score } = ward;
   const isOpen = level === "undetermined";
@@ -57,7 +59,7 @@ function verdictLines({ ward }: WardExplanation, words: Words): string[] {
     }),
     ...(level === null ? [] : [words.say("explain/level", { level: words.level(level) })]),
     ...(isOpen ? [words.possible(ward)] : []),
-    ...(isOpen && ward.matters.length > 0 ? [words.matters(ward)] : []),
+    ...ward.matters.map((cell) => words.say("explain/lacking", { cell: lackingText(cell, shown, words) })),
     ...words.blockers(ward),
     ...(score === null
       ? []
@@ -83,6 +85,14 @@ function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words)
     ...requirementLines(one, words),
     ...one.thresholds.map((threshold) => thresholdLine(threshold, words)),
     ...one.cells.map((cell) => cellLine(cell, shown, words)),
+    ...(declared.applies === undefined || one.applies === null
+      ? []
+      : [
+          words.say("explain/applies", {
+            text: declared.applies.text,
+            result: words.say(`explain/applies-${one.applies}`),
+          }),
+        ]),
     ...steps("explain/applies-step", one.appliesSteps),
     ...steps("explain/step", one.steps),
     ...groupLines(one, words),
@@ -127,6 +137,28 @@ function conditionBlocks(shown: ShownExplanation, words: Words): Block[] {
 function originLines(standard: Standard, id: string, words: Words): string[] {
   const origin = originOfNode(standard, id);
   return origin === undefined ? [] : [words.say("explain/origin", { origin })];
+}
+
+/** Each level with its conditions, best first. */
+function levelBlocks(shown: ShownExplanation, words: Words): Block[] {
+  const { levels, ward } = shown.explanation;
+  if (levels.length === 0) return [];
+  const items = levels.flatMap(({ id, title, clause, reached, conditions, steps }) => {
+    const declared = words.standard.levels.find((level) => level.id === id);
+    const results = conditions.map(
+      ({ name, value }) => `${words.say(`condition/${name}`)}: ${words.say(`level/${value}`)}`,
+    );
+    const requires = declared === undefined ? "" : levelText(declared, words);
+    const head = { title, requires, reached: words.say(`level/${reached}`), results: results.join("; ") };
+    return [
+      words.say("explain/level-conditions", { ...head, clause: clause ?? words.say("explain/no-clause") }),
+      ...stepLines("explain/step", steps, ward.period, words),
+    ];
+  });
+  return [
+    { is: "heading", text: words.say("section/levels") },
+    { is: "list", items },
+  ];
 }
 
 function requirementLines({ declared, node }: NodeExplanation, words: Words): string[] {

@@ -39,6 +39,10 @@ export function explanationJson(standard: Standard, shown: readonly ShownExplana
         cells: cells.map((cell) => savedCell(cell, standard.fields)),
         steps: steps.map((step) => stepWords(step, standard, PLAIN)),
       })),
+      levels: one.explanation.levels.map(({ steps, ...level }) => ({
+        ...level,
+        steps: steps.map((step) => stepWords(step, standard, PLAIN)),
+      })),
       nodes: wanted.map((node) => ({ ...nodes.get(node.node.id), ...explained(standard, node, one) })),
     };
   });

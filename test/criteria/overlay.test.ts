@@ -89,6 +89,21 @@ levels:
     expect(standard.parameters.get("least_a")?.values[0]?.provenance).toBe("secondary");
   });
 
+  test("what stands below a new criterion is new too; notices of the base stay", () => {
+    const added = `${FLOOR}notices: [mới]
+criteria:
+  - {id: T9, title: {vi: Chín, en: Nine}, clause: c, indicators: [{id: "9.1", title: {vi: B, en: B}, parts: [{id: 9.1.a, title: {vi: B, en: B}, value: b, require: ≥ 1}]}]}
+`;
+    const layers = [
+      { name: "base.yaml", text: BASE.replace("provenance: official", "provenance: official\nnotices: [cũ]") },
+      { name: "overlay.yaml", text: HEAD + added },
+    ];
+    const { standard } = parseLayers(layers);
+    if (standard === undefined) throw new Error("refused");
+    for (const id of ["T9", "9.1", "9.1.a"]) expect(originOfNode(standard, id), id).toBe("tinh/lop-phu@2");
+    expect(standard.notices.map(({ vi }) => vi)).toEqual(["cũ", "mới"]);
+  });
+
   test("its merged text is the same standard", () => {
     const standard = standardOf(`${FLOOR}remove: [T2, bronze]\nfields: {a: {range: [0, 50]}}\n`);
     const { standard: again, problems } = parseStandard("merged.yaml", standard.text);

@@ -146,6 +146,12 @@ describe("faults of a waiver file", () => {
     granted(waiver("1.1"), waiver("1.1", { from: "2021-01-01", until: "2021-12-31" }));
   });
 
+  test("years before a waiver began are no news where it does its work later", () => {
+    const table = tableOf(STANDARD, "ward_code,period,a,b,c\n1,2019,1,0,1\n1,2020,1,0,1\n1,2021,1,0,1\n");
+    const codes = survey(STANDARD, table, { waivers: granted(waiver("1.2")) }).problems.map(({ code }) => code);
+    expect(codes).toEqual(["waiver/expired"]);
+  });
+
   test("a ward that the data do not have is warned of", () => {
     const waivers = granted(waiver("1.1", { ward: '"01"' }));
     const { problems } = survey(STANDARD, tableOf(STANDARD, csv("1", "1", "1")), { waivers });

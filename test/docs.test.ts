@@ -15,17 +15,39 @@ const pages = [
     .map((name) => `docs/${name}`),
 ];
 
+const blockOf = (page: string, language: string): string =>
+  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "m").exec(read(page))?.[1] ?? "";
+
+/** The files that a page shows beside its commands. */
+const PAPER = "docs/writing-a-standard.md";
+const quiet = blockOf(PAPER, "yaml");
+const FILES: Readonly<Record<string, string>> = {
+  "quiet-street.yaml": quiet,
+  "broken.yaml": quiet.replace("≤ 0.002", "≤ 0.2%"),
+  "moved.yaml": quiet.replace("≥ 80%", "≥ 81%"),
+  "wards.csv": blockOf(PAPER, "csv"),
+};
+
 /** Blocks that begin with `$ model-ward …`, and what follows there. */
 function transcripts(page: string): { command: string; lines: string[] }[] {
-  return [...read(page).matchAll(/```text\n\$ (?:npx )?model-ward ([^\n]+)\n([\s\S]*?)```/g)].map(
-    ([, command = "", body = ""]) => ({ command, lines: body.trimEnd().split("\n") }),
+  return [...read(page).matchAll(/```text\n(\$ (?:npx )?model-ward [\s\S]*?)```/g)].flatMap(([, shown = ""]) =>
+    shown
+      .split(/^\$ (?:npx )?model-ward /m)
+      .slice(1)
+      .map((one) => {
+        const [command = "", ...lines] = one.trimEnd().split("\n");
+        return { command, lines };
+      }),
   );
 }
+
+const wordsOf = (command: string): string[] =>
+  (command.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ""));
 
 describe.each(pages)("%s", (page) => {
   for (const { command, lines } of transcripts(page)) {
     test(`shows what ${command} prints`, async () => {
-      const { stdout, stderr } = await runInMemory(command.split(" "));
+      const { stdout, stderr } = await runInMemory(wordsOf(command), { files: FILES });
       const printed = `${stderr}${stdout}`.split("\n");
       let at = 0;
       for (const line of lines) {

@@ -7,7 +7,7 @@ import { toExactDecimal } from "../exact/decimal.ts";
 import { equal, type Fraction } from "../exact/fraction.ts";
 import { readWards } from "../intake/read-wards.ts";
 import { TableBuilder, type WardTable } from "../intake/table.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, problem } from "../problem.ts";
 import type { Text } from "../text.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 
@@ -62,7 +62,11 @@ function runExample(standard: Standard, example: Example): ExampleOutcome {
   );
   const [ward] = wardsOf(standard, table, judging);
   const differences = [...checkDifferences(example, failed), ...(ward === undefined ? [] : compare(example, ward))];
-  return { name, line, differences, refusals: ward === undefined ? surveyed.problems : refusals };
+  if (ward === undefined) {
+    const notInForce = problem("criteria/example-not-judged", { period: period.label });
+    return { name, line, differences, refusals: [...refusals, notInForce] };
+  }
+  return { name, line, differences, refusals };
 }
 
 const waiverOf = ({ node, from, until }: Example["waivers"][number]): Waiver => ({

@@ -16,7 +16,7 @@ export interface Change {
 const MOST_FIELDS = 12;
 /** The furthest that is looked for, in steps of the figure. */
 const FURTHEST = 40;
-const AT_ONCE = 64;
+const AT_ONCE = 128;
 
 /**
  * The smallest change of each single figure of the period that would turn a leaf's verdict around, found by judging the
@@ -31,14 +31,16 @@ export function changesOf(standard: Standard, ward: WardResult, { node, cells }:
     const declared = standard.fields.get(field);
     const turns = (candidates: readonly Cell[]) =>
       statusesWith(standard, ward, node.id, field, candidates).map((status) => status === wanted);
-    const to = declared && smallest(declared, cell, turns);
+    const cap = ward.cells.find((one) => one.field === declared?.atMost && one.period === null)?.cell;
+    const most = cap?.is === "number" ? cap.value : undefined;
+    const to = declared && smallest(declared, cell, turns, most);
     return to === undefined ? [] : [{ field, to, status: wanted }];
   });
 }
 
 type Turns = (candidates: readonly Cell[]) => boolean[];
 
-function smallest(field: Field, cell: Cell, turns: Turns): Cell | undefined {
+function smallest(field: Field, cell: Cell, turns: Turns, most: Fraction | undefined): Cell | undefined {
   if (cell.is === "truth") {
     const other: Cell = { is: "truth", value: !cell.value };
     return turns([other])[0] === true ? other : undefined;
@@ -49,9 +51,12 @@ function smallest(field: Field, cell: Cell, turns: Turns): Cell | undefined {
     );
     return part && { is: "ratio", part, whole: cell.whole };
   }
-  if (cell.is !== "number" || field.type === "choice" || field.type === "date") return undefined;
+  if (cell.is !== "number" || field.type === "choice" || field.type === "date" || field.numbers.length > 0)
+    return undefined;
   const unit = field.type === "count" ? ONE : fraction(1n, field.type === "percent" ? 10_000n : 100n);
-  const value = nearest(cell.value, unit, boundsOf(field), (values) =>
+  const bounds = boundsOf(field);
+  const high = most === undefined || (bounds.high && compare(bounds.high, most) < 0) ? bounds.high : most;
+  const value = nearest(cell.value, unit, { ...bounds, ...(high && { high }) }, (values) =>
     turns(values.map((one): Cell => ({ is: "number", value: one }))),
   );
   return value && { is: "number", value };
@@ -75,7 +80,9 @@ function nearest(
     return high === undefined ? above : least(high, above);
   };
   const found = [1n, -1n].flatMap((sign) => {
-    const distances = Array.from({ length: FURTHEST }, (_, power) => 2n ** BigInt(power));
+    const near = Array.from({ length: AT_ONCE }, (_, index) => BigInt(index + 1));
+    const far = Array.from({ length: FURTHEST }, (_, power) => BigInt(AT_ONCE) * 2n ** BigInt(power + 1));
+    const distances = [...near, ...far];
     const first = turns(distances.map((distance) => at(sign * distance))).indexOf(true);
     if (first < 0) return [];
     let [inside, outside] = [first === 0 ? 0n : (distances[first - 1] ?? 0n), distances[first] ?? 1n];

@@ -6,6 +6,7 @@ import type { Text } from "../text.ts";
 import { type Entries, numberOf, scalarText, textOf } from "./entries.ts";
 import { nodesOf, type PeriodRule, type Standard } from "./model.ts";
 import { type Period, parsePeriod, periodExample } from "./period.ts";
+import { waiverFault } from "./waivable.ts";
 
 const KEYS = ["name", "period", "as_of", "given", "before", "waivers", "expect"] as const;
 const EXPECT_KEYS = ["status", "points", "score", "level", "without_waivers", "checks"] as const;
@@ -61,10 +62,13 @@ function readExample(entries: Entries, standard: Declared): Example | undefined 
   const given = readGiven(entries.map("given"), standard);
   const before = readBefore(entries.map("before"), standard);
   const ids = nodesOf(standard.criteria).map(({ id }) => id);
-  const waivers = entries.maps("waivers", ["node", "from", "until"]).flatMap((one) => readWaiver(one, ids) ?? []);
+  const waivers = entries
+    .maps("waivers", ["node", "from", "until"])
+    .flatMap((one) => readWaiver(one, ids, standard.criteria) ?? []);
   entries.require("expect");
   const expected = entries.map("expect", EXPECT_KEYS);
-  if (expected?.keys.length === 0) expected.report("criteria/example-expects-nothing", undefined);
+  const says = expected?.keys.filter((key) => !isEmptyMap(expected.get(key))) ?? ["nothing"];
+  if (expected !== undefined && says.length === 0) expected.report("criteria/example-expects-nothing", undefined);
   const levels = [...standard.levels.map(({ id }) => id), "none", "undetermined"];
   const level = expected?.choice("level", levels);
   const withoutWaivers = expected?.choice("without_waivers", levels);
@@ -90,6 +94,8 @@ function readExample(entries: Entries, standard: Declared): Example | undefined 
     ...(withoutWaivers !== undefined && { withoutWaivers }),
   };
 }
+
+const isEmptyMap = (node: Node | undefined): boolean => isMap(node) && node.items.length === 0;
 
 function readPeriod(entries: Entries, key: string, seen: string | undefined, rule: PeriodRule): Period | undefined {
   const period = seen === undefined ? undefined : parsePeriod(seen, rule);
@@ -126,11 +132,18 @@ function readBefore(entries: Entries | undefined, standard: Declared): Example["
   return before;
 }
 
-function readWaiver(entries: Entries, ids: readonly string[]): Example["waivers"][number] | undefined {
+function readWaiver(
+  entries: Entries,
+  ids: readonly string[],
+  criteria: Declared["criteria"],
+): Example["waivers"][number] | undefined {
   const node = entries.words("node", true);
   for (const key of ["from", "until"]) entries.require(key);
   const [from, until] = [entries.day("from"), entries.day("until")];
   if (node === undefined || from === undefined || until === undefined) return undefined;
+  if (until < from) return entries.report("waiver/dates-order", "until");
+  const fault = waiverFault(criteria, node);
+  if (fault !== undefined) return entries.report(fault.code, "node", fault.args);
   if (ids.includes(node)) return { node, from, until };
   return entries.report("criteria/example-unknown-id", "node", { seen: node, suggestion: nearest(node, ids) ?? "–" });
 }

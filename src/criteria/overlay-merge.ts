@@ -8,6 +8,7 @@ import {
   NAMED_MAPS,
   nameOfItem,
   namesBelow,
+  namesIn,
   pairNamed,
   pairsOf,
   wordOf,
@@ -22,6 +23,9 @@ const EXAMPLE_MAPS = new Set(["given", "before", "status", "points", "checks"]);
 /** What an example need not have when nothing is left in it. */
 const EXPECTED = new Set(["expect", "status", "points", "checks"]);
 
+/** Keys that set no threshold. */
+const SAYS_NOTHING = new Set(["id", "name", "title", "note", "evidence", "tags"]);
+
 /** Lays one standard over another: lists of named things by id, maps by key, everything else replaced. */
 export function merged(file: YamlSource, base: YAMLMap, overlay: YAMLMap): YAMLMap {
   return new Merger(file, overlay).run(base);
@@ -33,8 +37,10 @@ class Merger {
   /** what the overlay adds or changes, as paths: `criteria › TC1`, `parameters › ceiling` */
   readonly #changed: string[] = [];
   readonly #removed: ReadonlyMap<string, Node>;
-  readonly #found = new Set<string>();
+  readonly #found = new Map<string, number>();
   readonly #provenance: Provenance;
+  /** what the things at hand take over in the base when they do not say it themselves */
+  #inherited: Provenance = "illustrative";
 
   constructor(file: YamlSource, overlay: YAMLMap) {
     this.#file = file;
@@ -47,9 +53,13 @@ class Merger {
   }
 
   run(base: YAMLMap): YAMLMap {
+    this.#inherited = provenanceIn(base) ?? "illustrative";
     const cleaned = this.#without(base) as YAMLMap;
-    for (const [id, node] of this.#removed)
-      if (!this.#found.has(id)) this.#file.reportAt("overlay/nothing-to-remove", node, { seen: id });
+    for (const [id, node] of this.#removed) {
+      const found = this.#found.get(id) ?? namesIn(base).filter((name) => name === id).length;
+      if (found === 0) this.#file.reportAt("overlay/nothing-to-remove", node, { seen: id });
+      if (found > 1) this.#file.reportAt("overlay/remove-several", node, { seen: id });
+    }
     const result = this.#maps(cleaned, this.#overlay, "");
     const name = (map: YAMLMap) => `${wordOf(pairNamed(map, "id")?.value)}@${wordOf(pairNamed(map, "version")?.value)}`;
     if (name(base) === name(this.#overlay))
@@ -109,7 +119,7 @@ class Merger {
 
   #drops(name: string | undefined): boolean {
     if (name === undefined || !this.#removed.has(name)) return false;
-    this.#found.add(name);
+    this.#found.set(name, (this.#found.get(name) ?? 0) + 1);
     return true;
   }
 
@@ -164,7 +174,10 @@ class Merger {
       const known = name === undefined ? -1 : place(name);
       const at = `${path} › ${name ?? index + 1}`;
       if (known >= 0 && isMap(items[known]) && isMap(item)) {
+        const above = this.#inherited;
+        this.#inherited = provenanceIn(items[known] as YAMLMap) ?? above;
         items[known] = this.#marked(this.#maps(items[known] as YAMLMap, item, at), item, at);
+        this.#inherited = above;
         continue;
       }
       const next = (overlay.items as Node[]).slice(index + 1).map((one) => place(nameOfItem(one, listKey)));
@@ -179,12 +192,12 @@ class Merger {
   /** What the overlay says of a thing is as sure as the overlay, unless it says otherwise there. */
   #marked(result: YAMLMap, overlay: YAMLMap, path: string): YAMLMap {
     const own = pairsOf(overlay).map((pair) => wordOf(pair.key) ?? "");
-    const says = own.filter((key) => key !== "id" && key !== "name" && NAMED_LISTS[key] === undefined);
+    const says = own.filter((key) => !SAYS_NOTHING.has(key) && NAMED_LISTS[key] === undefined);
     const holdsThresholds = /^(criteria|parameters) › /.test(path);
     if (holdsThresholds && says.length > 0 && !own.includes("provenance")) {
-      const known = pairNamed(result, "provenance");
-      const [word] = PROVENANCES.filter((one) => one === wordOf(known?.value));
-      setWord(result, "provenance", word === undefined ? this.#provenance : weaker(word, this.#provenance));
+      const isNew = result === overlay;
+      const before = provenanceIn(result) ?? this.#inherited;
+      setWord(result, "provenance", isNew ? this.#provenance : weaker(before, this.#provenance));
     }
     return result;
   }

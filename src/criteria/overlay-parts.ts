@@ -71,3 +71,12 @@ export function namesBelow(item: Node, path: string): string[] {
     });
   });
 }
+
+/** Every name in a standard that `remove` could mean. */
+export function namesIn(base: YAMLMap): string[] {
+  const named = [...NAMED_MAPS].flatMap((key) => {
+    const map = pairNamed(base, key)?.value;
+    return isMap(map) ? pairsOf(map).map((pair) => wordOf(pair.key) ?? "") : [];
+  });
+  return [...named, ...namesBelow(base, "").map((path) => path.split(" › ").at(-1) ?? "")];
+}

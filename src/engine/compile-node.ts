@@ -5,6 +5,7 @@ import type { Fraction } from "../exact/fraction.ts";
 import {
   type Expression,
   type FieldUse,
+  fieldsUsed,
   type OutcomeName,
   parametersUsed,
   substitute,
@@ -137,5 +138,7 @@ function quotientOf(standard: Standard, value: Expression): readonly [Expression
   }
   if (value.op !== "apply" || value.operation !== "/" || value.kind.is !== "share") return undefined;
   const [over, under] = value.items;
-  return over && under && [over, under];
+  if (over?.op !== "field" || under === undefined) return undefined;
+  // Where the numerator is a part of the denominator, one unit more moves both.
+  return fieldsUsed(under).some(({ field }) => field === over.field) ? undefined : [over, under];
 }

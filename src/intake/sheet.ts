@@ -3,7 +3,7 @@ import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { hasErrors, type Problem, problem } from "../problem.ts";
 import { aboveHeader } from "./above-header.ts";
 import { cleaned } from "./cells.ts";
-import { type Layout, readHeader } from "./columns.ts";
+import { type FieldPlace, type Layout, readHeader } from "./columns.ts";
 import { type Delimiter, firstRecords, type Stray, splitRecords } from "./csv.ts";
 import { decode } from "./decode.ts";
 import { type Candidate, FEWEST_KNOWN, findDialect, type Header, type KnownHeadings } from "./dialect.ts";
@@ -83,7 +83,7 @@ export function openSheet(
     return { problems: [...found.filter(({ code }) => !followUps.has(code)), refused] };
   }
   const titles = records.slice(0, header.place).map((record) => record.map(cleaned).join(" "));
-  const { period, problem: fault } = periodOf(file, layout, titles, rule, options, header);
+  const { period, problem: fault } = periodOf(file, layout, titles, rule, options, header, records.slice(start));
   const all = fault === undefined ? found : [...found, fault];
   if (hasErrors(all)) return { problems: all };
   const sheet = {
@@ -124,6 +124,18 @@ function ethLetters(file: string, text: string, records: readonly (readonly stri
   return [problem("data/eth-letter", { seen }, { file, line: row + 1, column: column + 1 })];
 }
 
+/** Does a column that no heading explains hold nothing but years, and others than the title's? */
+function hasOtherYears(layout: Layout, body: readonly (readonly string[])[], year: string): boolean {
+  const used = new Set([...layout.builtIn.values(), ...[...layout.fields.values()].flatMap(columnsOf)]);
+  return layout.headings.some((_, column) => {
+    if (used.has(column)) return false;
+    const cells = body.map((record) => (record[column] ?? "").trim()).filter((cell) => cell !== "");
+    return cells.some((cell) => cell !== year) && cells.every((cell) => /^(?:19|20)\d\d$/.test(cell));
+  });
+}
+
+const columnsOf = (place: FieldPlace): number[] => ("value" in place ? [place.value] : [place.part, place.whole]);
+
 /** The period of rows without one. */
 function periodOf(
   file: string,
@@ -132,11 +144,13 @@ function periodOf(
   rule: PeriodRule,
   options: IntakeOptions,
   header: Header,
+  body: readonly (readonly string[])[],
 ): { period: Period | undefined; problem?: Problem } {
   if (layout.builtIn.has("period")) return { period: undefined };
   if (options.period !== undefined) return { period: options.period };
   const named = rule.every === "year" ? yearInTitles(titles) : undefined;
-  const period = named && parsePeriod(named.year, rule);
+  const contradicted = named !== undefined && hasOtherYears(layout, body, named.year);
+  const period = named && !contradicted ? parsePeriod(named.year, rule) : undefined;
   const at = { file, line: header.place + 1 };
   if (period === undefined) return { period, problem: problem("data/no-period", { example: periodExample(rule) }, at) };
   return {

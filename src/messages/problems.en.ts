@@ -26,6 +26,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/duplicate-id": "{seen} is taken, or differs only in case and marks → choose another",
   "criteria/example-expects-nothing":
     "the example expects nothing → say at least one status, points, score, level or check",
+  "criteria/example-not-judged":
+    "the standard is not in force in {period}: nothing was judged → take a period in which it is",
   "criteria/example-period": "{seen} is no period of this standard → write it like {wanted}",
   "criteria/example-twice": "two examples are called {seen} → give each its own name",
   "criteria/example-unknown-field": "the standard has no field {seen} → did you mean {suggestion}?",
@@ -142,6 +144,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
     "{seen} was not found → it must be a bundled standard, or the file {file} beside this one, with that id and version",
   "overlay/nothing-to-remove":
     "there is nothing called {seen} in the base → correct the name, or leave it out of remove",
+  "overlay/remove-several":
+    "{seen} names several things in the base (such as a criterion and a disqualifier) → they cannot be told apart; rename one in the base",
   "overlay/same-name": "the overlay has the name of its base, {seen} → give it an id or version of its own",
   "overlay/too-deep": "more than {most} standards extend one another → merge some of them",
   "overlay/twice": "{seen} is given twice, or given and removed → keep one",

@@ -26,6 +26,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/duplicate-id": "{seen} đã được dùng, hoặc chỉ khác hoa thường và dấu → đặt mã khác",
   "criteria/example-expects-nothing":
     "ví dụ không nêu kết quả mong đợi → nêu ít nhất một kết quả, điểm, tổng điểm, mức hoặc kiểm tra",
+  "criteria/example-not-judged":
+    "bộ tiêu chí không có hiệu lực trong kỳ {period}: không xét được gì → chọn kỳ còn hiệu lực",
   "criteria/example-period": "{seen} không phải kỳ của bộ tiêu chí này → viết như {wanted}",
   "criteria/example-twice": "có hai ví dụ cùng tên {seen} → đặt tên khác nhau",
   "criteria/example-unknown-field": "bộ tiêu chí không có trường {seen} → có phải là {suggestion}?",
@@ -136,6 +138,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "overlay/link": "{file} là liên kết dẫn đi nơi khác → đặt tệp thật cùng thư mục",
   "overlay/no-such-base": "không tìm thấy {seen} → phải là bộ có sẵn, hoặc tệp {file} cùng thư mục, đúng id và version",
   "overlay/nothing-to-remove": "bộ tiêu chí gốc không có {seen} → sửa tên, hoặc bỏ khỏi remove",
+  "overlay/remove-several":
+    "{seen} là tên của nhiều mục trong bộ gốc (ví dụ tiêu chí và điều kiện loại) → không phân biệt được; đổi tên một mục trong bộ gốc",
   "overlay/same-name": "bộ tiêu chí này trùng tên với bộ gốc, {seen} → đặt id hoặc version khác",
   "overlay/too-deep": "hơn {most} bộ tiêu chí kế thừa nhau → gộp bớt",
   "overlay/twice": "{seen} được ghi hai lần, hoặc vừa ghi vừa xóa → chỉ giữ một",

@@ -18,7 +18,7 @@ export function changeLines(one: NodeExplanation, shown: ShownExplanation, words
   if (one.children.length > 0) return [];
   const isMet = (node.withoutWaivers ?? node.status) === "met";
   const gap = isMet ? margin : node.gap;
-  if (gap === null) {
+  if (gap === null || !isDistanceOfCell(one, gap)) {
     return shown.changesOf(one).map(({ field, to, status }) =>
       words.say("explain/change", {
         field: words.fields([field]),
@@ -32,6 +32,14 @@ export function changeLines(one: NodeExplanation, shown: ShownExplanation, words
   const shownAmount = amountText(node, gap, words);
   if (isMet) return [words.say(isCeiling ? "explain/margin-below" : "explain/margin-above", { amount: shownAmount })];
   return [words.say(isCeiling ? "explain/needs-fewer" : "explain/needs-more", { amount: shownAmount })];
+}
+
+/** Is the distance of the value that of one cell: the value itself, or a numerator that the denominator does not hold? */
+function isDistanceOfCell({ declared }: NodeExplanation, { amount, more }: Gap): boolean {
+  const value = declared.measure?.value?.expression;
+  const isStrict = /^[<>]/.test(declared.measure?.require?.text ?? "");
+  if (more !== undefined) return true;
+  return value?.op === "field" && value.kind.is !== "date" && !(isStrict && amount.n >= 0n);
 }
 
 /** A distance in the value's own unit: whole units of a quotient's numerator, points of a percent, else its unit. */

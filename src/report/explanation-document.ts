@@ -64,7 +64,7 @@ function verdictLines(shown: ShownExplanation, words: Words): string[] {
     ...(score === null
       ? []
       : [words.say("explain/score", { score: words.points(score), of: showNumber(score.of, language) })]),
-    ...(levelWithoutWaivers === level || levelWithoutWaivers === null
+    ...(levelWithoutWaivers === null || ward.nodes.every(({ withoutWaivers }) => withoutWaivers === null)
       ? []
       : [words.say("explain/without-waivers", { level: words.level(levelWithoutWaivers) })]),
   ];

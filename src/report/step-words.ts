@@ -82,7 +82,9 @@ function operation(expression: Expression, parts: readonly Part[]): string {
 function symbolic({ expression, periods }: Omit<TracedItem, "value">, style: StepStyle): string {
   switch (expression.op) {
     case "constant":
-      return style.number(expression.value, expression.kind);
+      return expression.kind.is === "choice"
+        ? (expression.kind.values[Number(expression.value.n)] ?? "")
+        : style.number(expression.value, expression.kind);
     case "truth":
       return style.truth(expression.value);
     case "field": {

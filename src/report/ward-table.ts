@@ -131,9 +131,11 @@ function wardRow(
 }
 
 /** The level that a ward would have without waivers; "same" leaps less to the eye than the level again. */
-function withoutWaivers({ level, levelWithoutWaivers }: WardResult, words: Words): string {
-  if (levelWithoutWaivers === null) return "";
-  return level === levelWithoutWaivers ? words.say("without-waivers/same") : words.level(levelWithoutWaivers);
+function withoutWaivers(ward: WardResult, words: Words): string {
+  const { level, levelWithoutWaivers: without, possibleLevels, possibleLevelsWithoutWaivers: possible } = ward;
+  if (without === null) return "";
+  const isSame = level === without && possibleLevels.join(" ") === possible.join(" ");
+  return isSame ? words.say("without-waivers/same") : words.level(without);
 }
 
 /** What a ward lacks: first why it did not reach the next level, or which cells would settle it, then the leaves. */

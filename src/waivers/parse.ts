@@ -1,5 +1,6 @@
 import { Entries } from "../criteria/entries.ts";
-import { type CriteriaNode, isScored, nodesOf, type Standard } from "../criteria/model.ts";
+import { nodesOf, type Standard } from "../criteria/model.ts";
+import { waiverFault } from "../criteria/waivable.ts";
 import { YamlFile } from "../criteria/yaml-file.ts";
 import { hasErrors, nearest, type Problem } from "../problem.ts";
 import type { Waiver } from "./waiver.ts";
@@ -56,18 +57,13 @@ function readWaiver(entries: Entries, standard: Standard): Waiver | undefined {
 /** What is mandatory, or stands below what is, cannot be waived; what only carries points has nothing to waive. */
 function checkNode(entries: Entries, standard: Standard, id: string): void {
   const nodes = new Map(nodesOf(standard.criteria).map((node) => [node.id, node]));
-  const node = nodes.get(id);
-  if (node === undefined) {
+  if (!nodes.has(id)) {
     const suggestion = nearest(id, nodes.keys()) ?? [...nodes.keys()].slice(0, 20).join(", ");
     entries.report("waiver/unknown-node", "node", { seen: id, suggestion });
     return;
   }
-  if (isScored(node)) entries.report("waiver/scored", "node", { id });
-  for (let above: CriteriaNode | undefined = node; above !== undefined; above = nodes.get(above.parent ?? "")) {
-    if (!above.mandatory) continue;
-    entries.report("waiver/mandatory", "node", { id, mandatory: above.id });
-    return;
-  }
+  const fault = waiverFault(standard.criteria, id);
+  if (fault !== undefined) entries.report(fault.code, "node", fault.args);
 }
 
 const overlap = (one: Waiver, other: Waiver): boolean =>

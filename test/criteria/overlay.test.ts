@@ -104,6 +104,39 @@ criteria:
     expect(standard.notices.map(({ vi }) => vi)).toEqual(["cũ", "mới"]);
   });
 
+  test("what a node took over from its group stays as unsure as it was; words alone make nothing surer", () => {
+    const base = BASE.replace("clause: Điều 1", "clause: Điều 1\n    provenance: illustrative");
+    const overlay = `${HEAD.replace("secondary", "official")}${FLOOR}criteria:
+  - {id: T1, indicators: [{id: "1.1", note: abc}, {id: "1.2", require: ≥ 3}]}
+  - {id: T2, title: {vi: Hai mới, en: New two}}
+`;
+    const { standard } = parseLayers([
+      { name: "base.yaml", text: base },
+      { name: "overlay.yaml", text: overlay },
+    ]);
+    const sure = nodesOf(standard?.criteria ?? []).map(({ id, provenance }) => [id, provenance]);
+    expect(sure).toEqual([
+      ["T1", "illustrative"],
+      ["1.1", "illustrative"],
+      ["1.2", "illustrative"],
+      ["T2", "official"],
+    ]);
+  });
+
+  test("a name that several things bear is not removed", () => {
+    const base = BASE.replace("levels:", "disqualifiers: [{id: T2, title: {vi: X, en: X}, when: b > 50}]\nlevels:");
+    const { problems } = parseLayers([
+      { name: "base.yaml", text: base },
+      { name: "overlay.yaml", text: `${HEAD}${FLOOR}remove: [T2]\n` },
+    ]);
+    expect(problems.map(({ code }) => code)).toEqual(["overlay/remove-several"]);
+    expect(
+      codes(
+        `${FLOOR}remove: [T1, "1.1", silver, bronze, examples]\nlevels: [{id: x, title: {vi: X, en: X}, require: {criteria: all}}]\n`,
+      ),
+    ).toEqual([]);
+  });
+
   test("its merged text is the same standard", () => {
     const standard = standardOf(`${FLOOR}remove: [T2, bronze]\nfields: {a: {range: [0, 50]}}\n`);
     const { standard: again, problems } = parseStandard("merged.yaml", standard.text);

@@ -35,3 +35,11 @@ export const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 export function object(properties: Readonly<Record<string, Schema>>, ...required: readonly string[]): Schema {
   return { type: "object", properties, additionalProperties: false, ...(required.length > 0 && { required }) };
 }
+
+/** A whole schema: what a kind of file holds, with its name and title. */
+export const schemaFile = (kind: string, title: string, content: Schema): Schema => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: `urn:model-ward:${kind}:1`,
+  title,
+  ...content,
+});

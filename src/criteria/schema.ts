@@ -12,6 +12,7 @@ import {
   ref,
   SCALAR,
   type Schema,
+  schemaFile,
   TEXT,
   TRUTH,
 } from "./schema-parts.ts";
@@ -151,10 +152,7 @@ const EXAMPLE = object(
 const CONDITION = { id: SCALAR, title: TEXT, clause: SCALAR };
 
 /** The JSON Schema of criteria files, for editors: it knows keys and words; expressions and sums are checked by the program. */
-export const CRITERIA_SCHEMA: Schema = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  $id: "urn:model-ward:criteria:1",
-  title: "A criteria file of model-ward",
+export const CRITERIA_SCHEMA: Schema = schemaFile("criteria", "A criteria file of model-ward", {
   ...object(
     {
       format: { enum: [1, "1"] },
@@ -194,4 +192,4 @@ export const CRITERIA_SCHEMA: Schema = {
     "version",
   ),
   $defs: { field: FIELD, parameter: PARAMETER, node: NODE, points: POINTS },
-};
+});

@@ -34,7 +34,7 @@ export interface NodeExplanation {
   /** how its value and its test were computed, innermost first */
   readonly steps: readonly Step[];
   /** whether it applies by its own condition; null without one */
-  readonly applies: "true" | "false" | "open" | null;
+  readonly applies: Outcome | null;
   /** how it was decided whether it applies */
   readonly appliesSteps: readonly Step[];
   /** how its points were computed, where they have an expression of their own */
@@ -45,27 +45,30 @@ export interface NodeExplanation {
   readonly children: readonly NodeResult[];
 }
 
-/** A disqualifier or an adjustment: whether it holds, and what that stands on. */
-export interface ConditionExplanation {
+/** What a condition came to. */
+export type Outcome = "true" | "false" | "open";
+
+/** Something beside the nodes that decides of levels or the score, with the computation it stands on. */
+interface Explained {
   readonly id: string;
   readonly title: Text;
   readonly clause: string | null;
-  readonly value: "true" | "false" | "open";
-  readonly cells: readonly CellResult[];
   readonly steps: readonly Step[];
 }
 
-/** A level, with what became of each of its conditions. */
-export interface LevelExplanation {
-  readonly id: string;
-  readonly title: Text;
-  readonly clause: string | null;
-  readonly reached: "true" | "false" | "open";
+/** A disqualifier or an adjustment: whether it holds, and what that stands on. */
+export interface ConditionExplanation extends Explained {
+  readonly value: Outcome;
+  readonly cells: readonly CellResult[];
+}
+
+/** A level, with what became of each of its conditions; the steps are those of its `where`. */
+export interface LevelExplanation extends Explained {
+  readonly reached: Outcome;
   readonly conditions: readonly {
     readonly name: "criteria" | "score" | "each_criterion" | "where";
-    readonly value: "true" | "false" | "open";
+    readonly value: Outcome;
   }[];
-  readonly steps: readonly Step[];
 }
 
 /** One judged ward with the explanation of each of its nodes. */
@@ -126,7 +129,7 @@ function explainCondition(
   { id, title, clause, when }: Standard["disqualifiers"][number] | Standard["adjustments"][number],
 ): ConditionExplanation {
   const { plan, standard } = verdicts.compiled;
-  const truth = plan.truths(plan.add(when.expression).low)[row] ?? Truth.missing;
+  const truth = plan.truths(plan.add(when.expression).low)[row];
   const uses = usesOf(standard, when.expression);
   return {
     id,
@@ -138,7 +141,7 @@ function explainCondition(
   };
 }
 
-function truthWord(truth: number | undefined): "true" | "false" | "open" {
+function truthWord(truth: number | undefined): Outcome {
   if (truth === Truth.true) return "true";
   return truth === Truth.false || truth === Truth.notApplicable ? "false" : "open";
 }

@@ -1,28 +1,26 @@
 import type { Change } from "../analysis/what-if.ts";
 import type { Standard } from "../criteria/model.ts";
 import { originOfNode } from "../criteria/origin.ts";
-import { labelBefore, parsePeriod } from "../criteria/period.ts";
 import type { NodeExplanation, ThresholdUsed, WardExplanation } from "../engine/explain.ts";
-import type { CellResult } from "../engine/result.ts";
 import type { Step } from "../engine/trace.ts";
 import type { Kind } from "../expression/kind.ts";
 import { showDay, showNumber } from "../messages/numbers.ts";
-import { type LabelCode, letterOf } from "../messages/say.ts";
-import { visible } from "../messages/visible.ts";
+import type { LabelCode } from "../messages/say.ts";
 import { changeLines, lackingText } from "./change-words.ts";
 import type { Block, Document } from "./document.ts";
-import { cellText, exact } from "./exact-words.ts";
+import { cellLine, stepLines } from "./evidence-words.ts";
+import { exact } from "./exact-words.ts";
+import { conditionBlocks, levelBlocks } from "./level-words.ts";
 import { pointsText } from "./points-text.ts";
-import { levelText } from "./standard-document.ts";
-import { type StepStyle, stepWords } from "./step-words.ts";
 import { waiverText } from "./waivers.ts";
 import { MARKS, type Words } from "./words.ts";
 
 /** What `explain` shows of one ward in one period. */
 export interface ShownExplanation {
+  /** the ward, with the nodes that are shown */
   readonly explanation: WardExplanation;
-  /** only this node and what stands below it; all when absent */
-  readonly indicator: string | undefined;
+  /** all nodes are shown, and what stands beside them */
+  readonly isWhole: boolean;
   readonly inputs: readonly { readonly name: string }[];
   readonly changesOf: (node: NodeExplanation) => readonly Change[];
 }
@@ -30,19 +28,12 @@ export interface ShownExplanation {
 /** One chain for each node: clause, requirement, computation, cells, verdict, what would change it. */
 export function explanationDocument(shown: ShownExplanation, words: Words): Document {
   const { ward, nodes } = shown.explanation;
-  const wanted = nodes.filter(({ node }) => shown.indicator === undefined || isWithin(node.id, shown.indicator, nodes));
   return [
     { is: "heading", text: `${ward.name} · ${words.say("explain/period", { period: ward.period })}` },
     { is: "list", items: verdictLines(shown, words) },
-    ...wanted.flatMap((one) => nodeBlocks(one, shown, words)),
-    ...(shown.indicator === undefined ? [...conditionBlocks(shown, words), ...levelBlocks(shown, words)] : []),
+    ...nodes.flatMap((one) => nodeBlocks(one, shown, words)),
+    ...(shown.isWhole ? [...conditionBlocks(shown, words), ...levelBlocks(shown, words)] : []),
   ];
-}
-
-export function isWithin(id: string, wanted: string, nodes: readonly NodeExplanation[]): boolean {
-  const parents = new Map(nodes.map(({ node }) => [node.id, node.parent]));
-  for (let one: string | null | undefined = id; one != null; one = parents.get(one)) if (one === wanted) return true;
-  return false;
 }
 
 function verdictLines(shown: ShownExplanation, words: Words): string[] {
@@ -110,55 +101,10 @@ function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words)
   ];
 }
 
-function stepLines(label: LabelCode, steps: readonly Step[], period: string, words: Words): string[] {
-  const style = styleFor(words, period);
-  return steps.map((step) => words.say(label, { ...stepWords(step, words.standard, style) }));
-}
-
-/** Conditions beside the criteria that decide of levels and the score: did they happen, and by which cells? */
-function conditionBlocks(shown: ShownExplanation, words: Words): Block[] {
-  const { ward, conditions } = shown.explanation;
-  if (conditions.length === 0) return [];
-  const items = conditions.flatMap(({ id, title, clause, value, cells, steps }) => [
-    words.say("explain/disqualifier", { id, title, result: words.say(`explain/condition-${value}`) }),
-    ...(clause === null
-      ? []
-      : [words.say("explain/clause", { clause, provenance: words.say(`provenance/${words.standard.provenance}`) })]),
-    ...cells.map((cell) => cellLine(cell, shown, words)),
-    ...stepLines("explain/step", steps, ward.period, words),
-  ]);
-  return [
-    { is: "heading", text: words.say("section/conditions") },
-    { is: "list", items },
-  ];
-}
-
 /** Which of several standards laid over one another said so last. */
 function originLines(standard: Standard, id: string, words: Words): string[] {
   const origin = originOfNode(standard, id);
   return origin === undefined ? [] : [words.say("explain/origin", { origin })];
-}
-
-/** Each level with its conditions, best first. */
-function levelBlocks(shown: ShownExplanation, words: Words): Block[] {
-  const { levels, ward } = shown.explanation;
-  if (levels.length === 0) return [];
-  const items = levels.flatMap(({ id, title, clause, reached, conditions, steps }) => {
-    const declared = words.standard.levels.find((level) => level.id === id);
-    const results = conditions.map(
-      ({ name, value }) => `${words.say(`condition/${name}`)}: ${words.say(`level/${value}`)}`,
-    );
-    const requires = declared === undefined ? "" : levelText(declared, words);
-    const head = { title, requires, reached: words.say(`level/${reached}`), results: results.join("; ") };
-    return [
-      words.say("explain/level-conditions", { ...head, clause: clause ?? words.say("explain/no-clause") }),
-      ...stepLines("explain/step", steps, ward.period, words),
-    ];
-  });
-  return [
-    { is: "heading", text: words.say("section/levels") },
-    { is: "list", items },
-  ];
 }
 
 function requirementLines({ declared, node }: NodeExplanation, words: Words): string[] {
@@ -183,42 +129,6 @@ function thresholdLine({ parameter, entry, amount, reason }: ThresholdUsed, word
     clause: entry?.clause ?? parameter.clause ?? words.say("explain/no-clause"),
     provenance: words.say(`provenance/${entry?.provenance ?? words.standard.provenance}`),
   });
-}
-
-function cellLine({ field, period, cell, origin }: CellResult, { inputs }: ShownExplanation, words: Words): string {
-  const label = words.fields([field]) + (period === null ? "" : ` (${period})`);
-  const value = cellText(cell, field, words);
-  if (origin === null) return words.say("explain/cell-absent", { label, value });
-  const place = {
-    label,
-    value,
-    file: visible(inputs[origin.file]?.name ?? "–"),
-    line: origin.line,
-    column: origin.column,
-    cell: `${letterOf(origin.column)}${origin.line}`,
-    text: visible(origin.text),
-  };
-  if (origin.total === undefined) return words.say("explain/cell", place);
-  const { column, text } = origin.total;
-  return words.say("explain/cell-of-two", {
-    ...place,
-    total: visible(text),
-    totalColumn: column,
-    totalCell: `${letterOf(column)}${origin.line}`,
-  });
-}
-
-function styleFor(words: Words, label: string): StepStyle {
-  const rule = words.standard.period;
-  const here = parsePeriod(label, rule);
-  const before = (periods: number) => (here === undefined ? "" : labelBefore(here, periods, rule));
-  return {
-    field: (id, periods) => words.fields([id]) + (periods === 0 ? "" : ` (${before(periods)})`),
-    parameter: (id) => words.text(words.standard.parameters.get(id)?.title),
-    number: (value, kind) => exact(value, kind, words),
-    truth: (value) => words.say(value ? "truth/true" : "truth/false"),
-    absent: (absent) => words.say(`absent/${absent}`),
-  };
 }
 
 function groupLines({ declared, children }: NodeExplanation, words: Words): string[] {

@@ -5,7 +5,7 @@ import type { Step } from "../engine/trace.ts";
 import { formatDay } from "../exact/day.ts";
 import { toExactDecimal } from "../exact/decimal.ts";
 import type { Fraction } from "../exact/fraction.ts";
-import { isWithin, type ShownExplanation } from "./explanation-document.ts";
+import type { ShownExplanation } from "./explanation-document.ts";
 import { jsonText } from "./json-text.ts";
 import { savedCell, savedExact, wardSaver } from "./saved.ts";
 import { type StepStyle, stepWords } from "./step-words.ts";
@@ -27,9 +27,6 @@ export function explanationJson(standard: Standard, shown: readonly ShownExplana
   const wards = shown.map((one) => {
     const { cells: _, nodes: saved, ...ward } = save(one.explanation.ward);
     const nodes = new Map(saved.map((node) => [node.id, node]));
-    const wanted = one.explanation.nodes.filter(
-      ({ node }) => one.indicator === undefined || isWithin(node.id, one.indicator, one.explanation.nodes),
-    );
     return {
       ...ward,
       standard: `${standard.id}@${standard.version}`,
@@ -43,7 +40,7 @@ export function explanationJson(standard: Standard, shown: readonly ShownExplana
         ...level,
         steps: steps.map((step) => stepWords(step, standard, PLAIN)),
       })),
-      nodes: wanted.map((node) => ({ ...nodes.get(node.node.id), ...explained(standard, node, one) })),
+      nodes: one.explanation.nodes.map((node) => ({ ...nodes.get(node.node.id), ...explained(standard, node, one) })),
     };
   });
   return `${jsonText(wards)}\n`;

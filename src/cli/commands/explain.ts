@@ -46,8 +46,11 @@ export const explain: Action = async (console, names, given) => {
   if (explained.length === 0)
     throw new Failure({ refused: true }, [problem("data/ward-not-judged", { ward: options.ward.join(", ") })]);
   const shown = explained.map((explanation: WardExplanation) => ({
-    explanation,
-    indicator,
+    explanation: {
+      ...explanation,
+      nodes: explanation.nodes.filter(({ node }) => indicator === undefined || isWithin(standard, node.id, indicator)),
+    },
+    isWhole: indicator === undefined,
     inputs: table.inputs,
     changesOf: (node: WardExplanation["nodes"][number]) => changesOf(standard, explanation.ward, node),
   }));
@@ -75,6 +78,12 @@ async function fromSaved(
   const period = periodAsked(standard.period, options.period);
   const rows: JudgeOptions["rows"] = (row) => judging.rows(row) && (asked?.(row) ?? true);
   return { standard, table, judging: { ...judging, period, rows } };
+}
+
+/** Is a node the one that is asked for, or does it stand below it? */
+function isWithin({ criteria }: Standard, id: string, asked: string): boolean {
+  const wanted = nodesOf(criteria).filter((node) => node.id === asked);
+  return nodesOf(wanted).some((node) => node.id === id);
 }
 
 function checkIndicator(standard: Standard, id: string | undefined): void {

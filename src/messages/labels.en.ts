@@ -169,9 +169,9 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "type/choice": "choice",
   "inspect/holds-unit": "unit",
   "inspect/bytes": "encoding {encoding} · delimiter {delimiter}",
-  "column/without-waivers": "Without waivers",
+  "column/without-waivers": "Unwaived",
   "without-waivers/same": "same",
-  "without-waivers/title": "Without waivers",
+  "without-waivers/figures": "Without waivers:",
   "section/waivers": "Waivers",
   "waivers/none": "no waiver has an effect on these wards",
   "waivers/one":

@@ -167,9 +167,9 @@ export const labels = {
   "type/choice": "lựa chọn",
   "inspect/holds-unit": "đơn vị tính",
   "inspect/bytes": "Bảng mã {encoding} · dấu ngăn {delimiter}",
-  "column/without-waivers": "Không tính miễn trừ",
+  "column/without-waivers": "Không miễn",
   "without-waivers/same": "như vậy",
-  "without-waivers/title": "Không tính miễn trừ",
+  "without-waivers/figures": "Không tính miễn trừ:",
   "section/waivers": "Miễn trừ",
   "waivers/none": "không có miễn trừ nào có hiệu lực với các đơn vị này",
   "waivers/one":

@@ -4,7 +4,7 @@ import type { NotJudged, Result, Summary, WardResult } from "../engine/result.ts
 import { emptyCounts } from "../engine/status.ts";
 import { showDay } from "../messages/numbers.ts";
 import type { Block, Document } from "./document.ts";
-import { waiverSection, withoutWaivers } from "./waivers.ts";
+import { waiverSection } from "./waivers.ts";
 import { wardTable } from "./ward-table.ts";
 import type { Words } from "./words.ts";
 
@@ -51,24 +51,27 @@ function head(result: Result, wards: readonly WardResult[], words: Words): Block
   ];
   if (result.chosen !== null)
     blocks.push({ is: "paragraph", text: words.say("head/chosen", { choice: chosenText(result.chosen) }) });
-  blocks.push(...figures(summary, wards, words));
-  if (result.waivers !== null) blocks.push(...withoutWaivers(summary, words));
+  blocks.push(...figures(summary, wards, words, result.waivers !== null));
   if (summary.provenance !== "official")
     blocks.push({ is: "paragraph", notice: true, text: words.say(`provenance-notice/${summary.provenance}`) });
   for (const notice of standard.notices) blocks.push({ is: "paragraph", notice: true, text: words.text(notice) });
   return blocks;
 }
 
-/** How many wards reached each level, period by period. */
-function figures(summary: Summary, wards: readonly WardResult[], words: Words): Block[] {
+/** How many wards reached each level, period by period; with waivers, also how many would without them. */
+function figures(summary: Summary, wards: readonly WardResult[], words: Words, hasWaivers: boolean): Block[] {
   const levels = [...summary.byLevel.keys()];
   if (levels.length === 0) return [];
-  return summary.periods.toReversed().map((period) => {
+  return summary.periods.toReversed().flatMap((period): Block[] => {
     const ofPeriod = wards.filter((ward) => ward.period === period);
-    const count = (level: string) => String(ofPeriod.filter((ward) => ward.level === level).length);
-    const items = levels.map((level) => ({ label: words.level(level), value: count(level) }));
+    const counted = (levelOf: (ward: WardResult) => string | null, title: string | undefined): Block => {
+      const count = (level: string) => String(ofPeriod.filter((ward) => levelOf(ward) === level).length);
+      const items = levels.map((level) => ({ label: words.level(level), value: count(level) }));
+      return { is: "figures", items, ...(title !== undefined && { title }) };
+    };
     const title = summary.periods.length > 1 ? words.say("figures/period", { period }) : undefined;
-    return { is: "figures", items, ...(title !== undefined && { title }) };
+    const without = counted((ward) => ward.levelWithoutWaivers, words.say("without-waivers/figures"));
+    return [counted((ward) => ward.level, title), ...(hasWaivers ? [without] : [])];
   });
 }
 

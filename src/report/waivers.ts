@@ -1,16 +1,7 @@
-import type { NodeResult, Result, Summary, WardResult } from "../engine/result.ts";
+import type { NodeResult, Result, WardResult } from "../engine/result.ts";
 import { showDay } from "../messages/numbers.ts";
 import type { Block } from "./document.ts";
 import type { Words } from "./words.ts";
-
-/** How many wards there would be at each level if no waiver were counted: never left out where waivers are used. */
-export function withoutWaivers(summary: Summary, words: Words): Block[] {
-  const items = [...summary.byLevelWithoutWaivers].map(([level, count]) => ({
-    label: words.level(level),
-    value: String(count),
-  }));
-  return items.length === 0 ? [] : [{ is: "figures", title: words.say("without-waivers/title"), items }];
-}
 
 /** Every waiver that counts, with what it hides; those that do not are among the warnings. */
 export function waiverSection({ waivers }: Result, wards: readonly WardResult[], words: Words): Block[] {

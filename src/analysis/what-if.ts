@@ -3,7 +3,19 @@ import { parsePeriod } from "../criteria/period.ts";
 import type { NodeExplanation } from "../engine/explain.ts";
 import type { WardResult } from "../engine/result.ts";
 import { wardsOf } from "../engine/survey.ts";
-import { add, compare, type Fraction, fraction, greatest, least, ONE, ZERO } from "../exact/fraction.ts";
+import { FIRST_DAY, LAST_DAY } from "../exact/day.ts";
+import {
+  add,
+  compare,
+  type Fraction,
+  fraction,
+  greatest,
+  least,
+  negate,
+  ONE,
+  subtract,
+  ZERO,
+} from "../exact/fraction.ts";
 import { type Cell, TableBuilder } from "../intake/table.ts";
 
 /** One figure that, changed so, would change a node's verdict. */
@@ -51,9 +63,17 @@ function smallest(field: Field, cell: Cell, turns: Turns, most: Fraction | undef
     );
     return part && { is: "ratio", part, whole: cell.whole };
   }
-  if (cell.is !== "number" || field.type === "choice" || field.type === "date" || field.numbers.length > 0)
-    return undefined;
-  const unit = field.type === "count" ? ONE : fraction(1n, field.type === "percent" ? 10_000n : 100n);
+  if (cell.is !== "number") return undefined;
+  const listed =
+    field.type === "choice"
+      ? field.choices.map((_, index) => fraction(BigInt(index)))
+      : nearestFirst(field, cell.value);
+  if (listed.length > 0) {
+    const others = listed.map((value): Cell => ({ is: "number", value }));
+    return others[turns(others).indexOf(true)];
+  }
+  const unit =
+    field.type === "count" || field.type === "date" ? ONE : fraction(1n, field.type === "percent" ? 10_000n : 100n);
   const bounds = boundsOf(field);
   const high = most === undefined || (bounds.high && compare(bounds.high, most) < 0) ? bounds.high : most;
   const value = nearest(cell.value, unit, { ...bounds, ...(high && { high }) }, (values) =>
@@ -62,8 +82,18 @@ function smallest(field: Field, cell: Cell, turns: Turns, most: Fraction | undef
   return value && { is: "number", value };
 }
 
+/** The only numbers that a field allows, those next to its value first; none when it allows any. */
+const nearestFirst = ({ numbers }: Field, from: Fraction): Fraction[] =>
+  numbers.toSorted((a, b) => compare(distance(a, from), distance(b, from)));
+
+function distance(a: Fraction, b: Fraction): Fraction {
+  const difference = subtract(a, b);
+  return difference.n < 0n ? negate(difference) : difference;
+}
+
 function boundsOf({ type, range }: Field): { readonly low?: Fraction; readonly high?: Fraction } {
   if (range !== undefined) return range;
+  if (type === "date") return { low: fraction(BigInt(FIRST_DAY)), high: fraction(BigInt(LAST_DAY)) };
   return type === "count" || type === "percent" ? { low: ZERO } : {};
 }
 
@@ -96,11 +126,7 @@ function nearest(
     }
     return [at(sign * outside)];
   });
-  const distance = (value: Fraction) => {
-    const difference = add(value, { n: -from.n, d: from.d });
-    return difference.n < 0n ? { n: -difference.n, d: difference.d } : difference;
-  };
-  return found.toSorted((a, b) => compare(distance(a), distance(b)))[0];
+  return found.toSorted((a, b) => compare(distance(a, from), distance(b, from)))[0];
 }
 
 /** The node's status for the same ward with another cell, one for each candidate. */

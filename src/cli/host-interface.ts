@@ -41,6 +41,8 @@ export interface Host {
   listFiles(folder: string): Promise<string[]>;
   /** The file that a path leads to after all links, for comparing; the path itself when it does not exist. */
   realPath(path: string): Promise<string>;
+  /** What stands at a path itself, links not followed. */
+  kindOf(path: string): Promise<"file" | "other" | "none">;
   /** Opens an output: a temporary file beside a regular target, the target itself when it is a device or pipe. */
   openOutput(path: string): Promise<OutputFile>;
   /** The clock; asked only when a time stamp is wanted. */

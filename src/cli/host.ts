@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, unlinkSync } from "node:fs";
-import { type FileHandle, open, readdir, readlink, realpath, rename, stat, unlink } from "node:fs/promises";
+import { type FileHandle, lstat, open, readdir, readlink, realpath, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Host, OutputFile, Sink } from "./host-interface.ts";
@@ -19,6 +19,7 @@ export function host(): Host {
     readStandardInput,
     listFiles,
     realPath,
+    kindOf,
     openOutput,
     now: () => new Date(),
     sha256: (data) => createHash("sha256").update(data).digest("hex"),
@@ -43,6 +44,12 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
         });
       }),
   };
+}
+
+async function kindOf(name: string): Promise<"file" | "other" | "none"> {
+  const about = await lstat(name).catch(() => undefined);
+  if (about === undefined) return "none";
+  return about.isFile() ? "file" : "other";
 }
 
 async function readBounded(name: string, most: number): Promise<Uint8Array> {

@@ -14,7 +14,7 @@ type Layers =
 
 /**
  * Follows `extends` from a criteria file to its base: a bundled standard, or a file of that name in the same folder.
- * No path is followed, and no link that leads out of the folder.
+ * No path is followed, and no link; a pipe or device would never end.
  */
 export async function layersOf(host: Host, file: string, layer: Layer): Promise<Layers> {
   const layers = [layer];
@@ -32,15 +32,19 @@ export async function layersOf(host: Host, file: string, layer: Layer): Promise<
     const name = `${id.split("/").at(-1)}@${version}.yaml`;
     const found = await bundled(host, `${base}.yaml`);
     here = found ?? path.join(path.dirname(here), name);
+    const kind = found === undefined ? await host.kindOf(here) : "file";
+    if (kind === "other") return { problem: problem("overlay/link", { file: name }, at) };
+    const lost = problem("overlay/no-such-base", { seen: base, file: name }, at);
+    if (kind === "none") return { problem: lost };
     const shown = found === undefined ? shownName(here) : `${base}.yaml`;
     const { text, problem: fault } = await readYaml(host, here, shown);
-    const next = fault === undefined && { name: shown, text };
-    if (next === false || nameIn(next) !== base)
-      return { problem: problem("overlay/no-such-base", { seen: base, file: name }, at) };
-    if (found === undefined && (await isLink(host, here)))
-      return { problem: problem("overlay/link", { file: name }, at) };
-    top = next;
+    if (fault !== undefined) return { problem: fault };
+    top = { name: shown, text };
+    const named = nameIn(top);
+    if (named !== undefined && named !== base) return { problem: lost };
     layers.unshift(top);
+    // What is no YAML at all is told when the layers are read, with its place.
+    if (named === undefined) return { layers };
   }
 }
 
@@ -49,10 +53,4 @@ async function bundled(host: Host, name: string): Promise<string | undefined> {
   return files.some((file) => file.split(path.sep).join("/") === name)
     ? path.join(host.criteriaFolder, name)
     : undefined;
-}
-
-/** Does a file lead somewhere else than where it stands? */
-async function isLink(host: Host, file: string): Promise<boolean> {
-  const folder = await host.realPath(path.dirname(file));
-  return (await host.realPath(file)) !== path.join(folder, path.basename(file));
 }

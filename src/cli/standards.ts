@@ -43,11 +43,16 @@ async function bundledNames(host: Host): Promise<string[]> {
   return files.flatMap((file) => /^(.+)\.yaml$/.exec(file.split(path.sep).join("/"))?.[1] ?? []);
 }
 
+/** @throws Failure when one has errors, which is a fault of the program: it must not vanish from the list */
 async function bundledOf(host: Host, names: readonly string[]): Promise<Standard[]> {
-  const read = names.map(async (name) =>
-    readStandard(host, path.join(host.criteriaFolder, `${name}.yaml`), `${name}.yaml`),
-  );
-  return (await Promise.all(read)).flatMap(({ standard }) => standard ?? []);
+  const standards: Standard[] = [];
+  for (const name of names) {
+    const file = `${name}.yaml`;
+    const { standard, problems } = await readStandard(host, path.join(host.criteriaFolder, file), file);
+    if (standard === undefined) throw new Failure({ fault: true }, problems);
+    standards.push(standard);
+  }
+  return standards;
 }
 
 /** All bundled standards. */

@@ -1,6 +1,6 @@
 import { isMap, type Node } from "yaml";
 import type { Day } from "../exact/day.ts";
-import type { Fraction } from "../exact/fraction.ts";
+import { type Fraction, fraction } from "../exact/fraction.ts";
 import { nearest, type ProblemCode } from "../problem.ts";
 import type { Text } from "../text.ts";
 import { type Entries, numberOf, scalarText, textOf } from "./entries.ts";
@@ -174,12 +174,17 @@ function readAllPoints(entries: Entries | undefined, ids: readonly string[]): Ma
   return read;
 }
 
-/** `3`, `[0, 3]` or `none`. */
+/** `3`, `550/7`, `[0, 3]` or `none`. */
 function readPoints(entries: Entries, key: string): ExpectedPoints | undefined {
   const node = entries.get(key);
   if (node === undefined) return undefined;
   if (!isMap(node) && "items" in node) return entries.range(key);
   if ("value" in node && node.value === "none") return "none";
+  const [, n, d] = /^(-?\d{1,30})\/([1-9]\d{0,29})$/.exec(entries.words(key) ?? "") ?? [];
+  if (n !== undefined && d !== undefined) {
+    const value = fraction(BigInt(n), BigInt(d));
+    return { low: value, high: value };
+  }
   const written = numberOf(entries.file, node);
   if (written?.percent !== true) return written && { low: written.value, high: written.value };
   return entries.file.reportAt("yaml/wants-number", node, { seen: entries.words(key) ?? "" });

@@ -5,7 +5,7 @@ import type { Fault } from "../expression/fault.ts";
 import { BOOLEAN, DATE, type Kind, numberOf, PLAIN, SHARE } from "../expression/kind.ts";
 import { type Parsed, parseExpression, parseTest } from "../expression/parse.ts";
 import { printTree } from "../expression/print.ts";
-import type { Scope } from "../expression/scope.ts";
+import { EMPTY_SCOPE, type Scope } from "../expression/scope.ts";
 import { type Entries, scalarText } from "./entries.ts";
 import type { Field, Formula, Parameter, PeriodRule, PointsTest } from "./model.ts";
 import type { YamlSource } from "./yaml-source.ts";
@@ -79,14 +79,7 @@ export function outcomeScope(data: Scope, nodes: ReadonlySet<string>, tags: Read
 }
 
 /** No names at all: for shares of a group, which depend on nothing but how many are met. */
-export const CONSTANT_SCOPE: Scope = {
-  subject: SHARE,
-  outcome: undefined,
-  earlier: false,
-  names: () => [],
-  ratio: () => undefined,
-  name: () => undefined,
-};
+export const CONSTANT_SCOPE: Scope = { ...EMPTY_SCOPE, subject: SHARE };
 
 interface CheckedFormula {
   readonly formula?: Formula;

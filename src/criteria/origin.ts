@@ -11,6 +11,10 @@ export function originOfNode({ layers }: Standard, id: string): string | undefin
   });
 }
 
+/** The same for a parameter. */
+export const originOfParameter = ({ layers }: Standard, id: string): string | undefined =>
+  lastWith(layers, (path) => path[0] === "parameters" && path[1] === id);
+
 function lastWith(layers: Standard["layers"], has: (path: readonly string[]) => boolean): string | undefined {
   const found = layers.findLast(({ parts }) => parts.some((part) => has(part.split(SEPARATOR))));
   return (found ?? layers[0])?.standard;

@@ -2,6 +2,8 @@ import { isMap, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { PROVENANCES, type Provenance, weaker } from "./model.ts";
 import {
   joined,
+  likeMap,
+  likeSeq,
   type MapPair,
   MERGED_MAPS,
   NAMED_LISTS,
@@ -9,6 +11,7 @@ import {
   nameOfItem,
   namesBelow,
   namesIn,
+  nodeNamed,
   pairNamed,
   pairsOf,
   wordOf,
@@ -88,15 +91,16 @@ class Merger {
     }
     const listKey = NAMED_LISTS[key];
     if (!isSeq(node) || listKey === undefined) return node;
-    const list = new YAMLSeq();
-    list.range = node.range ?? null;
-    list.flow = node.flow ?? false;
-    const left = node.items.filter((item) => !this.#drops(nameOfItem(item, listKey)));
-    list.items =
-      key === "examples"
-        ? left.flatMap((item) => (isMap(item) ? (this.#exampleWithout(item) ?? []) : [item]))
-        : left.map((item) => this.#without(item as Node));
-    return list;
+    const left = node.items.filter((item) => !this.#drops(nameOfItem(item, listKey))) as Node[];
+    if (key !== "examples")
+      return likeSeq(
+        node,
+        left.map((item) => this.#without(item) as Node),
+      );
+    return likeSeq(
+      node,
+      left.flatMap((item) => (isMap(item) ? (this.#exampleWithout(item) ?? []) : [item])),
+    );
   }
 
   /** An example says nothing any more of what was removed; one with nothing left to say goes. */
@@ -107,6 +111,11 @@ class Merger {
       for (const pair of pairsOf(node)) {
         const name = wordOf(pair.key) ?? "";
         if (key !== "" && this.#removed.has(name)) continue;
+        if (name === "waivers" && isSeq(pair.value)) {
+          const left = pair.value.items.filter((one) => !this.#removed.has(nodeNamed(one) ?? ""));
+          if (left.length > 0) map.items.push(new Pair(pair.key, likeSeq(pair.value, left as Node[])));
+          continue;
+        }
         const value = stripped(pair.value, EXAMPLE_MAPS.has(name) || EXAMPLE_MAPS.has(key) ? name : "");
         if (isMap(value) && value.items.length === 0 && EXPECTED.has(name)) continue;
         map.items.push(new Pair(pair.key, value));
@@ -201,14 +210,6 @@ class Merger {
     }
     return result;
   }
-}
-
-/** An empty map that stands where another stood. */
-function likeMap(node: YAMLMap): YAMLMap {
-  const map = new YAMLMap();
-  map.range = node.range ?? null;
-  map.flow = node.flow ?? false;
-  return map;
 }
 
 function provenanceIn(map: YAMLMap): Provenance | undefined {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, YAMLSeq } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, YAMLMap, YAMLSeq } from "yaml";
 
 /** How a list of named things is merged: by which key its items are known. */
 export type ListKey = "id" | "name";
@@ -80,3 +80,24 @@ export function namesIn(base: YAMLMap): string[] {
   });
   return [...named, ...namesBelow(base, "").map((path) => path.split(" › ").at(-1) ?? "")];
 }
+
+/** An empty map that stands where another stood. */
+export function likeMap(node: YAMLMap): YAMLMap {
+  const map = new YAMLMap();
+  map.range = node.range ?? null;
+  map.flow = node.flow ?? false;
+  return map;
+}
+
+/** A list of other items that stands where another stood. */
+export function likeSeq(node: YAMLSeq, items: readonly Node[]): YAMLSeq {
+  const list = new YAMLSeq();
+  list.range = node.range ?? null;
+  list.flow = node.flow ?? false;
+  list.items = [...items];
+  return list;
+}
+
+/** The node that an example's waiver is for. */
+export const nodeNamed = (waiver: unknown): string | undefined =>
+  isMap(waiver) ? wordOf(pairNamed(waiver, "node")?.value) : undefined;

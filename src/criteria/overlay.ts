@@ -33,6 +33,7 @@ export class LayeredFile implements YamlSource {
       start += file.text.length + 1;
     }
     this.text = this.#layers.map(({ file }) => file.text).join("\n");
+    for (const { file } of this.#layers) if (file.root !== undefined) refuseLayers(this, file.root);
     this.root = this.problems.length > 0 ? undefined : this.#merged();
   }
 
@@ -68,6 +69,12 @@ export class LayeredFile implements YamlSource {
   }
 }
 
+/** Nobody but the program says what a standard is made of: else any file could name another one as its origin. */
+export function refuseLayers(file: YamlSource, root: Node): void {
+  const made = isMap(root) ? pairNamed(root, "layers") : undefined;
+  if (made !== undefined) file.reportAt("overlay/layers", made.key);
+}
+
 /** What a criteria file extends, as it says so, and where; undefined when it stands alone or cannot be read. */
 export function extendedBy({ name, text }: Layer): { readonly base: string; readonly at: Position } | undefined {
   const file = new YamlFile(name, text);
@@ -76,9 +83,10 @@ export function extendedBy({ name, text }: Layer): { readonly base: string; read
   return base === undefined || node == null ? undefined : { base, at: file.position(node.range?.[0] ?? 0) };
 }
 
-/** The `id@version` that a criteria file gives itself, as far as it can be read. */
-export function nameIn({ name, text }: Layer): string {
+/** The `id@version` that a criteria file gives itself; undefined when it is no readable YAML. */
+export function nameIn({ name, text }: Layer): string | undefined {
   const { root } = new YamlFile(name, text);
+  if (root === undefined) return undefined;
   const word = (key: string) => (isMap(root) ? (wordOf(pairNamed(root, key)?.value) ?? "") : "");
   return `${word("id")}@${word("version")}`;
 }

@@ -9,7 +9,7 @@ import { dataScope, Formulas, outcomeScope } from "./formulas.ts";
 import { readAdjustments, readChecks, readDisqualifiers, readLevels, readScoring } from "./levels.ts";
 import { type Basis, PERIOD_LENGTHS, type PeriodRule, PROVENANCES, type Standard } from "./model.ts";
 import { readNodes } from "./nodes.ts";
-import { type Layer, LayeredFile } from "./overlay.ts";
+import { type Layer, LayeredFile, refuseLayers } from "./overlay.ts";
 import { readParameters } from "./parameters.ts";
 import { validate } from "./validate.ts";
 import { YamlFile } from "./yaml-file.ts";
@@ -54,8 +54,13 @@ export interface ParsedStandard {
  * @param name the file's name as messages show it
  */
 export function parseStandard(name: string, text: string): ParsedStandard {
-  return parseSource(new YamlFile(name, text));
+  const file = new YamlFile(name, text);
+  if (file.root !== undefined) refuseLayers(file, file.root);
+  return parseSource(file);
 }
+
+/** The same for the text of a standard that was merged before: it says itself which standards it is made of. */
+export const parseMerged = (name: string, text: string): ParsedStandard => parseSource(new YamlFile(name, text));
 
 /** The same for a standard that extends others: its files in order, the base first. Its text is the merged file. */
 export function parseLayers(layers: readonly Layer[]): ParsedStandard {
@@ -63,7 +68,14 @@ export function parseLayers(layers: readonly Layer[]): ParsedStandard {
   if (only !== undefined && overlays.length === 0) return parseStandard(only.name, only.text);
   const file = new LayeredFile(layers);
   const { standard, problems } = parseSource(file);
-  return { standard: standard && { ...standard, text: file.mergedText }, problems };
+  if (standard === undefined) return { standard, problems };
+  const text = file.mergedText;
+  const again = new YamlFile(layers.at(-1)?.name ?? "", text);
+  // Two files within the bounds may be one beyond them, which nobody could read again.
+  const [beyond] = again.problems;
+  return beyond === undefined
+    ? { standard: { ...standard, text }, problems }
+    : { standard: undefined, problems: [beyond] };
 }
 
 function parseSource(file: YamlSource): ParsedStandard {

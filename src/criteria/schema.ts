@@ -185,7 +185,6 @@ export const CRITERIA_SCHEMA: Schema = schemaFile("criteria", "A criteria file o
       disqualifiers: list(object({ ...CONDITION, when: EXPRESSION, blocks: listOrOne(SCALAR) }, "id")),
       levels: list(LEVEL),
       examples: list(EXAMPLE),
-      layers: list(object({ standard: SCALAR, parts: list(SCALAR) }, "standard")),
     },
     "format",
     "id",

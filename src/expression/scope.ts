@@ -16,3 +16,13 @@ export interface Scope {
   /** ids of nodes and tags of criteria, where a judged ward can be asked about; undefined elsewhere */
   readonly outcome: { readonly nodes: ReadonlySet<string>; readonly tags: ReadonlySet<string> } | undefined;
 }
+
+/** No names at all. */
+export const EMPTY_SCOPE: Scope = {
+  subject: undefined,
+  outcome: undefined,
+  earlier: false,
+  names: () => [],
+  ratio: () => undefined,
+  name: () => undefined,
+};

@@ -66,7 +66,7 @@ export function evaluate(standard: Standard, table: WardTable, options: Evaluate
 /**
  * Explains every node of a ward: clause, thresholds, cells, steps of the computation.
  * @param ward the ward's code
- * @throws RangeError for an `asOf` or `period` that is none
+ * @throws RangeError for an `asOf` or `period` that is none, and for a waiver file with faults
  */
 export function explain(
   standard: Standard,
@@ -74,7 +74,8 @@ export function explain(
   ward: string,
   options: EvaluateOptions = {},
 ): WardExplanation[] {
-  const { judging } = judgingOf(standard, options);
+  const { judging, problems } = judgingOf(standard, options);
+  if (hasErrors(problems)) throw new RangeError("the waiver file has faults; evaluate tells them");
   return [...explainWards(standard, table, { ...judging, rows: (row) => row.ward === ward })];
 }
 

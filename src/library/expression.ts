@@ -8,7 +8,7 @@ import type { Fault } from "../expression/fault.ts";
 import { BOOLEAN, DATE, type Kind, numberOf, SHARE } from "../expression/kind.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { type Column, Plan } from "../expression/plan.ts";
-import type { Scope } from "../expression/scope.ts";
+import { EMPTY_SCOPE, type Scope } from "../expression/scope.ts";
 
 /** A name with its kind and value. Numbers are exact: decimal text (`"62.5"`, no exponent), a bigint, or n/d. */
 export type NamedValue =
@@ -70,11 +70,8 @@ function kindOf(name: NamedValue): Kind {
 
 function scopeOf(names: ReadonlyMap<string, NamedValue>): Scope {
   return {
-    subject: undefined,
-    outcome: undefined,
-    earlier: false,
+    ...EMPTY_SCOPE,
     names: () => names.keys(),
-    ratio: () => undefined,
     name: (name) => {
       const known = names.get(name);
       return known && { op: "field", field: name, aspect: "value", declarable: true, kind: kindOf(known) };

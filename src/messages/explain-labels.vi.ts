@@ -3,7 +3,7 @@ export const explainLabels = {
   "examples/none": "không có ví dụ: chưa kiểm tra gì",
   "examples/passed": "{passed}/{count} ví dụ cho đúng kết quả mong đợi",
   "examples/failed": "✗ {name} (dòng {line})",
-  "examples/difference": "{what} {id}: mong đợi {expected}, tính được {found}",
+  "examples/difference": "{what}: mong đợi {expected}, tính được {found}",
   "examples/refused": "số liệu bị từ chối: {detail}",
   "examples/status": "kết quả",
   "examples/points": "điểm",
@@ -84,6 +84,14 @@ export const explainLabels = {
   "condition/score": "tổng điểm",
   "condition/each_criterion": "điểm từng tiêu chí",
   "condition/where": "điều kiện khác",
+  "explain/when-missing": "bộ tiêu chí quy định: thiếu số liệu thì coi là {treatment} (căn cứ: {clause})",
+  "explain/when-no-cases": "bộ tiêu chí quy định: không phát sinh thì coi là {treatment}",
+  "explain/lacking-and-unset": "còn thiếu, nhưng bổ sung rồi có thể vẫn chưa kết luận được vì không có ngưỡng: {cell}",
+  "examples/failed-check": "không thỏa",
+  "examples/held-check": "thỏa",
+  "connective/and": "và",
+  "connective/or": "hoặc",
+  "connective/not": "không phải",
 } as const;
 
 export type ExplainLabelCode = keyof typeof explainLabels;

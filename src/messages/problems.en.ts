@@ -139,7 +139,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
     "{seen} is no id@version → name a bundled standard, or one in the same folder, such as vn/law-access@2025; paths are not followed",
   "overlay/conflict": "{key} is a list in one file and not in the other → write it the way the base does",
   "overlay/cycle": "{seen} extends itself by way of others → remove one of the extends",
-  "overlay/link": "{file} is a link that leads elsewhere → put the file itself beside this one",
+  "overlay/layers": "layers is written by the program into merged standards only → remove it",
+  "overlay/link": "{file} is a link, a pipe or a device → put the file itself beside this one",
   "overlay/no-such-base":
     "{seen} was not found → it must be a bundled standard, or the file {file} beside this one, with that id and version",
   "overlay/nothing-to-remove":
@@ -147,7 +148,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "overlay/remove-several":
     "{seen} names several things in the base (such as a criterion and a disqualifier) → they cannot be told apart; rename one in the base",
   "overlay/same-name": "the overlay has the name of its base, {seen} → give it an id or version of its own",
-  "overlay/too-deep": "more than {most} standards extend one another → merge some of them",
+  "overlay/too-deep": "more than {most} standards lie below this one → merge some of them",
   "overlay/twice": "{seen} is given twice, or given and removed → keep one",
   "overlay/unresolved": "the standard extends {seen}, which was not given → give the base file too",
   "result/differs":
@@ -168,6 +169,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/no-such-ward": "there is no ward {seen} in the data → nearest: {suggestion}; check code or name",
   "usage/output-is-input": "the output {seen} is an input → choose another name",
   "usage/output-twice": "the output {seen} is named twice → remove one",
+  "usage/saved-carries":
+    "a saved result carries its standard, waivers, day and way of reading itself → leave {values} out, or give the ward files",
   "usage/template-file": "the form is CSV but the output is {seen} → name it .csv",
   "usage/unknown-format": "there is no format {seen} → there is: {values}",
   "usage/which-standard":

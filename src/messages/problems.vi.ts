@@ -135,13 +135,14 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
     "{seen} không phải id@version → ghi tên một bộ có sẵn hoặc bộ trong cùng thư mục, ví dụ vn/law-access@2025; không dùng đường dẫn",
   "overlay/conflict": "{key} là danh sách trong một tệp nhưng không phải trong tệp kia → viết như bộ gốc",
   "overlay/cycle": "{seen} kế thừa vòng quanh chính nó → bỏ một extends",
-  "overlay/link": "{file} là liên kết dẫn đi nơi khác → đặt tệp thật cùng thư mục",
+  "overlay/layers": "layers chỉ do chương trình ghi vào bộ tiêu chí đã gộp → bỏ khóa này",
+  "overlay/link": "{file} là liên kết, ống dẫn hoặc thiết bị → đặt tệp thật cùng thư mục",
   "overlay/no-such-base": "không tìm thấy {seen} → phải là bộ có sẵn, hoặc tệp {file} cùng thư mục, đúng id và version",
   "overlay/nothing-to-remove": "bộ tiêu chí gốc không có {seen} → sửa tên, hoặc bỏ khỏi remove",
   "overlay/remove-several":
     "{seen} là tên của nhiều mục trong bộ gốc (ví dụ tiêu chí và điều kiện loại) → không phân biệt được; đổi tên một mục trong bộ gốc",
   "overlay/same-name": "bộ tiêu chí này trùng tên với bộ gốc, {seen} → đặt id hoặc version khác",
-  "overlay/too-deep": "hơn {most} bộ tiêu chí kế thừa nhau → gộp bớt",
+  "overlay/too-deep": "có hơn {most} bộ tiêu chí nằm dưới bộ này → gộp bớt",
   "overlay/twice": "{seen} được ghi hai lần, hoặc vừa ghi vừa xóa → chỉ giữ một",
   "overlay/unresolved": "bộ tiêu chí kế thừa {seen} nhưng chưa có bộ gốc → cung cấp cả tệp gốc",
   "result/differs": "{ward} ({period}): kết quả ghi trong tệp khác kết quả tính lại → tệp đã bị sửa; tạo lại",
@@ -161,6 +162,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/no-such-ward": "không có phường {seen} trong dữ liệu → gần nhất: {suggestion}; kiểm tra mã hoặc tên",
   "usage/output-is-input": "tệp ra {seen} trùng tệp vào → chọn tên khác",
   "usage/output-twice": "tệp ra {seen} được nêu hai lần → bỏ một",
+  "usage/saved-carries":
+    "kết quả đã lưu mang sẵn bộ tiêu chí, miễn trừ, ngày xét và cách đọc → bỏ {values}, hoặc dùng tệp số liệu",
   "usage/template-file": "biểu mẫu là CSV nhưng tệp ra là {seen} → đặt tên .csv",
   "usage/unknown-format": "không có định dạng {seen} → có: {values}",
   "usage/which-standard":

@@ -11,14 +11,16 @@ import type { Words } from "./words.ts";
 /** What would turn the verdict: a missing figure, so many units, or another value of one figure. */
 export function changeLines(one: NodeExplanation, shown: ShownExplanation, words: Words): string[] {
   const { node, margin, cells } = one;
-  if (node.status === "unknown" || node.reason === "not_assessed") {
+  if (node.status === "unknown" || node.reason === "not_assessed" || node.reason === "treated_as_missing") {
     const lacking = cells.filter(({ cell }) => cell.is === "missing");
-    return lacking.map((cell) => words.say("explain/lacking", { cell: lackingText(cell, shown, words) }));
+    const isUnset = node.reason === "not_found" || node.reason === "set_by_overlay";
+    const label = isUnset ? "explain/lacking-and-unset" : "explain/lacking";
+    return lacking.map((cell) => words.say(label, { cell: lackingText(cell, shown, words) }));
   }
   if (one.children.length > 0) return [];
   const isMet = (node.withoutWaivers ?? node.status) === "met";
   const gap = isMet ? margin : node.gap;
-  if (gap === null || !isDistanceOfCell(one, gap)) {
+  if (gap === null || !isDistanceOfCell(one, gap, words)) {
     return shown.changesOf(one).map(({ field, to, status }) =>
       words.say("explain/change", {
         field: words.fields([field]),
@@ -35,11 +37,13 @@ export function changeLines(one: NodeExplanation, shown: ShownExplanation, words
 }
 
 /** Is the distance of the value that of one cell: the value itself, or a numerator that the denominator does not hold? */
-function isDistanceOfCell({ declared }: NodeExplanation, { amount, more }: Gap): boolean {
+function isDistanceOfCell({ declared }: NodeExplanation, { amount, more }: Gap, { standard }: Words): boolean {
   const value = declared.measure?.value?.expression;
   const isStrict = /^[<>]/.test(declared.measure?.require?.text ?? "");
   if (more !== undefined) return true;
-  return value?.op === "field" && value.kind.is !== "date" && !(isStrict && amount.n >= 0n);
+  const field = value?.op === "field" ? standard.fields.get(value.field) : undefined;
+  if (field === undefined || field.numbers.length > 0) return false;
+  return value?.kind.is !== "date" && !(isStrict && amount.n >= 0n);
 }
 
 /** A distance in the value's own unit: whole units of a quotient's numerator, points of a percent, else its unit. */

@@ -45,6 +45,7 @@ function styleFor(words: Words, label: string): StepStyle {
     parameter: (id) => words.text(words.standard.parameters.get(id)?.title),
     number: (value, kind) => exact(value, kind, words),
     truth: (value) => words.say(value ? "truth/true" : "truth/false"),
+    connective: (word) => words.say(`connective/${word}`),
     absent: (absent) => words.say(`absent/${absent}`),
   };
 }

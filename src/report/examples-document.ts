@@ -1,6 +1,7 @@
 import type { Difference, ExampleOutcome } from "../analysis/examples.ts";
 import { hasPassed } from "../analysis/examples.ts";
 import type { Standard } from "../criteria/model.ts";
+import { STATUS_NAMES } from "../engine/status.ts";
 import { sayProblem } from "../messages/say.ts";
 import type { Block, Document } from "./document.ts";
 import type { Words } from "./words.ts";
@@ -37,6 +38,20 @@ export function examplesDocument({ standard, outcomes }: TestedStandard, words: 
   return blocks;
 }
 
+/** What was expected and found, in the words of reports. */
 export function differenceText({ what, id, expected, found }: Difference, words: Words): string {
-  return words.say("examples/difference", { what: words.say(`examples/${what}`), id, expected, found });
+  const named = words.say(`examples/${what}`);
+  const [wanted, came] = [expected, found].map((value) => valueText(what, value, words));
+  return words.say("examples/difference", {
+    what: id === "" ? named : `${named} ${id}`,
+    expected: wanted ?? "",
+    found: came ?? "",
+  });
+}
+
+function valueText(what: Difference["what"], value: string, words: Words): string {
+  if (what === "level" || what === "without_waivers") return words.level(value);
+  if (what === "check") return words.say(value === "failed" ? "examples/failed-check" : "examples/held-check");
+  const status = what === "status" ? STATUS_NAMES.find((one) => one === value) : undefined;
+  return status === undefined ? value : words.say(`status/${status}`);
 }

@@ -1,4 +1,5 @@
 import { type ExampleOutcome, hasPassed } from "../analysis/examples.ts";
+import { sayProblem } from "../messages/say.ts";
 import { inLanguage } from "../text.ts";
 import type { TestedStandard } from "./examples-document.ts";
 import { differenceText } from "./examples-document.ts";
@@ -42,7 +43,7 @@ function testCase(suite: string, outcome: ExampleOutcome, words: Words): string 
   if (hasPassed(outcome)) return `${head}/>`;
   const lines = [
     ...outcome.differences.map((difference) => differenceText(difference, words)),
-    ...outcome.refusals.map((problem) => words.problem(problem)),
+    ...outcome.refusals.map((problem) => sayProblem("en", problem)),
   ];
   return `${head}>\n      <failure message="${escaped(lines[0] ?? "")}">${escaped(lines.join("\n"))}</failure>\n    </testcase>`;
 }

@@ -1,6 +1,6 @@
 import type { Change } from "../analysis/what-if.ts";
 import type { Standard } from "../criteria/model.ts";
-import { originOfNode } from "../criteria/origin.ts";
+import { originOfNode, originOfParameter } from "../criteria/origin.ts";
 import type { NodeExplanation, ThresholdUsed, WardExplanation } from "../engine/explain.ts";
 import type { Step } from "../engine/trace.ts";
 import type { Kind } from "../expression/kind.ts";
@@ -88,6 +88,7 @@ function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words)
     ...steps("explain/step", one.steps),
     ...groupLines(one, words),
     ...(node.reason === null ? [] : [words.say("explain/reason", { reason: words.say(`reason/${node.reason}`) })]),
+    ...ruleLines(one, words),
     ...pointsLines(one, steps("explain/points-step", one.pointsSteps), words),
     ...(node.withoutWaivers === null
       ? []
@@ -122,13 +123,15 @@ function thresholdLine({ parameter, entry, amount, reason }: ThresholdUsed, word
     ...(entry?.from === undefined ? [] : [words.say("show/from", { from: showDay(entry.from, language) })]),
     ...(entry?.to === undefined ? [] : [words.say("show/to", { to: showDay(entry.to, language) })]),
   ];
-  return words.say("explain/threshold", {
+  const origin = originOfParameter(words.standard, parameter.id);
+  const line = words.say("explain/threshold", {
     title: parameter.title,
     value: parameter.unit === undefined || amount === null ? value : `${value} ${words.text(parameter.unit)}`,
     dates: dates.length === 0 ? words.say("show/always") : dates.join(" "),
     clause: entry?.clause ?? parameter.clause ?? words.say("explain/no-clause"),
     provenance: words.say(`provenance/${entry?.provenance ?? words.standard.provenance}`),
   });
+  return origin === undefined ? line : `${line}; ${words.say("explain/origin", { origin })}`;
 }
 
 function groupLines({ declared, children }: NodeExplanation, words: Words): string[] {
@@ -142,6 +145,17 @@ function groupLines({ declared, children }: NodeExplanation, words: Words): stri
         : words.say(`rule/${group.form}`);
   const members = children.map(({ id, status }) => `${id} ${MARKS[status]}`).join(", ");
   return [words.say("explain/group", { rule, members })];
+}
+
+/** What the standard itself says of missing figures or of no cases, where that decided. */
+function ruleLines({ node, declared }: NodeExplanation, words: Words): string[] {
+  const { whenMissing, whenNoCases } = declared.measure ?? {};
+  if (node.reason === "treated_as_missing" && whenMissing !== undefined) {
+    const treatment = words.say(`status/${whenMissing.treatAs}`);
+    return [words.say("explain/when-missing", { treatment, clause: whenMissing.clause ?? "–" })];
+  }
+  if (node.reason !== "no_cases" || whenNoCases === undefined) return [];
+  return [words.say("explain/when-no-cases", { treatment: words.say(`status/${whenNoCases}`) })];
 }
 
 function pointsLines({ node, declared }: NodeExplanation, steps: readonly string[], words: Words): string[] {

@@ -16,6 +16,7 @@ const PLAIN: StepStyle = {
   parameter: (id) => id,
   number: (value, kind) => (kind.is === "date" ? formatDay(Number(value.n)) : exact(value)),
   truth: String,
+  connective: (word) => word,
   absent: (absent) => absent,
 };
 

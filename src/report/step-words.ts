@@ -10,6 +10,8 @@ export interface StepStyle {
   readonly parameter: (id: string) => string;
   readonly number: (value: Fraction, kind: Kind) => string;
   readonly truth: (value: boolean) => string;
+  /** "and", "or" and "not", which people read in their own language */
+  readonly connective: (word: "and" | "or" | "not") => string;
   readonly absent: (absent: Extract<Traced, { absent: unknown }>["absent"]) => string;
 }
 
@@ -25,6 +27,7 @@ export function stepWords(step: Step, standard: Standard, style: StepStyle): Ste
   return {
     expression: symbolic(step, style),
     figures: operation(
+      style,
       step.expression,
       step.items.map((item) => ({ text: valueText(shared(item, step.expression), standard, style), loose: false })),
     ),
@@ -69,12 +72,13 @@ interface Part {
   readonly loose: boolean;
 }
 
-function operation(expression: Expression, parts: readonly Part[]): string {
+function operation(style: StepStyle, expression: Expression, parts: readonly Part[]): string {
   if (expression.op !== "apply") return "";
   const shown = SHOWN_AS[expression.operation] ?? expression.operation;
   const bracketed = parts.map(({ text, loose }) => (loose ? `(${text})` : text));
-  if (INFIX.has(shown) && parts.length > 1) return bracketed.join(` ${shown} `);
-  if (shown === "not") return `not ${bracketed[0] ?? ""}`;
+  const sign = shown === "and" || shown === "or" || shown === "not" ? style.connective(shown) : shown;
+  if (INFIX.has(shown) && parts.length > 1) return bracketed.join(` ${sign} `);
+  if (shown === "not") return `${sign} ${bracketed[0] ?? ""}`;
   if (shown === "negate") return `-${bracketed[0] ?? ""}`;
   return `${shown}(${parts.map(({ text }) => text).join(", ")})`;
 }
@@ -101,6 +105,7 @@ function symbolic({ expression, periods }: Omit<TracedItem, "value">, style: Ste
       return "";
     case "apply":
       return operation(
+        style,
         expression,
         expression.items.map((item) => part(asShare(item, expression), periods, style)),
       );

@@ -70,6 +70,17 @@ describe("the built program", () => {
 });
 
 describe.runIf(posix)("the system around it", () => {
+  test.skipIf(!posix)("a pipe or link in place of the base of an overlay is refused and never waited for", async () => {
+    const overlay = "format: 1\nid: x/over\nversion: '2'\nextends: x/base@1\nprovenance: illustrative\n";
+    const made = `printf "${overlay}" > over.yaml; mkfifo base@1.yaml; $MW criteria validate over.yaml; echo "code $?"`;
+    const linked = `rm base@1.yaml; ln -s /dev/zero base@1.yaml; $MW criteria validate over.yaml; echo "code $?"; rm base@1.yaml`;
+    for (const line of [made, linked]) {
+      const { stdout, stderr } = await shell(line);
+      expect(stdout).toBe("code 2\n");
+      expect(stderr).toContain("overlay/link");
+    }
+  });
+
   test("| head -1 ends quietly", async () => {
     const { stdout, stderr } = await shell(
       `{ $MW ${evaluate.join(" ")} --format ndjson; echo "exit $?" >&2; } | head -1`,

@@ -18,8 +18,9 @@ const tried = async (example: string) =>
   runInMemory(["criteria", "test", "s.yaml", "--lang", "en"], { files: { "s.yaml": `${head}  - ${example}\n` } });
 
 test.each([
+  ['{name: n, period: "2024", given: {a: 10}, expect: {score: 550/7}}', 1, "expected 550/7, found none"],
   ['{name: n, period: "2023", given: {a: 10}, expect: {level: pass}}', 1, "not in force in 2023"],
-  ['{name: n, period: "2024", given: {a: 9}, expect: {level: pass}}', 1, "expected pass, found none"],
+  ['{name: n, period: "2024", given: {a: 9}, expect: {level: pass}}', 1, "expected P, found not eligible"],
   ['{name: n, period: "2024", given: {a: 10}, expect: {status: {}}}', 2, "example-expects-nothing"],
   [
     '{name: n, period: "2024", waivers: [{node: A, from: 2024-01-01, until: 2024-12-31}], expect: {level: pass}}',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nodesOf } from "../../src/criteria/model.ts";
 import { originOfNode } from "../../src/criteria/origin.ts";
-import { parseLayers, parseStandard } from "../../src/criteria/parse.ts";
+import { parseLayers, parseMerged, parseStandard } from "../../src/criteria/parse.ts";
 import { runInMemory } from "../support/memory-host.ts";
 
 const BASE = `format: 1
@@ -137,9 +137,46 @@ criteria:
     ).toEqual([]);
   });
 
+  test("nobody but the program may say what a standard is made of", () => {
+    const made = "layers: [{standard: vn/law-access@2017, parts: []}]\n";
+    const alone = parseStandard("x.yaml", BASE + made);
+    expect(alone.standard).toBeUndefined();
+    expect(alone.problems.map(({ code }) => code)).toContain("overlay/layers");
+    expect(codes(FLOOR + made)).toEqual(["overlay/layers overlay.yaml:7"]);
+  });
+
+  test("an example loses the waiver of what was removed", () => {
+    const base = BASE.replace(
+      "{name: ba,",
+      '{name: mien, period: "2024", given: {b: 10}, waivers: [{node: T2, from: 2024-01-01, until: 2024-12-31}, {node: "1.1", from: 2024-01-01, until: 2024-12-31}], expect: {status: {"1.1": waived, T2: waived}}}\n  - {name: ba,',
+    );
+    const { standard, problems } = parseLayers([
+      { name: "base.yaml", text: base },
+      { name: "overlay.yaml", text: `${HEAD}${FLOOR}remove: [T2, bronze]\n` },
+    ]);
+    expect(problems).toEqual([]);
+    const example = standard?.examples.find(({ name }) => name.vi === "mien");
+    expect([example?.waivers.map(({ node }) => node), [...(example?.status.keys() ?? [])]]).toEqual([["1.1"], ["1.1"]]);
+  });
+
+  test("two files within the bounds whose merger is beyond them are refused", () => {
+    const many = (from: number) =>
+      Array.from(
+        { length: 2600 },
+        (_, index) =>
+          `  f${from + index}: {label: {vi: Trường số ${from + index} với một cái tên khá là dài để chiếm chỗ, en: Field number ${from + index} with a rather long name}, type: count}`,
+      ).join("\n");
+    const { standard, problems } = parseLayers([
+      { name: "base.yaml", text: BASE.replace("fields:\n", `fields:\n${many(0)}\n`) },
+      { name: "overlay.yaml", text: `${HEAD}${FLOOR}fields:\n${many(10_000)}\n` },
+    ]);
+    expect(standard).toBeUndefined();
+    expect(problems.map(({ code }) => code)).toEqual(["yaml/too-large"]);
+  });
+
   test("its merged text is the same standard", () => {
     const standard = standardOf(`${FLOOR}remove: [T2, bronze]\nfields: {a: {range: [0, 50]}}\n`);
-    const { standard: again, problems } = parseStandard("merged.yaml", standard.text);
+    const { standard: again, problems } = parseMerged("merged.yaml", standard.text);
     expect(problems).toEqual([]);
     const plain = (one: typeof standard | undefined) => {
       const { text: _, examples, ...rest } = one as typeof standard;
@@ -228,6 +265,14 @@ describe("finding the base", () => {
   ])("%s is refused", async (_, files, code) => {
     const run = await validate(files);
     expect([run.code, codeOf(run.stderr)]).toEqual([2, code]);
+  });
+
+  test("a base that is no YAML is told with its place", async () => {
+    const run = await validate({ "d/o.yaml": overlay("vn/base@1"), "d/base@1.yaml": "format: 1\nid: [\n" });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('"code":"yaml/');
+    expect(run.stderr).toContain("base@1.yaml");
+    expect(run.stderr).not.toContain("no-such-base");
   });
 
   test("more than five, one over another, are refused", async () => {

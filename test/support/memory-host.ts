@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -66,6 +66,10 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
         .filter((entry) => entry.isFile())
         .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
         .toSorted();
+    },
+    kindOf: async (name) => {
+      const isThere = world.files?.[name] !== undefined || existsSync(path.resolve(root, name));
+      return isThere ? "file" : "none";
     },
     realPath: async (name) => path.resolve(root, name),
     openOutput: async (name) => memoryFile(name, written, world.failing?.[name]),

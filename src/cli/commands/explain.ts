@@ -7,6 +7,7 @@ import { nearest, problem } from "../../problem.ts";
 import { explanationDocument } from "../../report/explanation-document.ts";
 import { explanationJson } from "../../report/explanation-json.ts";
 import { Words } from "../../report/words.ts";
+import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
 import { writeStandardOutput } from "../output.ts";
 import type { Action } from "../run.ts";
@@ -38,7 +39,7 @@ export const explain: Action = async (console, names, given) => {
   const format = formatAsked(options.format, ["table", "markdown", "json"]);
   const isSaved = names.length === 1 && /\.json$/i.test(names[0] ?? "");
   const { standard, table, judging } = isSaved
-    ? await fromSaved(console.host, names[0] ?? "", options)
+    ? await fromSaved(console, names[0] ?? "", options)
     : await judgedWards(console, names, options, "explain");
   checkIndicator(standard, options.indicator);
   const { indicator } = options;
@@ -67,12 +68,18 @@ export const explain: Action = async (console, names, given) => {
   return {};
 };
 
-async function fromSaved(
-  host: Parameters<typeof savedResult>[0],
-  file: string,
-  options: ExplainOptions,
-): Promise<Judged> {
-  const { standard, table, judging } = await savedResult(host, file);
+/** What a saved result carries itself, so that saying it again could only contradict it. */
+const CARRIED = ["criteria", "waivers", "asOf", "encoding", "delimiter", "decimal", "dash", "percentAs"] as const;
+const SPELLED: Readonly<Record<string, string>> = { asOf: "as-of", percentAs: "percent-as" };
+
+async function fromSaved(console: Console, file: string, options: ExplainOptions): Promise<Judged> {
+  const said = CARRIED.filter((option) => options[option] !== undefined).map((option) => SPELLED[option] ?? option);
+  if (said.length > 0) {
+    const values = said.map((option) => `--${option}`).join(", ");
+    throw new Failure({ usage: true }, [problem("usage/saved-carries", { values })]);
+  }
+  const { standard, table, judging, found } = await savedResult(console.host, file);
+  await console.tell(found);
   checkWards(options.ward, table);
   const asked = rowsAsked(options.ward);
   const period = periodAsked(standard.period, options.period);

@@ -1,5 +1,5 @@
 import type { Standard } from "../../criteria/model.ts";
-import { parseStandard } from "../../criteria/parse.ts";
+import { parseMerged } from "../../criteria/parse.ts";
 import { parsePeriod } from "../../criteria/period.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
 import type { Result, WaiverFile } from "../../engine/result.ts";
@@ -24,6 +24,8 @@ export interface JudgedAgain {
   readonly judging: JudgeOptions & { readonly rows: NonNullable<JudgeOptions["rows"]> };
   readonly result: Result;
   readonly saved: SavedResult;
+  /** what judging it again found */
+  readonly found: readonly Problem[];
 }
 
 /** Reads a saved result and judges it again; a file that says anything else than its cells give is refused. */
@@ -31,7 +33,7 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
   const bytes = await readFile(host, file, MOST_SAVED_BYTES);
   const { saved, problem: fault } = readSaved(file, new TextDecoder().decode(bytes));
   if (fault !== undefined) throw refused(fault);
-  const { standard: parsed, problems } = parseStandard(file, saved.standard.text);
+  const { standard: parsed, problems } = parseMerged(file, saved.standard.text);
   if (parsed === undefined) throw refused(...problems);
   const { standard } = await unshadowed(host, file, parsed, []);
   const { table, judged, problems: cellProblems } = savedTable(file, standard, saved);
@@ -60,7 +62,7 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
   };
   const differing = differences(file, standard, saved, again, whole);
   if (differing.length > 0) throw refused(...differing);
-  return { standard, table, judging, result: again, saved };
+  return { standard, table, judging, result: again, saved, found: whole.problems };
 }
 
 const refused = (...problems: readonly Problem[]): Failure => new Failure({ refused: true }, problems);

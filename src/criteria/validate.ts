@@ -105,5 +105,5 @@ function warnOfClauses(nodes: readonly CriteriaNode[], report: Report): void {
   const grounded = (node: CriteriaNode | undefined): boolean =>
     node !== undefined && (node.clause !== undefined || grounded(byId.get(node.parent ?? "")));
   const bare = nodes.filter((node) => node.measure?.require !== undefined && !grounded(node)).map(({ id }) => id);
-  if (bare.length > 0) report("criteria/no-clause", "criteria", { ids: bare.join(", ") });
+  if (bare.length > 0) report("criteria/no-clause", `node ${bare[0]}`, { ids: bare.join(", ") });
 }

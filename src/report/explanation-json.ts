@@ -65,7 +65,11 @@ function explained(standard: Standard, one: NodeExplanation, shown: ShownExplana
       provenance: entry?.provenance ?? null,
     })),
     cells: one.cells.map((cell) => savedCell(cell, standard.fields)),
-    applies: steps(one.appliesSteps),
+    applies: one.applies && {
+      when: one.declared.applies?.text ?? null,
+      result: one.applies,
+      steps: steps(one.appliesSteps),
+    },
     steps: steps(one.steps),
     points_steps: steps(one.pointsSteps),
     margin: one.margin && {

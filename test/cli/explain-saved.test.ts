@@ -33,3 +33,14 @@ test.each([
   expect(run.code).toBe(2);
   expect(run.stderr).toContain(`leave ${option} out`);
 });
+
+test("JSON says whether a node applies, also where a single figure decides that", async () => {
+  const ward = ["--ward", "90017", "--period", "2019", "--indicator", "TC10", "--format", "json"];
+  const { stdout } = await runInMemory(["explain", ...asked, ...ward]);
+  const [{ nodes } = { nodes: [] }] = JSON.parse(stdout) as {
+    nodes: readonly { applies: unknown; status: string }[];
+  }[];
+  expect(nodes.map(({ applies, status }) => ({ applies, status }))).toEqual([
+    { applies: { when: "has_market", result: "open", steps: [] }, status: "unknown" },
+  ]);
+});

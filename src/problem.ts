@@ -11,6 +11,8 @@ export type Argument = string | number | Text;
 /** Where a problem lies. Lines and columns count from 1; for ward files a line is a row as Excel numbers it. */
 export interface Position {
   readonly file: string;
+  /** the sheet of a workbook */
+  readonly sheet?: string;
   readonly line?: number;
   readonly column?: number;
   /** the source line, for the caret */

@@ -12,7 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   exact: ["."],
   expression: ["exact", "."],
   criteria: ["expression", "exact", "."],
-  intake: ["criteria", "expression", "exact", "."],
+  spreadsheet: [],
+  intake: ["spreadsheet", "criteria", "expression", "exact", "."],
   waivers: ["criteria", "exact", "."],
   engine: ["waivers", "intake", "criteria", "expression", "exact", "."],
   analysis: ["waivers", "engine", "intake", "criteria", "expression", "exact", "."],
@@ -40,6 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   criteria: ["yaml"],
   intake: ["csv-parse/sync", "iconv-lite", "valibot"],
   report: ["chalk", "cli-table3", "string-width"],
+  spreadsheet: ["fflate", "hucre/xlsx", "saxes"],
   cli: ["chalk", "commander", "yaml"],
 };
 

@@ -46,6 +46,7 @@ export function addCommands(
       .option("--period <period>", words("option/period"))
       .option("--encoding <encoding>", words("option/encoding"))
       .option("--delimiter <mark>", words("option/delimiter"))
+      .option("--sheet <name>", words("option/sheet"))
       .option("--decimal <mark>", words("option/decimal"))
       .option("--dash <meaning>", words("option/dash"))
       .option("--percent-as <meaning>", words("option/percent-as"));

@@ -45,9 +45,10 @@ function about(
 function at(batch: WardBatch, table: WardTable, row: number, field?: string): Position {
   const origin = field === undefined ? undefined : originOf(batch, row, field);
   const source = batch.sources[row]?.[0];
-  const file = table.inputs[origin?.file ?? source?.file ?? 0]?.name ?? "";
+  const { name: file = "", sheet } = table.inputs[origin?.file ?? source?.file ?? 0] ?? {};
   const line = origin?.line ?? source?.line ?? 1;
-  return origin === undefined ? { file, line } : { file, line, column: origin.column };
+  const place = sheet === undefined ? { file, line } : { file, sheet, line };
+  return origin === undefined ? place : { ...place, column: origin.column };
 }
 
 function faultProblems(batch: WardBatch, table: WardTable, faults: readonly NodeFault[]): RowProblem[] {

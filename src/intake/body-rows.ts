@@ -114,6 +114,8 @@ class Walk {
 
   #ragged({ line, text }: Seen, record: readonly string[]): BodyRow | undefined {
     const { layout, delimiter } = this.#sheet;
+    // In a workbook every cell has its place; blank ones at the end are not written.
+    if (delimiter === "") return undefined;
     const extra = record.slice(layout.width).some((cell) => cell.trim() !== "");
     // In a comma file, a cell too many may be a decimal comma without quotes, even when the last cell is empty.
     const uneven = delimiter === "," && record.length > layout.cells;
@@ -123,8 +125,12 @@ class Walk {
 
   #ward(record: readonly string[], line: number): BodyRow {
     const { layout } = this.#sheet;
-    if (!layout.isLong) return { is: "ward", row: new WardRow(this.#index, line, record, layout, layout.fields) };
-    return this.#figure(record, line, layout);
+    return layout.isLong ? this.#figure(record, line, layout) : this.#wardRow(record, line, layout.fields);
+  }
+
+  #wardRow(record: readonly string[], line: number, fields: ReadonlyMap<string, FieldPlace>): BodyRow {
+    const { layout, forms } = this.#sheet;
+    return { is: "ward", row: new WardRow(this.#index, line, record, layout, fields, forms?.[line - 1]) };
   }
 
   #refused(line: number, code: Problem["code"], args: Problem["args"], column?: number): BodyRow {
@@ -221,11 +227,10 @@ class Walk {
       const at = { file: this.#sheet.name, line, column: column + 1 };
       if (!this.#unknown.has(fold(named))) this.notes.push(unknownColumn(named, this.#known, at));
       this.#unknown.add(fold(named));
-      return { is: "ward", row: new WardRow(this.#index, line, record, layout, new Map()) };
+      return this.#wardRow(record, line, new Map());
     }
     if (target.side !== "value") return this.#refused(line, "data/ratio-columns", { seen: named }, column + 1);
-    const places = new Map([[target.field.id, { field: target.field, value }]]);
-    return { is: "ward", row: new WardRow(this.#index, line, record, layout, places) };
+    return this.#wardRow(record, line, new Map([[target.field.id, { field: target.field, value }]]));
   }
 }
 

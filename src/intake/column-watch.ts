@@ -35,11 +35,15 @@ export class ColumnWatch {
     this.#options = options;
   }
 
-  see({ field, column, text, read }: Reading, line: number): void {
+  see({ field, column, text, isNumber, read }: Reading, line: number): void {
     if (!["count", "number", "percent", "ratio"].includes(field.type)) return;
     for (const side of field.type === "ratio" ? text.split("/") : [text]) {
       const number = takeApart(cleaned(side));
-      if (number !== undefined) this.#note(this.#watched(field, column, line), number, cleaned(side), line);
+      if (number === undefined) continue;
+      const watched = this.#watched(field, column, line);
+      if (!isNumber) this.#noteMarks(watched, number, cleaned(side), line);
+      if (number.suffix === "%") watched.signed = true;
+      watched.decimals = Math.max(watched.decimals, number.part.length);
     }
     // 0 is the same in both readings of a percent and tells nothing.
     const value = field.type === "percent" && read.cell?.is === "number" ? read.cell.value : ZERO;
@@ -68,12 +72,10 @@ export class ColumnWatch {
     return fresh;
   }
 
-  #note(watched: Watched, number: NumberText, text: string, line: number): void {
+  #noteMarks(watched: Watched, number: NumberText, text: string, line: number): void {
     if (number.decimal !== undefined) watched.decimal ??= { mark: number.decimal, text };
     if (number.open !== undefined && !watched.open.has(number.open)) watched.open.set(number.open, { text, line });
     if (number.grouping !== undefined) watched.grouped = true;
-    if (number.suffix === "%") watched.signed = true;
-    watched.decimals = Math.max(watched.decimals, number.part.length);
   }
 
   /** The most decimals of each field's column. */

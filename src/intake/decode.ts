@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
-import { type Problem, problem } from "../problem.ts";
-import { convertTcvn3, type Legacy, recogniseLegacy } from "./legacy-text.ts";
+import { type Position, type Problem, problem } from "../problem.ts";
+import { convertTcvn3, type Legacy, type Recognised, recogniseLegacy } from "./legacy-text.ts";
 import type { EncodingToName } from "./options.ts";
 
 /** The text of a file and the encoding it was read with, with warnings; or why it cannot be read as text. */
@@ -26,6 +26,10 @@ const LEGACY_PROBLEMS = {
   "1258-as-1252": "data/mojibake-1258",
 } as const satisfies Readonly<Record<Legacy, string>>;
 
+/** The refusal of text that was typed in an old font, or broken by a wrong encoding. */
+export const legacyProblem = ({ kind, example }: Recognised, at: Position): Problem =>
+  problem(LEGACY_PROBLEMS[kind], { seen: example }, at);
+
 /**
  * Decodes the bytes of a ward file: strict UTF-8 or UTF-16. Among 8-bit encodings nothing is guessed: they are refused
  * unless `asked` names one, and text in old fonts or broken by a wrong encoding is refused with its own reason.
@@ -42,8 +46,7 @@ export function decode(file: string, bytes: Uint8Array, asked: EncodingToName | 
     return { problem: problem("data/nul-bytes", { offset: text.indexOf("\u0000") }, { file }) };
   const legacy = recogniseLegacy(text);
   if (legacy?.kind === "tcvn3" && asked === "tcvn3") return { ...read, text: convertTcvn3(text), encoding: "tcvn3" };
-  if (legacy !== undefined)
-    return { problem: problem(LEGACY_PROBLEMS[legacy.kind], { seen: legacy.example }, { file }) };
+  if (legacy !== undefined) return { problem: legacyProblem(legacy, { file }) };
   const lost = text.includes("\ufffd")
     ? [problem("data/lost-letters", { seen: around(text, "\ufffd") }, { file })]
     : [];
@@ -64,11 +67,10 @@ function around(text: string, sign: string): string {
   return text.slice(Math.max(0, place - 10), place + 10).replace(/\s+/g, " ");
 }
 
-/** What the first bytes give away: a workbook is recognised whatever its name. */
+/** What the first bytes give away, whatever the file's name. */
 function signatureProblem(file: string, bytes: Uint8Array): Problem | undefined {
   const begins = (...signature: readonly number[]) => signature.every((byte, place) => bytes[place] === byte);
   if (bytes.length === 0) return problem("data/empty", {}, { file });
-  if (begins(0x50, 0x4b, 3, 4) || begins(0x50, 0x4b, 5, 6)) return problem("data/is-xlsx", {}, { file });
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) return problem("data/is-xls", {}, { file });
   return undefined;
 }
@@ -114,7 +116,7 @@ function namedEncoding(file: string, bytes: Uint8Array, asked: EncodingToName | 
   const western = iconv.decode(bytes, "win1252");
   const legacy = recogniseLegacy(western);
   if (legacy?.kind === "vni" || (legacy?.kind === "tcvn3" && asked !== "tcvn3"))
-    return { problem: problem(LEGACY_PROBLEMS[legacy.kind], { seen: legacy.example }, { file }) };
+    return { problem: legacyProblem(legacy, { file }) };
   if (asked === undefined) return { problem: problem("data/not-utf8", {}, { file, line: lineOfFault(bytes) }) };
   const text = iconv.decode(bytes, asked === "tcvn3" ? "tcvn" : "win1258").normalize("NFC");
   if (text.includes("\ufffd")) return { problem: problem("data/undecodable", { encoding: asked }, { file }) };

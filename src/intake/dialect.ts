@@ -50,49 +50,60 @@ export const slotOf = (target: ColumnTarget): string =>
  * @returns the best row of each delimiter, the best of all first
  */
 export function findDialect(text: string, known: KnownHeadings, asked: Delimiter | undefined): Candidate[] {
+  const slot = slotFinder(known);
+  const candidates = (asked === undefined ? DELIMITERS : [asked]).map((delimiter) => ({
+    delimiter,
+    ...bestHeader(firstRecords(text, delimiter), slot),
+  }));
+  return candidates.toSorted((a, b) => b.known - a.known);
+}
+
+type SlotOf = (heading: string) => string | undefined;
+
+/** Which slot a heading fills, remembered for headings that were asked for before. */
+export function slotFinder(known: KnownHeadings): SlotOf {
   const slots = new Map<string, string | undefined>();
-  const slot = (heading: string): string | undefined => {
+  return (heading) => {
     if (!slots.has(heading)) {
       const target = heading.length <= LONGEST && LETTER.test(heading) ? known.get(fold(heading)) : undefined;
       slots.set(heading, target && slotOf(target));
     }
     return slots.get(heading);
   };
-  const candidates = (asked === undefined ? DELIMITERS : [asked]).map((delimiter) => {
-    const records = firstRecords(text, delimiter);
-    let best: Candidate = { delimiter, known: 0, header: single(records, 0) };
-    for (const [place, record] of records.entries()) {
-      if (!record.some((text) => LETTER.test(text))) continue;
-      const header = single(records, place);
-      const count = countKnown(header, slot);
-      if (count > best.known) best = { delimiter, known: count, header };
-      const pair = joined(records, place, slot);
-      if (pair === undefined) continue;
-      const below = countKnown(single(records, place + 1), slot);
-      const both = countKnown(pair, slot);
-      if (both > Math.max(best.known, below)) best = { delimiter, known: both, header: pair };
-    }
-    return best;
-  });
-  return candidates.toSorted((a, b) => b.known - a.known);
+}
+
+/** The row, or the two rows, with the most known names. */
+export function bestHeader(
+  records: readonly (readonly string[])[],
+  slot: SlotOf,
+): { readonly known: number; readonly header: Header } {
+  let best = { known: 0, header: single(records, 0) };
+  for (const [place, record] of records.entries()) {
+    if (!record.some((text) => LETTER.test(text))) continue;
+    const header = single(records, place);
+    const count = countKnown(header, slot);
+    if (count > best.known) best = { known: count, header };
+    const pair = joined(records, place, slot);
+    if (pair === undefined) continue;
+    const below = countKnown(single(records, place + 1), slot);
+    const both = countKnown(pair, slot);
+    if (both > Math.max(best.known, below)) best = { known: both, header: pair };
+  }
+  return best;
 }
 
 function single(records: readonly (readonly string[])[], place: number): Header {
   return { place, rows: 1, headings: (records[place] ?? []).map((text) => ({ text })) };
 }
 
-function countKnown({ headings }: Header, slot: (heading: string) => string | undefined): number {
+function countKnown({ headings }: Header, slot: SlotOf): number {
   const slots = new Set(headings.flatMap(({ text, alone }) => slot(text) ?? (alone && slot(alone)) ?? []));
   // Of two rows with as many names, the one that names wards is the header.
   return slots.size + (slots.has("ward") || slots.has("name") ? NAMES_WARDS : 0);
 }
 
 /** Joins a row of groups with the row of names below it: a group reaches over the empty cells to its right. */
-function joined(
-  records: readonly (readonly string[])[],
-  place: number,
-  slot: (heading: string) => string | undefined,
-): Header | undefined {
+function joined(records: readonly (readonly string[])[], place: number, slot: SlotOf): Header | undefined {
   const [upper, lower] = [records[place] ?? [], records[place + 1]];
   if (lower === undefined || !upper.some((text) => text.trim() === "")) return undefined;
   let group = "";

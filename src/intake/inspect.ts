@@ -6,6 +6,8 @@ import type { Text } from "../text.ts";
 import { cleaned } from "./cells.ts";
 import { knownHeadings } from "./columns.ts";
 import { firstRecords, splitRecords } from "./csv.ts";
+import { withoutSeparatorLine } from "./cut-text.ts";
+import { isWorkbook } from "./cut-workbook.ts";
 import { decode } from "./decode.ts";
 import type { KnownHeadings } from "./dialect.ts";
 import { Identities } from "./identities.ts";
@@ -14,7 +16,7 @@ import { type IntakeOptions, rulesFor } from "./options.ts";
 import type { ReadCell } from "./read-cell.ts";
 import { readOpened } from "./read-wards.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
-import { type WardFile, withoutSeparatorLine } from "./sheet.ts";
+import type { WardFile } from "./sheet.ts";
 
 /** What a column was understood to hold; columns count from 1. */
 export interface InspectedColumn {
@@ -52,6 +54,8 @@ export interface InspectedFile {
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly decimal: string | null;
+  /** the sheet of a workbook */
+  readonly sheet: string | null;
   readonly header: { readonly line: number; readonly rows: number } | null;
   readonly layout: "wide" | "long" | null;
   readonly columns: readonly InspectedColumn[];
@@ -76,7 +80,7 @@ export function inspect(shape: DataShape, files: readonly WardFile[], options: I
   const inspected = files.map((file, index): InspectedFile => {
     const read = opened[index]?.read;
     if (read === undefined) return unread(file, options);
-    const { layout, header, records, encoding, delimiter } = read.sheet;
+    const { layout, header, records, encoding, delimiter, sheetName } = read.sheet;
     const above = records.slice(0, header.place).flatMap((record, place) => {
       const text = record.map(cleaned).filter((cell) => cell !== "");
       return text.length === 0 ? [] : [{ line: place + 1, text: text.join(" | ") }];
@@ -87,6 +91,7 @@ export function inspect(shape: DataShape, files: readonly WardFile[], options: I
       encoding,
       delimiter,
       decimal: read.mark.mark ?? null,
+      sheet: sheetName ?? null,
       header: { line: header.place + 1, rows: header.rows },
       layout: layout.isLong ? "long" : "wide",
       columns: layout.headings.slice(0, layout.width).map((heading, place) => inspectedColumn(heading, place, known)),
@@ -140,12 +145,14 @@ function unread(file: WardFile, options: IntakeOptions): InspectedFile {
     encoding: null,
     delimiter: null,
     decimal: null,
+    sheet: null,
     header: null,
     layout: null,
     columns: [],
     above: [],
     rows: () => [],
   };
+  if (isWorkbook(file.bytes)) return { ...nothing, encoding: "xlsx" };
   const decoded = decode(file.name, file.bytes, options.encoding);
   if (decoded.problem !== undefined) return nothing;
   const text = withoutSeparatorLine(decoded.text);

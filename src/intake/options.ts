@@ -24,6 +24,8 @@ export interface IntakeOptions {
   /** of the files that are no Unicode text */
   readonly encoding?: EncodingToName | undefined;
   readonly delimiter?: Delimiter | undefined;
+  /** the name of the sheet to read in workbooks */
+  readonly sheet?: string | undefined;
   readonly decimal?: Mark | undefined;
   readonly dash?: CellRules["dash"] | undefined;
   readonly percentAs?: CellRules["percentAs"] | undefined;

@@ -70,11 +70,12 @@ class SavedRow implements RowSource {
   }
 }
 
-const plainOrigin = ({ file, line, column, text, total }: Origin): Origin => ({
+const plainOrigin = ({ file, line, column, text, number, total }: Origin): Origin => ({
   file,
   line,
   column,
   text,
+  ...(number && { number }),
   ...(total && { total }),
 });
 
@@ -136,7 +137,7 @@ export function savedTable(
 /** Does a cell's text, read again, give the cell? A changed figure with the old text beside it is found here. */
 function cameFrom(field: Field, read: Cell, { origin }: SavedCell, { inputs, options }: SavedResult): boolean {
   if (origin === null) return read.is === "missing";
-  const decimal = inputs[origin.file]?.decimal;
+  const decimal = origin.number === true ? "." : inputs[origin.file]?.decimal;
   const mark = decimal === "." || decimal === "," ? decimal : undefined;
   const rules = rulesFor(mark, { dash: options.reading?.dash, percentAs: options.reading?.percent_as });
   const again = readTexts(field, origin.text, origin.total?.text, rules);

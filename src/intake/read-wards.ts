@@ -34,8 +34,9 @@ export function readOpened(
     const { name, sha256 } = files[index] as WardFile;
     for (const one of problems) reader.tell(one);
     if (read === undefined) return { name, sha256, rows: 0, encoding: "utf-8", delimiter: "", decimal: null };
-    const { encoding, delimiter } = read.sheet;
-    return { name, sha256, rows: reader.read(read), encoding, delimiter, decimal: read.mark.mark ?? null };
+    const { encoding, delimiter, sheetName } = read.sheet;
+    const sheet = sheetName === undefined ? {} : { sheet: sheetName };
+    return { name, sha256, rows: reader.read(read), encoding, delimiter, decimal: read.mark.mark ?? null, ...sheet };
   });
   return reader.finish(
     inputs,

@@ -14,7 +14,7 @@ import { joinCell, joinNames } from "./join.ts";
 import type { OpenFile } from "./open-files.ts";
 import { type CellRules, type IntakeOptions, rulesFor } from "./options.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
-import type { Sheet, WardFile } from "./sheet.ts";
+import { onSheet, type Sheet, type WardFile } from "./sheet.ts";
 import { type Cell, type InputFile, type RowSource, TableBuilder, type WardTable } from "./table.ts";
 import { Tally } from "./tally.ts";
 import type { CodeHabit } from "./ward-codes.ts";
@@ -53,6 +53,7 @@ type Readable = NonNullable<OpenFile["read"]>;
 export class Reader {
   readonly #shape: DataShape;
   readonly #files: readonly string[];
+  readonly #sheets = new Map<string, string>();
   readonly #options: IntakeOptions;
   readonly #leaveOut: ReadonlySet<string> | undefined;
   readonly #identities: Identities;
@@ -83,7 +84,7 @@ export class Reader {
 
   /** A problem; an error is for a ward, for a row whose ward is not known (""), or for everything. */
   tell(one: Problem, ward?: string): void {
-    this.#problems.add(one);
+    this.#problems.add(onSheet(one, one.at && this.#sheets.get(one.at.file)));
     if (one.severity !== "error") return;
     if (ward === undefined || DOUBTS.has(one.code)) this.#fatal = true;
     else if (ward === "") this.#lost = true;
@@ -93,6 +94,7 @@ export class Reader {
   /** Reads a sheet's rows into the table and tells how many there were. */
   read({ sheet, body, mark }: Readable): number {
     const { name: file, layout, header } = sheet;
+    if (sheet.sheetName !== undefined) this.#sheets.set(file, sheet.sheetName);
     const reading = {
       sheet,
       mark,
@@ -163,6 +165,11 @@ export class Reader {
     if (mayBeCut(sheet, row)) {
       const seen = (row.record.at(-1) ?? "").trim();
       this.tell(problem(cutCode(sheet), { seen }, { file, line: row.line, column: row.record.length }), ward);
+    }
+    for (const { column, text } of row.uncomputed()) {
+      const place = { file, line: row.line, column: column + 1 };
+      const heading = layout.headings[column] ?? "";
+      this.tell(problem("data/formula-without-value", { heading, seen: text }, place), ward);
     }
     const cells = this.#cells(reading, row, ward);
     if (ward === "" || period === undefined || this.#leaveOut?.has(ward)) return;

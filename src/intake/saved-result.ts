@@ -31,6 +31,8 @@ export interface SavedOrigin {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+  /** the cell held the number itself: its text has a decimal point, whatever mark the file's texts have */
+  readonly number?: true;
   readonly total?: { readonly column: number; readonly text: string };
 }
 
@@ -101,7 +103,13 @@ export interface SavedProblem {
   readonly code: string;
   readonly severity: "error" | "warning" | "note";
   readonly args: Readonly<Record<string, string | number | Text>>;
-  readonly at?: { readonly file: string; readonly line?: number; readonly column?: number; readonly source?: string };
+  readonly at?: {
+    readonly file: string;
+    readonly sheet?: string;
+    readonly line?: number;
+    readonly column?: number;
+    readonly source?: string;
+  };
 }
 
 /** A result without its wards: what comes before and after them in a file. */
@@ -146,6 +154,8 @@ export interface SavedFrame {
     readonly encoding: string;
     readonly delimiter: string;
     readonly decimal: string | null;
+    /** the sheet of a workbook */
+    readonly sheet?: string;
   }[];
   readonly summary: {
     readonly wards: number;

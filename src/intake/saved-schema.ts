@@ -32,6 +32,7 @@ const ORIGIN = v.object({
   line: PLACE,
   column: PLACE,
   text: v.string(),
+  number: v.exactOptional(v.literal(true)),
   total: v.exactOptional(v.object({ column: PLACE, text: v.string() })),
 });
 
@@ -95,6 +96,7 @@ const PROBLEM = v.object({
   at: v.exactOptional(
     v.object({
       file: v.string(),
+      sheet: v.exactOptional(v.string()),
       line: v.exactOptional(PLACE),
       column: v.exactOptional(PLACE),
       source: v.exactOptional(v.string()),
@@ -147,6 +149,7 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
       encoding: v.string(),
       delimiter: v.string(),
       decimal: v.nullable(v.string()),
+      sheet: v.exactOptional(v.string()),
     }),
   ),
   summary: v.object({

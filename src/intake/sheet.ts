@@ -4,11 +4,12 @@ import { hasErrors, type Problem, problem } from "../problem.ts";
 import { aboveHeader } from "./above-header.ts";
 import { cleaned } from "./cells.ts";
 import { type FieldPlace, type Layout, readHeader } from "./columns.ts";
-import { type Delimiter, firstRecords, type Stray, splitRecords } from "./csv.ts";
-import { decode } from "./decode.ts";
-import { type Candidate, FEWEST_KNOWN, findDialect, type Header, type KnownHeadings } from "./dialect.ts";
+import type { Delimiter, Stray } from "./csv.ts";
+import { cutText } from "./cut-text.ts";
+import { cutWorkbook, isWorkbook } from "./cut-workbook.ts";
+import type { Header, KnownHeadings } from "./dialect.ts";
 import type { IntakeOptions } from "./options.ts";
-import { refusedLayout, wardsAsColumns } from "./refused-layouts.ts";
+import { refusedLayout } from "./refused-layouts.ts";
 import { yearInTitles } from "./title-period.ts";
 
 /** A ward file as it lies on disk; `sha256` is of its bytes. */
@@ -18,21 +19,36 @@ export interface WardFile {
   readonly sha256: string;
 }
 
-/** A file that is cut into rows and whose columns are known. Record n stands in row n + 1 as Excel counts. */
-export interface Sheet {
-  readonly name: string;
+/** A file cut into cells, with the row that names its columns; nothing is read yet. */
+export interface CutFile {
   readonly encoding: string;
-  readonly delimiter: Delimiter;
+  /** empty for a workbook */
+  readonly delimiter: Delimiter | "";
+  /** the name of a workbook's sheet */
+  readonly sheet?: string;
   readonly header: Header;
-  readonly layout: Layout;
   readonly records: readonly (readonly string[])[];
-  /** the first record below the header */
-  readonly start: number;
+  /** of a workbook: for each record a letter for each of its cells */
+  readonly forms?: readonly string[];
   readonly strays: readonly Stray[];
   /** does the last row end as rows do, with a line end or a closing quote? */
   readonly isEnded: boolean;
   /** do rows end with CR LF, as Excel writes them? */
   readonly isExcelEnded: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** A cut file, or why it cannot be cut. */
+export type Cut = CutFile | { readonly problems: readonly Problem[]; readonly records?: never };
+
+/** A file that is cut into rows and whose columns are known. Record n stands in row n + 1 as Excel counts. */
+export interface Sheet extends Omit<CutFile, "sheet" | "problems"> {
+  readonly name: string;
+  /** the name of a workbook's sheet */
+  readonly sheetName: string | undefined;
+  readonly layout: Layout;
+  /** the first record below the header */
+  readonly start: number;
   /** the period of rows without one: asked for, or taken from the title rows */
   readonly period: Period | undefined;
 }
@@ -43,32 +59,32 @@ export interface Opened {
   readonly problems: readonly Problem[];
 }
 
-/** Excel takes this first line as an order and does not show it. */
-const SEPARATOR_LINE = /^"?sep=.?"?(?:\r\n|\n|\r)/i;
-export const withoutSeparatorLine = (text: string): string => text.replace(SEPARATOR_LINE, "");
+/** Cuts a file into cells, finds header, layout and the period of its title. */
+export function openSheet(ward: WardFile, known: KnownHeadings, rule: PeriodRule, options: IntakeOptions): Opened {
+  const cut = isWorkbook(ward.bytes) ? cutWorkbook(ward, known, options) : cutText(ward, known, options);
+  if (cut.records === undefined) return { problems: cut.problems };
+  const { problems, ...opened } = understand(ward.name, cut, known, rule, options);
+  const placed = problems.map((one) => onSheet(one, cut.sheet));
+  return { ...opened, problems: placed };
+}
 
-/** Decodes a file, finds delimiter, header, layout and the period of its title. */
-export function openSheet(
-  { name: file, bytes }: WardFile,
+/** A problem with the sheet that it lies on. */
+export const onSheet = (one: Problem, sheet: string | undefined): Problem =>
+  sheet === undefined || one.at === undefined ? one : { ...one, at: { ...one.at, sheet } };
+
+function understand(
+  file: string,
+  cut: CutFile,
   known: KnownHeadings,
   rule: PeriodRule,
   options: IntakeOptions,
 ): Opened {
-  const decoded = decode(file, bytes, options.encoding);
-  if (decoded.problem !== undefined) return { problems: [decoded.problem] };
-  const text = withoutSeparatorLine(decoded.text);
-  const candidates = findDialect(text, known, options.delimiter);
-  const [best] = candidates;
-  if (best === undefined || best.known < FEWEST_KNOWN) return { problems: [noHeader(file, text, candidates, known)] };
-  const split = splitRecords(file, text, best.delimiter, best.header.place);
-  if (split.problem !== undefined) return { problems: [split.problem] };
-  const { records, strays } = split;
-  const { header, delimiter } = best;
+  const { records, header } = cut;
   const start = header.place + header.rows;
   const { layout, problems } = readHeader(file, header, known);
   const found = [
-    ...decoded.problems,
-    ...ethLetters(file, text, records),
+    ...cut.problems,
+    ...ethLetters(file, records),
     ...aboveHeader(file, header, records, layout, known),
     ...problems,
   ];
@@ -86,39 +102,14 @@ export function openSheet(
   const { period, problem: fault } = periodOf(file, layout, titles, rule, options, header, records.slice(start));
   const all = fault === undefined ? found : [...found, fault];
   if (hasErrors(all)) return { problems: all };
-  const sheet = {
-    name: file,
-    encoding: decoded.encoding,
-    delimiter,
-    header,
-    layout,
-    records,
-    start,
-    strays,
-    isEnded: /[\r\n"]$/.test(text),
-    isExcelEnded: text.includes("\r\n"),
-    period,
-  };
-  return { sheet, problems: all };
-}
-
-/** Fewer than two known names: says what was seen under each delimiter, or which layout it looks like. */
-function noHeader(file: string, text: string, candidates: readonly Candidate[], known: KnownHeadings): Problem {
-  for (const { delimiter } of candidates) {
-    const sideways = wardsAsColumns(file, firstRecords(text, delimiter), known);
-    if (sideways !== undefined) return sideways;
-  }
-  const seen = candidates.map(({ delimiter, header }) => {
-    const shown = header.headings.map((heading) => cleaned(heading.text)).filter((heading) => heading !== "");
-    return `${delimiter === "\t" ? "TAB" : delimiter} → ${shown.slice(0, 4).join(" | ").slice(0, 80)}`;
-  });
-  return problem("data/no-header", { seen: seen.join("; ") }, { file, line: (candidates[0]?.header.place ?? 0) + 1 });
+  const { sheet: sheetName, problems: _, ...rest } = cut;
+  return { sheet: { ...rest, name: file, sheetName, layout, start, period }, problems: all };
 }
 
 /** The Icelandic Ð looks like the Vietnamese Đ and is another letter: matching takes one for the other, and says so. */
-function ethLetters(file: string, text: string, records: readonly (readonly string[])[]): Problem[] {
-  if (!/[Ðð]/.test(text)) return [];
+function ethLetters(file: string, records: readonly (readonly string[])[]): Problem[] {
   const row = records.findIndex((record) => record.some((cell) => /[Ðð]/.test(cell)));
+  if (row < 0) return [];
   const column = (records[row] ?? []).findIndex((cell) => /[Ðð]/.test(cell));
   const seen = (records[row]?.[column] ?? "").trim();
   return [problem("data/eth-letter", { seen }, { file, line: row + 1, column: column + 1 })];

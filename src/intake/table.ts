@@ -21,6 +21,8 @@ export interface Origin {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+  /** the cell held the number itself, written here with a decimal point, whatever mark the file's texts have */
+  readonly number?: true;
   /** the second column of a ratio given in two */
   readonly total?: { readonly column: number; readonly text: string };
 }
@@ -114,7 +116,13 @@ export interface InputFile {
   readonly encoding: string;
   readonly delimiter: string;
   readonly decimal: string | null;
+  /** the sheet of a workbook */
+  readonly sheet?: string;
 }
+
+/** A file with the sheet of it that was read. */
+export const inputName = ({ name, sheet }: Pick<InputFile, "name" | "sheet">): string =>
+  sheet === undefined ? name : `${name}:${sheet}`;
 
 /** All wards that were read: columns in batches. */
 export interface WardTable {

@@ -3,9 +3,10 @@ import type { Field, FieldType } from "../criteria/model.ts";
 import { fold } from "../fold.ts";
 import { cleaned, readTexts } from "./cells.ts";
 import { columnsOf, type FieldPlace, type Layout } from "./columns.ts";
+import { FORMS } from "./forms.ts";
 import type { CellRules } from "./options.ts";
 import { type ReadCell, refuse } from "./read-cell.ts";
-import type { Origin, RowSource } from "./table.ts";
+import { MISSING, type Origin, type RowSource } from "./table.ts";
 
 const NUMERIC: ReadonlySet<FieldType> = new Set(["count", "number", "percent", "ratio"]);
 
@@ -14,6 +15,8 @@ export interface Reading {
   readonly field: Field;
   readonly column: number;
   readonly text: string;
+  /** does a workbook hold the number itself, so that its text tells nothing of decimal marks? */
+  readonly isNumber: boolean;
   readonly read: ReadCell;
 }
 
@@ -24,6 +27,8 @@ export class WardRow implements RowSource {
   readonly record: readonly string[];
   readonly #layout: Layout;
   readonly #places: ReadonlyMap<string, FieldPlace>;
+  /** of a workbook, a letter for each cell */
+  readonly #forms: string;
 
   /** @param line as Excel counts, from 1 */
   constructor(
@@ -32,12 +37,28 @@ export class WardRow implements RowSource {
     record: readonly string[],
     layout: Layout,
     places: ReadonlyMap<string, FieldPlace>,
+    forms: string = "",
   ) {
     this.file = file;
     this.line = line;
     this.record = record;
     this.#layout = layout;
     this.#places = places;
+    this.#forms = forms;
+  }
+
+  /** Do all these columns hold numbers themselves, rather than texts? */
+  #areNumbers(columns: readonly number[]): boolean {
+    return columns.every((column) => this.#forms[column] === FORMS.number);
+  }
+
+  /** The built-in columns and figures whose formula no program has computed; columns count from 0. */
+  uncomputed(): { readonly column: number; readonly text: string }[] {
+    if (!this.#forms.includes(FORMS.formula)) return [];
+    const used = [...this.#layout.builtIn.values(), ...[...this.#places.values()].flatMap(columnsOf)];
+    return [...new Set(used)]
+      .filter((column) => this.#forms[column] === FORMS.formula)
+      .map((column) => ({ column, text: this.record[column] ?? "" }));
   }
 
   /** A built-in column's text, or undefined when the file has no such column. */
@@ -50,7 +71,8 @@ export class WardRow implements RowSource {
     const place = this.#places.get(field);
     if (place === undefined) return undefined;
     const at = (column: number) => ({ column: column + 1, text: this.record[column] ?? "" });
-    const here = { file: this.file, line: this.line };
+    const isNumber = this.#areNumbers(columnsOf(place));
+    const here = { file: this.file, line: this.line, ...(isNumber && { number: true as const }) };
     return "value" in place ? { ...here, ...at(place.value) } : { ...here, ...at(place.part), total: at(place.whole) };
   }
 
@@ -65,8 +87,9 @@ export class WardRow implements RowSource {
   numberTexts(): string[] {
     return [...this.#places.values()].flatMap((place) => {
       if (!NUMERIC.has(place.field.type)) return [];
-      const texts = columnsOf(place).map((column) => this.record[column] ?? "");
-      if (place.field.type !== "ratio" || texts.length > 1) return texts;
+      const columns = columnsOf(place).filter((column) => !this.#areNumbers([column]));
+      const texts = columns.map((column) => this.record[column] ?? "");
+      if (place.field.type !== "ratio" || "part" in place) return texts;
       const sides = (texts[0] ?? "").split("/");
       return sides.length === 2 ? sides : [];
     });
@@ -87,10 +110,15 @@ export class WardRow implements RowSource {
     return [...this.#places.values()].map((place) => {
       const [column, total] = "value" in place ? [place.value] : [place.part, place.whole];
       const text = this.record[column] ?? "";
+      const isNumber = this.#areNumbers(columnsOf(place));
+      const own: CellRules = isNumber ? { ...rules, mark: "." } : rules;
+      // Told apart, with the formula; it is no figure that could be read.
+      if (columnsOf(place).some((one) => this.#forms[one] === FORMS.formula))
+        return { field: place.field, column, text, isNumber, read: { cell: MISSING } };
       const wrongUnit = this.#layout.isLong ? unitFault(place.field, this.builtIn("unit") ?? "") : undefined;
       const read =
-        wrongUnit ?? readTexts(place.field, text, total === undefined ? undefined : (this.record[total] ?? ""), rules);
-      return { field: place.field, column, text, read };
+        wrongUnit ?? readTexts(place.field, text, total === undefined ? undefined : (this.record[total] ?? ""), own);
+      return { field: place.field, column, text, isNumber, read };
     });
   }
 }

@@ -30,6 +30,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/eth-letter": '"{seen}" has the letter Ð (Icelandic) for Đ → read as Đ; retype it with a Vietnamese keyboard',
   "data/excel-error":
     "cell {cell} ({heading}): {seen} is an Excel error → correct the formula or the width of the column in Excel, or clear the cell if there is no figure",
+  "data/formula-without-value":
+    "{heading}: the formula {seen} was never computed, so that the cell has no value → open the file in Excel, let it compute, and save it",
   "data/group-heading":
     'the header has two rows, and "{seen}" is no known name; "{known}" alone is → delete the row of groups if it does not change the meaning, or write the whole name in one row',
   "data/group-row":
@@ -40,12 +42,15 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "cell {cell} ({heading}): only half of a ratio ({seen}) → fill in both numbers or leave both empty",
   "data/heading-unit":
     'the column "{seen}" is not used: it names {named}, and {suggestion} is in {unit} → convert the figures if the unit differs, then write {suggestion} alone',
+  "data/hidden-columns": "hidden columns were read like all others: {seen} → show them and check their figures",
+  "data/hidden-rows":
+    "hidden or filtered rows were read like all others ({count}; rows {lines}) → show them and check that they belong to the data",
+  "data/hidden-sheet": "the sheet “{sheet}” that was read is hidden in the workbook → check that it is the right one",
   "data/inexact": 'cell {cell} ({heading}): "{seen}" is a range or an inequality → write the one figure',
   "data/input-too-large": "the input is larger than {most} MB → save it to a file",
   "data/is-html":
     "this is a web page (HTML or XML) with the name of a table → open it in Excel and save it as CSV UTF-8",
   "data/is-xls": "this is an old Excel file (.xls) → save it as CSV UTF-8 in Excel",
-  "data/is-xlsx": "this is an Excel file (.xlsx), which this version does not read yet → save it as CSV UTF-8 in Excel",
   "data/join-needs-code": "some files have a column of ward codes and some have not → add it to every file",
   "data/legacy-tcvn3":
     "text was typed in an old TCVN3 (ABC) font, such as {seen} → add --encoding tcvn3, or convert it with UniKey",
@@ -77,6 +82,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/no-rows": "there is a header but no row of data → add data",
   "data/no-rows-judged":
     "there is no row to judge: the file has periods {periods}, the standard is in force {from} – {to} → check periods, --period and standard",
+  "data/no-such-sheet": "no sheet is called “{seen}” → choose one of: {values}",
   "data/no-ward-code":
     '"{seen}" has no ward code and no figures → fill in the code, or delete the row if it is the heading of a section',
   "data/no-ward-column": "there is no column for ward code or name → add one: {headings}",
@@ -89,6 +95,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     'cell {cell} ({heading}): "{seen}" is no number → correct the cell, or leave it empty if there is no figure',
   "data/not-a-ratio":
     'cell {cell} ({heading}): "{seen}" is no ratio → write it like 7/8 in a column of format Text, or use two columns for achieved and total',
+  "data/not-a-workbook": "this is a packed file but no Excel workbook (.xlsx): {seen} → save it as .xlsx or CSV UTF-8",
   "data/not-applicable-not-allowed":
     'cell {cell} ({heading}): "{seen}" may not be declared for this figure → give the figure or leave it empty',
   "data/not-in-file":
@@ -103,6 +110,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "the row below the header may number the columns or be a ward: {seen} → put the numbers in brackets, (1) (2), or delete the row; a ward wants its code",
   "data/odd-code":
     '"{seen}" in the column of ward codes is no code of five digits → correct the code, or delete the row if it is no ward',
+  "data/other-sheets":
+    "only the sheet “{sheet}” was read; these have wards as well: {values} → check that it is the right one, or name another with --sheet",
   "data/other-unit":
     "cell {cell} ({heading}): {seen} has another unit than {unit} → convert the figure and write it without a unit",
   "data/out-of-range": "cell {cell} ({heading}): {seen} lies outside {low} – {high} → correct the cell",
@@ -173,8 +182,12 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "{count} rows have no ward code (lines {lines}): {name} is known by its name alone → fill in the code",
   "data/wards-as-columns":
     "the wards stand in columns ({seen}) → turn the table (Copy, Paste Special › Transpose in Excel): a row for each ward with a column for each figure (Mã phường; Năm; …), or a row for each figure (Mã phường; Năm; Chỉ tiêu; Giá trị)",
+  "data/which-sheet": "several sheets have equally many known columns: {values} → name one with --sheet",
   "data/wide-and-long":
     'the file has columns for figures\' names and values, and "{seen}" as a column of its own → keep one: a column for each figure (Mã phường; Năm; …), or a row for each (Mã phường; Năm; Chỉ tiêu; Giá trị)',
+  "data/xlsx-bounds":
+    "this Excel file is larger inside than a ward file may be ({detail}) → keep the sheet with the figures only, or save that sheet as CSV UTF-8",
+  "data/xlsx-broken": "this Excel file is damaged ({detail}) → open it in Excel and save it again",
   "data/years-as-columns":
     "the years stand in columns ({seen}) → a row for each ward and year with a column for each figure (Mã phường; Năm; …), or a row for each figure (Mã phường; Năm; Chỉ tiêu; Giá trị)",
 };

@@ -30,6 +30,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/eth-letter": '"{seen}" có chữ Ð (chữ Iceland) thay cho Đ → đọc là Đ; nên gõ lại bằng bộ gõ tiếng Việt',
   "data/excel-error":
     "ô {cell} ({heading}): {seen} là lỗi của Excel → sửa công thức hoặc độ rộng cột trong Excel, hoặc xóa ô nếu chưa có số liệu",
+  "data/formula-without-value":
+    "{heading}: công thức {seen} chưa được tính nên ô không có giá trị → mở tệp bằng Excel để tính rồi lưu lại",
   "data/group-heading":
     'tiêu đề có hai dòng, và "{seen}" không phải tên đã biết; riêng "{known}" thì có → xóa dòng nhóm nếu nó không đổi nghĩa, hoặc viết đủ tên trong một dòng',
   "data/group-row": "không dùng dòng phía trên tiêu đề: {seen} → kiểm tra dòng này có đổi nghĩa của các cột không",
@@ -38,11 +40,14 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/half-ratio": "ô {cell} ({heading}): tỷ số chỉ có một nửa ({seen}) → điền cả hai số hoặc để trống cả hai",
   "data/heading-unit":
     'không dùng cột "{seen}": tiêu đề ghi {named}, còn {suggestion} tính bằng {unit} → đổi số liệu nếu khác đơn vị, rồi chỉ ghi {suggestion}',
+  "data/hidden-columns": "các cột đang bị ẩn vẫn được đọc như mọi cột khác: {seen} → bỏ ẩn và kiểm tra số liệu",
+  "data/hidden-rows":
+    "các dòng đang bị ẩn hoặc bị lọc vẫn được đọc như mọi dòng khác ({count} dòng; dòng {lines}) → bỏ ẩn và kiểm tra chúng có thuộc số liệu không",
+  "data/hidden-sheet": "trang tính “{sheet}” đã đọc đang bị ẩn trong sổ tính → kiểm tra đã đúng trang tính chưa",
   "data/inexact": 'ô {cell} ({heading}): "{seen}" là khoảng hoặc bất đẳng thức → ghi đúng một con số',
   "data/input-too-large": "dữ liệu vào lớn hơn {most} MB → lưu ra tệp",
   "data/is-html": "đây là trang web (HTML hoặc XML) mang tên tệp bảng tính → mở bằng Excel rồi lưu dạng CSV UTF-8",
   "data/is-xls": "đây là tệp Excel cũ (.xls) → lưu dạng CSV UTF-8 trong Excel",
-  "data/is-xlsx": "đây là tệp Excel (.xlsx), phiên bản này chưa đọc được → lưu dạng CSV UTF-8 trong Excel",
   "data/join-needs-code": "có tệp có cột mã phường, có tệp không → thêm cột mã vào mọi tệp",
   "data/legacy-tcvn3":
     "chữ gõ bằng phông TCVN3 (ABC) cũ, ví dụ {seen} → thêm --encoding tcvn3, hoặc chuyển mã bằng UniKey",
@@ -71,6 +76,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/no-rows": "có tiêu đề nhưng không có dòng dữ liệu → thêm dữ liệu",
   "data/no-rows-judged":
     "không có dòng nào để đánh giá: tệp có kỳ {periods}, bộ tiêu chí có hiệu lực {from} – {to} → kiểm tra kỳ, --period và bộ tiêu chí",
+  "data/no-such-sheet": "không có trang tính tên “{seen}” → chọn một trong: {values}",
   "data/no-ward-code": '"{seen}" không có mã phường và không có số liệu → điền mã, hoặc xóa dòng nếu là tên mục',
   "data/no-ward-column": "không có cột mã hoặc tên phường → thêm một cột: {headings}",
   "data/no-ward-name": "dòng không có tên phường → điền tên, hoặc xóa dòng nếu không phải phường",
@@ -81,6 +87,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/not-a-number": 'ô {cell} ({heading}): "{seen}" không phải số → sửa ô, hoặc để trống nếu chưa có số liệu',
   "data/not-a-ratio":
     'ô {cell} ({heading}): "{seen}" không phải tỷ số → viết như 7/8 trong cột định dạng Text, hoặc chia thành hai cột đạt và tổng số',
+  "data/not-a-workbook":
+    "đây là tệp nén nhưng không phải sổ tính Excel (.xlsx): {seen} → lưu dạng .xlsx hoặc CSV UTF-8",
   "data/not-applicable-not-allowed":
     'ô {cell} ({heading}): không được khai "{seen}" ở chỉ số này → điền số liệu hoặc để trống',
   "data/not-in-file":
@@ -93,6 +101,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/numbers-or-ward":
     "dòng dưới tiêu đề có thể là dòng đánh số cột hoặc là một phường: {seen} → đặt số trong ngoặc, (1) (2), hoặc xóa dòng; nếu là phường thì ghi mã",
   "data/odd-code": '"{seen}" ở cột mã phường không phải mã năm chữ số → sửa mã, hoặc xóa dòng nếu không phải phường',
+  "data/other-sheets":
+    "chỉ đọc trang tính “{sheet}”; các trang tính sau cũng có số liệu phường: {values} → kiểm tra đã đúng trang tính chưa, hoặc chỉ rõ bằng --sheet",
   "data/other-unit": "ô {cell} ({heading}): {seen} có đơn vị khác {unit} → đổi số liệu và ghi không kèm đơn vị",
   "data/out-of-range": "ô {cell} ({heading}): {seen} nằm ngoài khoảng {low} – {high} → sửa ô",
   "data/overlong-number": "ô {cell} ({heading}): số có hơn 30 chữ số → sửa ô",
@@ -159,8 +169,12 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/ward-without-code": "{count} dòng không có mã phường (dòng {lines}): {name} chỉ được nhận theo tên → điền mã",
   "data/wards-as-columns":
     "các phường nằm theo cột ({seen}) → xoay bảng (Copy, Paste Special › Transpose trong Excel): mỗi phường một dòng, mỗi chỉ tiêu một cột (Mã phường; Năm; …), hoặc mỗi số liệu một dòng (Mã phường; Năm; Chỉ tiêu; Giá trị)",
+  "data/which-sheet": "nhiều trang tính có số cột nhận ra bằng nhau: {values} → chỉ rõ bằng --sheet",
   "data/wide-and-long":
     'tệp vừa có cột Chỉ tiêu và Giá trị, vừa có cột riêng "{seen}" → giữ một cách: mỗi chỉ tiêu một cột (Mã phường; Năm; …), hoặc mỗi số liệu một dòng (Mã phường; Năm; Chỉ tiêu; Giá trị)',
+  "data/xlsx-bounds":
+    "bên trong tệp Excel này lớn hơn mức cho phép của tệp số liệu ({detail}) → chỉ giữ trang tính có số liệu, hoặc lưu trang tính đó dạng CSV UTF-8",
+  "data/xlsx-broken": "tệp Excel này bị hỏng ({detail}) → mở bằng Excel rồi lưu lại",
   "data/years-as-columns":
     "các năm nằm theo cột ({seen}) → mỗi phường mỗi năm một dòng, mỗi chỉ tiêu một cột (Mã phường; Năm; …), hoặc mỗi số liệu một dòng (Mã phường; Năm; Chỉ tiêu; Giá trị)",
 };

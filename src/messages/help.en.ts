@@ -41,6 +41,7 @@ export const help: Readonly<Record<HelpCode, string>> = {
   inspect: "show what is understood of ward files: columns, rows left out, problems",
   "option/encoding": "encoding of files that are no Unicode: windows-1258, tcvn3",
   "option/delimiter": "delimiter: , ; | tab (default: found by itself)",
+  "option/sheet": "the sheet of a workbook to read (default: the one with most known columns)",
   "option/decimal": "decimal mark: , or . (default: by evidence in the file)",
   "option/dash": "a number cell of - or n/a means: missing (default), zero",
   "option/percent-as": "numbers in percent columns are: percent (97) or fraction (0.97)",

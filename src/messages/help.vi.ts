@@ -39,6 +39,7 @@ export const help = {
   inspect: "cho xem chương trình hiểu tệp số liệu thế nào: cột, dòng bỏ qua, vấn đề",
   "option/encoding": "bảng mã của tệp không phải Unicode: windows-1258, tcvn3",
   "option/delimiter": "dấu ngăn cột: , ; | tab (mặc định: tự tìm)",
+  "option/sheet": "trang tính cần đọc trong sổ tính (mặc định: trang có nhiều cột nhận ra nhất)",
   "option/decimal": "dấu thập phân: , hoặc . (mặc định: theo bằng chứng trong tệp)",
   "option/dash": "ô số ghi - hoặc n/a nghĩa là: missing (mặc định), zero",
   "option/percent-as": "số trong cột phần trăm là: percent (97) hoặc fraction (0,97)",

@@ -169,6 +169,7 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "type/choice": "choice",
   "inspect/holds-unit": "unit",
   "inspect/bytes": "encoding {encoding} · delimiter {delimiter}",
+  "inspect/workbook": "Excel workbook, sheet “{sheet}”",
   "column/without-waivers": "Unwaived",
   "without-waivers/same": "same",
   "without-waivers/figures": "Without waivers:",

@@ -167,6 +167,7 @@ export const labels = {
   "type/choice": "lựa chọn",
   "inspect/holds-unit": "đơn vị tính",
   "inspect/bytes": "Bảng mã {encoding} · dấu ngăn {delimiter}",
+  "inspect/workbook": "sổ tính Excel, trang tính “{sheet}”",
   "column/without-waivers": "Không miễn",
   "without-waivers/same": "như vậy",
   "without-waivers/figures": "Không tính miễn trừ:",

@@ -69,10 +69,17 @@ export function problemLines(language: Language, one: Problem): string[] {
   return [head, ...caret(at.source, at.column)];
 }
 
-/** `file:line:column: `, or nothing where no place is known. */
+/** `file:line:column: `, in a workbook `file:sheet!cell: `, or nothing where no place is known. */
 export function placeOf(at: Position | undefined): string {
   if (at === undefined) return "";
+  if (at.sheet !== undefined) return `${visible(at.file)}:${visible(at.sheet)}${cellOnSheet(at)}: `;
   return `${[visible(at.file), at.line, at.column].filter((part) => part !== undefined).join(":")}: `;
+}
+
+/** `!E2`, `!2` for a row, nothing for a whole sheet. */
+function cellOnSheet({ line, column }: Position): string {
+  if (line === undefined) return "";
+  return `!${column === undefined ? "" : letterOf(column)}${line}`;
 }
 
 const severityWord = (language: Language, severity: Severity): string => say(language, `severity/${severity}`);

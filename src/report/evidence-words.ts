@@ -1,6 +1,7 @@
 import { labelBefore, parsePeriod } from "../criteria/period.ts";
 import type { CellResult } from "../engine/result.ts";
 import type { Step } from "../engine/trace.ts";
+import { inputName } from "../intake/table.ts";
 import { type LabelCode, letterOf } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
 import { cellText, exact } from "./exact-words.ts";
@@ -17,10 +18,11 @@ export function cellLine(
   const label = words.fields([field]) + (period === null ? "" : ` (${period})`);
   const value = cellText(cell, field, words);
   if (origin === null) return words.say("explain/cell-absent", { label, value });
+  const input = inputs[origin.file];
   const place = {
     label,
     value,
-    file: visible(inputs[origin.file]?.name ?? "–"),
+    file: visible(input === undefined ? "–" : inputName(input)),
     line: origin.line,
     column: origin.column,
     cell: `${letterOf(origin.column)}${origin.line}`,

@@ -32,10 +32,13 @@ function fileBlocks(file: InspectedFile, language: Language, word: Word): Block[
   const blocks: Block[] = [{ is: "heading", text: file.name }];
   if (file.encoding === null) return [...blocks, { is: "paragraph", text: word("inspect/unread") }];
   const { header } = file;
-  const bytes = word("inspect/bytes", {
-    encoding: file.encoding,
-    delimiter: file.delimiter === "\t" ? "TAB" : (file.delimiter ?? ""),
-  });
+  const bytes =
+    file.encoding === "xlsx"
+      ? word("inspect/workbook", { sheet: file.sheet ?? "–" })
+      : word("inspect/bytes", {
+          encoding: file.encoding,
+          delimiter: file.delimiter === "\t" ? "TAB" : (file.delimiter ?? ""),
+        });
   const cut = {
     decimal: file.decimal ?? word("inspect/no-evidence"),
     header: header?.line ?? 0,

@@ -36,12 +36,14 @@ function fileHead({
   encoding,
   delimiter,
   decimal,
+  sheet,
   header,
   layout,
   columns,
   above,
 }: InspectedFile): object {
-  return { name, sha256, encoding, delimiter, decimal, header, layout, columns: columns.map(plainColumn), above };
+  const cut = { name, sha256, encoding, delimiter, decimal, ...(sheet !== null && { sheet }) };
+  return { ...cut, header, layout, columns: columns.map(plainColumn), above };
 }
 
 const plainColumn = ({ column, heading, holds, field, side }: InspectedColumn): object => ({

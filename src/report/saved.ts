@@ -82,8 +82,9 @@ function savedValue(cell: Exclude<Cell, Blank>, field: Field | undefined): Saved
   }
 }
 
-function savedOrigin({ file, line, column, text, total }: Origin, period: string | null): SavedOrigin {
-  return { ...(period !== null && { earlier: period }), file, line, column, text, ...(total && { total }) };
+function savedOrigin({ file, line, column, text, number, total }: Origin, period: string | null): SavedOrigin {
+  const kind = number === true ? { number } : {};
+  return { ...(period !== null && { earlier: period }), file, line, column, text, ...kind, ...(total && { total }) };
 }
 
 function savedNode(node: NodeResult, isDate: boolean): SavedNode {

@@ -161,7 +161,7 @@ describe("files", () => {
     ["no period", "Mã phường,Hộ nghèo\n1,1\n", "data/no-period"],
     ["open quote", 'Mã phường,Năm,Ghi chú\n1,2020,"abc\n', "data/unclosed-quote"],
     ["a zero byte", "Mã phường,Năm\u0000", "data/nul-bytes"],
-    ["an Excel workbook", "PK\u0003\u0004", "data/is-xlsx"],
+    ["a workbook without a directory", "PK\u0003\u0004", "data/xlsx-broken"],
   ])("%s is refused with its own reason", (_, text, code) => {
     expect(read(standard, text).problems.map((problem) => problem.code)).toEqual([code]);
   });

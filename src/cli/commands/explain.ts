@@ -69,7 +69,17 @@ export const explain: Action = async (console, names, given) => {
 };
 
 /** What a saved result carries itself, so that saying it again could only contradict it. */
-const CARRIED = ["criteria", "waivers", "asOf", "encoding", "delimiter", "decimal", "dash", "percentAs"] as const;
+const CARRIED = [
+  "criteria",
+  "waivers",
+  "asOf",
+  "encoding",
+  "delimiter",
+  "sheet",
+  "decimal",
+  "dash",
+  "percentAs",
+] as const;
 const SPELLED: Readonly<Record<string, string>> = { asOf: "as-of", percentAs: "percent-as" };
 
 async function fromSaved(console: Console, file: string, options: ExplainOptions): Promise<Judged> {

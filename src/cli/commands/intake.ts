@@ -10,6 +10,7 @@ import { Failure } from "../failure.ts";
 export interface IntakeFlags {
   readonly encoding?: string;
   readonly delimiter?: string;
+  readonly sheet?: string;
   readonly decimal?: string;
   readonly dash?: string;
   readonly percentAs?: string;
@@ -32,6 +33,7 @@ function oneOf<T extends string>(option: string, seen: string | undefined, value
 export function intakeOptions(flags: IntakeFlags): IntakeOptions {
   const delimiter = oneOf("--delimiter", flags.delimiter, Object.keys(DELIMITER_NAMES));
   return {
+    sheet: flags.sheet,
     encoding: oneOf("--encoding", flags.encoding, ENCODINGS_TO_NAME),
     decimal: oneOf("--decimal", flags.decimal, MARKS),
     dash: oneOf("--dash", flags.dash, DASHES),

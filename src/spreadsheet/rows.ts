@@ -1,0 +1,197 @@
+import { WorkbookFault } from "./fault.ts";
+import { type NumberFormat, readNumberFormat } from "./number-format.ts";
+import { isTrue, unescaped } from "./parts.ts";
+import { type Attributes, walkXml } from "./xml.ts";
+import type { Zip } from "./zip.ts";
+
+/** Excel's own limits. */
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+/** A cell holds 32,767 letters at most; a formula 8,192. */
+const LONGEST_TEXT = 32_768;
+
+/** A cell that is not blank; columns count from 0. A number keeps the text that the file has. */
+export type SheetCell = { readonly column: number; readonly text: string } & (
+  | { readonly is: "text" | "truth" | "fault" }
+  | { readonly is: "number"; readonly format: NumberFormat }
+  /** a formula that no program has computed yet; its text is the formula */
+  | { readonly is: "formula" }
+);
+
+/** A row that has cells; rows count from 1. */
+export interface SheetRow {
+  readonly row: number;
+  readonly isHidden: boolean;
+  readonly cells: readonly SheetCell[];
+}
+
+/** What a sheet's cells refer to. */
+export interface Shared {
+  readonly strings: readonly string[];
+  readonly formats: readonly NumberFormat[];
+}
+
+const GENERAL: NumberFormat = readNumberFormat("General");
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
+
+/** Walks one sheet's XML. */
+class Walk {
+  readonly #shared: Shared;
+  readonly #part: string;
+  readonly hiddenColumns: [number, number][] = [];
+  #row = 0;
+  #column = -1;
+  #isHidden = false;
+  #cells: SheetCell[] = [];
+  #inCell = false;
+  #type = "";
+  #format: NumberFormat = GENERAL;
+  #value: string | undefined;
+  #formula: string | undefined;
+  #inline = "";
+  #phonetic = 0;
+  #into: "value" | "formula" | "inline" | undefined;
+
+  constructor(part: string, shared: Shared) {
+    this.#part = part;
+    this.#shared = shared;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    switch (name) {
+      case "col":
+        if (isTrue(attributes["hidden"]))
+          this.hiddenColumns.push([Number(attributes["min"]) - 1, Number(attributes["max"]) - 1]);
+        break;
+      case "row":
+        this.#openRow(attributes);
+        break;
+      case "c":
+        this.#openCell(attributes);
+        break;
+      case "v":
+        if (this.#inCell) this.#into = "value";
+        this.#value ??= "";
+        break;
+      case "f":
+        if (this.#inCell) this.#into = "formula";
+        this.#formula ??= "";
+        break;
+      case "rPh":
+        this.#phonetic++;
+        break;
+      case "t":
+        if (this.#inCell && this.#phonetic === 0) this.#into = "inline";
+    }
+  }
+
+  text(piece: string): void {
+    if (this.#into === "value") this.#value += piece;
+    else if (this.#into === "formula") this.#formula += piece;
+    else if (this.#into === "inline") this.#inline += piece;
+    const length = (this.#value?.length ?? 0) + (this.#formula?.length ?? 0) + this.#inline.length;
+    if (this.#into !== undefined && length > LONGEST_TEXT * 3)
+      throw new WorkbookFault("bounds", `${this.#part}: ${LONGEST_TEXT}`);
+  }
+
+  /** @returns the row that has ended, if one has */
+  close(name: string): SheetRow | undefined {
+    if (["v", "f", "t"].includes(name)) this.#into = undefined;
+    if (name === "rPh") this.#phonetic--;
+    if (name === "c") this.#closeCell();
+    return name === "row" ? { row: this.#row, isHidden: this.#isHidden, cells: this.#cells } : undefined;
+  }
+
+  #openRow(attributes: Attributes): void {
+    const row = attributes["r"] === undefined ? this.#row + 1 : Number(attributes["r"]);
+    if (!Number.isInteger(row) || row <= this.#row || row > MOST_ROWS)
+      throw new WorkbookFault("broken", `${this.#part}: <row r="${attributes["r"] ?? row}">`);
+    this.#row = row;
+    this.#column = -1;
+    this.#isHidden = isTrue(attributes["hidden"]);
+    this.#cells = [];
+  }
+
+  #openCell(attributes: Attributes): void {
+    const { r: place, t: type = "n", s: style } = attributes;
+    const column = place === undefined ? this.#column + 1 : columnOf(place);
+    if (column === undefined || column <= this.#column || column >= MOST_COLUMNS)
+      throw new WorkbookFault("broken", `${this.#part}: <c r="${place ?? ""}">`);
+    this.#column = column;
+    this.#inCell = true;
+    this.#type = type;
+    this.#format = this.#shared.formats[Number(style ?? 0)] ?? GENERAL;
+    this.#value = undefined;
+    this.#formula = undefined;
+    this.#inline = "";
+  }
+
+  #closeCell(): void {
+    this.#inCell = false;
+    const cell = this.#cell();
+    if (cell !== undefined && cell.text !== "") this.#cells.push(cell);
+  }
+
+  #cell(): SheetCell | undefined {
+    const column = this.#column;
+    const text = this.#value?.trim() ?? "";
+    const isValued = text !== "" || this.#type === "str" || this.#inline !== "";
+    if (this.#formula !== undefined && !isValued) return { column, is: "formula", text: `=${this.#formula}` };
+    switch (this.#type) {
+      case "s": {
+        const shared = this.#shared.strings[Number(text)];
+        if (text === "") return undefined;
+        if (shared === undefined) throw new WorkbookFault("broken", `${this.#part}: <v>${text}</v>`);
+        return { column, is: "text", text: shared };
+      }
+      case "inlineStr":
+        return { column, is: "text", text: unescaped(this.#inline) };
+      case "str":
+        return { column, is: "text", text: unescaped(this.#value ?? this.#inline) };
+      case "b":
+        return text === "" ? undefined : { column, is: "truth", text: isTrue(text) ? "TRUE" : "FALSE" };
+      case "e":
+        return { column, is: "fault", text: text || "#N/A" };
+      case "d":
+        return { column, is: "text", text };
+      default:
+        if (text !== "" && !NUMBER.test(text)) throw new WorkbookFault("broken", `${this.#part}: <v>${text}</v>`);
+        return text === "" ? undefined : { column, is: "number", text, format: this.#format };
+    }
+  }
+}
+
+/** `BC12` stands in column 54. */
+function columnOf(place: string): number | undefined {
+  const letters = /^\$?([A-Z]{1,3})\$?\d+$/i.exec(place)?.[1]?.toUpperCase();
+  if (letters === undefined) return undefined;
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+/**
+ * Hands on the rows of a sheet one by one, until `take` returns false.
+ * @returns the columns that are hidden, from and to, counted from 0
+ */
+export function walkRows(
+  zip: Zip,
+  part: string,
+  shared: Shared,
+  take: (row: SheetRow) => boolean,
+): readonly (readonly [number, number])[] {
+  const walk = new Walk(part, shared);
+  let isWanted = true;
+  walkXml(
+    zip,
+    part,
+    {
+      open: (name, attributes) => walk.open(name, attributes),
+      text: (piece) => walk.text(piece),
+      close: (name) => {
+        const row = walk.close(name);
+        if (row !== undefined && isWanted) isWanted = take(row);
+      },
+    },
+    () => isWanted,
+  );
+  return walk.hiddenColumns;
+}

@@ -1,0 +1,51 @@
+import { type Contents, readContents, readFormats, readStrings } from "./parts.ts";
+import { type Shared, type SheetRow, walkRows } from "./rows.ts";
+import { Zip } from "./zip.ts";
+
+/** A sheet of a workbook, read as often as it is asked for. */
+export interface WorkbookSheet {
+  readonly name: string;
+  readonly isHidden: boolean;
+  /**
+   * Hands on the rows that have cells, until `take` returns false.
+   * @returns the hidden columns, from and to, counted from 0
+   * @throws WorkbookFault when the sheet is damaged or goes beyond the bounds
+   */
+  readonly walk: (take: (row: SheetRow) => boolean) => readonly (readonly [number, number])[];
+}
+
+/** A workbook whose parts are read when they are needed. */
+export interface Workbook {
+  readonly sheets: readonly WorkbookSheet[];
+  /** days are counted from 1904 instead of 1900 */
+  readonly from1904: boolean;
+}
+
+/** Is it a zip file, whatever its name? */
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
+
+/** Opens an Excel workbook (.xlsx, .xlsm). @throws WorkbookFault */
+export function openWorkbook(bytes: Uint8Array): Workbook {
+  const zip = new Zip(bytes);
+  const contents = readContents(zip);
+  let shared: Shared | undefined;
+  return {
+    from1904: contents.from1904,
+    sheets: contents.sheets.map(({ name, isHidden, part }) => ({
+      name,
+      isHidden,
+      walk: (take) => {
+        shared ??= sharedOf(zip, contents);
+        return walkRows(zip, part, shared, take);
+      },
+    })),
+  };
+}
+
+function sharedOf(zip: Zip, { strings, styles }: Contents): Shared {
+  return {
+    strings: strings === undefined ? [] : readStrings(zip, strings),
+    formats: styles === undefined ? [] : readFormats(zip, styles),
+  };
+}

@@ -131,6 +131,7 @@ const otherSeverities = {
   "standard/shadows-bundled": "warning",
   "usage/ambiguous-standard": "error",
   "usage/bad-value": "error",
+  "usage/binary-needs-output": "error",
   "usage/cannot-read": "error",
   "usage/command": "error",
   "usage/no-criteria": "error",

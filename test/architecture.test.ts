@@ -20,8 +20,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   library: ["waivers", "engine", "intake", "criteria", "expression", "exact", "."],
   messages: ["exact", "."],
   report: ["messages", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
-  template: ["messages", "criteria", "exact", "."],
+  template: ["messages", "spreadsheet", "criteria", "expression", "exact", "."],
   cli: [
+    "spreadsheet",
     "report",
     "template",
     "messages",

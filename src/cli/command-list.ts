@@ -72,6 +72,8 @@ export function addCommands(
     .command("template")
     .description(words("template"))
     .option("--criteria <standard>", words("option/criteria"))
+    .option("--wards <file>", words("option/template-wards"))
+    .option("--period <period>", words("option/period"))
     .option("--format <format>", words("option/template-format"))
     .option("-o, --output <file>", words("option/output"))
     .option("--excel", words("option/excel"))

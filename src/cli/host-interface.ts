@@ -12,7 +12,7 @@ export interface Sink {
 
 /** A file being written; it is whole only after `commit`. */
 export interface OutputFile {
-  write(text: string): Promise<void>;
+  write(piece: string | Uint8Array): Promise<void>;
   /** Makes sure that everything is on the disk; the target is still untouched. */
   finish(): Promise<void>;
   /** Puts the file in the target's place. */

@@ -148,9 +148,9 @@ async function openOutput(name: string): Promise<OutputFile> {
 function directOutput(handle: FileHandle): OutputFile {
   let read = true;
   return {
-    write: async (text) => {
+    write: async (piece) => {
       if (!read) return;
-      await handle.writeFile(text).catch((error: NodeJS.ErrnoException) => {
+      await handle.writeFile(piece).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== "EPIPE") throw error;
         read = false;
       });
@@ -167,8 +167,8 @@ function temporaryOutput(handle: FileHandle, temporary: string, target: string):
     await unlink(temporary).catch(() => {});
   };
   return {
-    write: async (text) => {
-      await handle.writeFile(text);
+    write: async (piece) => {
+      await handle.writeFile(piece);
     },
     finish: async () => {
       await handle.sync();

@@ -8,10 +8,10 @@ import { errorDetail } from "./read.ts";
 /** Text is handed on in pieces of about this size. */
 const PIECE = 65_536;
 
-/** A file to write and the text for it. */
+/** A file to write and its text or bytes. */
 export interface Output {
   readonly file: string;
-  readonly chunks: () => Iterable<string>;
+  readonly chunks: () => Iterable<string> | Uint8Array;
 }
 
 /** Refuses outputs that are inputs or named twice, whatever links lead to them. */
@@ -69,7 +69,9 @@ export async function writeFiles(host: Host, outputs: readonly Output[], languag
       current = name;
       const file = await host.openOutput(name);
       open.push({ name, file });
-      for (const piece of pieces(chunks())) await file.write(piece);
+      const content = chunks();
+      if (content instanceof Uint8Array) await file.write(content);
+      else for (const piece of pieces(content)) await file.write(piece);
       await file.finish();
     }
     for (const { name, file } of open) {

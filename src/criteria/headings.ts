@@ -75,3 +75,9 @@ export function builtInTargets(): [string, ColumnTarget][] {
     ]),
   );
 }
+
+/** Does the field, by its label or any other name, say that something is not so? Few answers to it are clear then. */
+export const isNegative = ({ label, aliases }: Field): boolean =>
+  [label.vi ?? "", label.en ?? "", ...aliases].some((name) =>
+    /^(?:không|chưa|no|not|without)(?!\p{L})/iu.test(name.normalize("NFC")),
+  );

@@ -1,3 +1,4 @@
+import { isNegative } from "../criteria/headings.ts";
 import type { Field } from "../criteria/model.ts";
 import { compare, fraction } from "../exact/fraction.ts";
 import { fold } from "../fold.ts";
@@ -72,12 +73,6 @@ function notApplicable(field: Field, text: string): ReadCell {
     ? { cell: { is: "not_applicable" } }
     : refuse("data/not-applicable-not-allowed", { seen: text });
 }
-
-/** Does the field, by its label or any other name, say that something is not so? */
-const isNegative = ({ label, aliases }: Field): boolean =>
-  [label.vi ?? "", label.en ?? "", ...aliases].some((name) =>
-    /^(?:không|chưa|no|not|without)(?!\p{L})/iu.test(name.normalize("NFC")),
-  );
 
 function readBoolean(field: Field, text: string): ReadCell {
   const word = wordOf(text);

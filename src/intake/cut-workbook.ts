@@ -14,8 +14,6 @@ import { textOf } from "./workbook-cells.ts";
 const LOOK_AT_ROWS = 1_000;
 /** So many characters tell whether a text was typed for an old font. */
 const LOOK_AT_TEXT = 1_048_576;
-/** So many lines are named. */
-const MOST_LINES = 20;
 const MOST_COLUMNS = 4_096;
 const NO_CELLS: readonly string[] = [];
 
@@ -202,33 +200,7 @@ function cut(
     strays: [],
     isEnded: true,
     isExcelEnded: false,
-    problems: [...problems, ...hidden(at, read, header)],
+    hidden: { rows: new Set(read.hiddenRows), columns: read.hiddenColumns },
+    problems,
   };
-}
-
-/** Rows and columns that nobody sees are judged as well, so that it must be said. */
-function hidden(
-  at: { readonly file: string; readonly sheet: string },
-  { hiddenRows, hiddenColumns }: SheetText,
-  { place, rows, headings }: Header,
-): Problem[] {
-  const below = hiddenRows.filter((row) => row > place + rows);
-  const columns = headings
-    .map(({ text }, column) => ({ text: text.trim(), column }))
-    .filter(({ text, column }) => text !== "" && hiddenColumns.some(([from, to]) => column >= from && column <= to));
-  const lines = below.slice(0, MOST_LINES).join(", ") + (below.length > MOST_LINES ? " …" : "");
-  const [row] = below;
-  const [column] = columns;
-  return [
-    ...(row === undefined ? [] : [problem("data/hidden-rows", { count: below.length, lines }, { ...at, line: row })]),
-    ...(column === undefined
-      ? []
-      : [
-          problem(
-            "data/hidden-columns",
-            { seen: columns.map(({ text }) => text).join(" | ") },
-            { ...at, line: place + 1, column: column.column + 1 },
-          ),
-        ]),
-  ];
 }

@@ -15,6 +15,9 @@ const DAY_MONTH = new RegExp(`^\\d{1,2}[-/\\s]${MONTH}(?:[-/\\s,]+\\d{2,4})?$`, 
 const MONTH_DAY = new RegExp(`^${MONTH}[-/\\s]\\d{1,4}$`, "iu");
 const NUMERIC = /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$/;
 
+/** Databases and workbooks write the time behind the day. */
+const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)[ T]\d\d:\d\d(?::\d\d)?$/;
+
 const serialDay = (text: string): Day | undefined => {
   const serial = SERIAL.test(text) ? Number(text) : 0;
   return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? SERIAL_ZERO + serial : undefined;
@@ -32,7 +35,7 @@ export function readDate(text: string): ReadCell {
   if (serial !== undefined) return refuse("data/date-serial", { seen: text, day: slashed(serial) });
   const [, first = "", second = "", year = ""] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(text) ?? [];
   if (year === "") {
-    const day = parseDay(text);
+    const day = parseDay(text.replace(TIME_OF_DAY, ""));
     return day === undefined
       ? refuse("data/not-a-date", { seen: text })
       : { cell: { is: "number", value: fraction(BigInt(day)) } };

@@ -3,18 +3,19 @@ import type { DataShape, Field } from "../criteria/model.ts";
 import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
-import { figureColumns } from "./body-rows.ts";
 import { ColumnWatch } from "./column-watch.ts";
 import { checkConsistency } from "./consistency.ts";
 import { cutCode, mayBeCut } from "./cut-short.ts";
 import { fullYear } from "./dates.ts";
 import type { MarkEvidence } from "./decimal-mark.ts";
+import { hiddenRows } from "./hidden.ts";
 import { Identities } from "./identities.ts";
 import { joinCell, joinNames } from "./join.ts";
 import type { OpenFile } from "./open-files.ts";
 import { type CellRules, type IntakeOptions, rulesFor } from "./options.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
 import { onSheet, type Sheet, type WardFile } from "./sheet.ts";
+import { strayQuotes } from "./stray-quotes.ts";
 import { type Cell, type InputFile, type RowSource, TableBuilder, type WardTable } from "./table.ts";
 import { Tally } from "./tally.ts";
 import type { CodeHabit } from "./ward-codes.ts";
@@ -103,6 +104,7 @@ export class Reader {
       watch: new ColumnWatch(this.#options),
     };
     let rows = 0;
+    for (const one of hiddenRows(sheet, body)) this.tell(one);
     for (const one of body.rows) {
       if (one.is === "skipped") {
         const code = ["numbers", "units", "header"].includes(one.reason) ? "data/number-row" : "data/skipped-row";
@@ -120,7 +122,7 @@ export class Reader {
     const { tally, watch } = reading;
     for (const one of [...body.notes, ...tally.problems(), ...watch.problems(file, layout.headings, header.place + 1)])
       this.tell(one);
-    this.#strays(sheet, figureColumns(layout));
+    for (const one of strayQuotes(sheet)) this.tell(one);
     for (const [id, decimals] of watch.decimals())
       this.#decimals.set(id, Math.max(decimals, this.#decimals.get(id) ?? 0));
     return rows;
@@ -132,29 +134,22 @@ export class Reader {
     this.#byFile[file] = fields.add(field);
   }
 
-  /** Quotes inside a text are kept; inside a figure they leave it open what the cell is. */
-  #strays({ name: file, strays, layout }: Sheet, figures: ReadonlySet<number>): void {
-    const texts = new Set(
-      [...layout.fields.values()].flatMap((place) =>
-        "value" in place && place.field.type === "text" ? [place.value] : [],
-      ),
-    );
-    const identity = layout.builtIn.has("ward") ? "ward" : "name";
-    const deciding = new Set(([identity, "period", "field"] as const).map((one) => layout.builtIn.get(one)));
-    const tally = new Tally();
-    for (const { record, column } of strays) {
-      const at = { file, line: record + 1, column: column + 1 };
-      const decides = (figures.has(column) && !texts.has(column)) || deciding.has(column);
-      if (decides) this.tell(problem("data/stray-quote", {}, at));
-      else tally.add("data/stray-quote-text", String(column), { heading: layout.headings[column] ?? "" }, at);
-    }
-    for (const one of tally.problems()) this.tell(one);
-  }
-
   #row(reading: Reading, row: WardRow): void {
     const { sheet, tally } = reading;
     const { name: file, layout } = sheet;
     const at = (column: BuiltIn) => ({ file, line: row.line, column: (layout.builtIn.get(column) ?? 0) + 1 });
+    const uncomputed = row.uncomputed();
+    const whose = uncomputed.some(({ isFigure }) => !isFigure) ? "" : undefined;
+    for (const { column, text } of uncomputed) {
+      const heading = layout.headings[column] ?? "";
+      const place = { file, line: row.line, column: column + 1 };
+      this.tell(
+        problem("data/formula-without-value", { heading, seen: text }, place),
+        whose ?? this.#identities.of(row).ward,
+      );
+    }
+    // Whose row it is, nobody has computed.
+    if (whose !== undefined) return;
     const identity = this.#identities.of(row);
     const { ward, name, fault, warning } = identity;
     if (fault !== undefined)
@@ -165,11 +160,6 @@ export class Reader {
     if (mayBeCut(sheet, row)) {
       const seen = (row.record.at(-1) ?? "").trim();
       this.tell(problem(cutCode(sheet), { seen }, { file, line: row.line, column: row.record.length }), ward);
-    }
-    for (const { column, text } of row.uncomputed()) {
-      const place = { file, line: row.line, column: column + 1 };
-      const heading = layout.headings[column] ?? "";
-      this.tell(problem("data/formula-without-value", { heading, seen: text }, place), ward);
     }
     const cells = this.#cells(reading, row, ward);
     if (ward === "" || period === undefined || this.#leaveOut?.has(ward)) return;

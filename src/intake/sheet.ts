@@ -3,11 +3,12 @@ import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { hasErrors, type Problem, problem } from "../problem.ts";
 import { aboveHeader } from "./above-header.ts";
 import { cleaned } from "./cells.ts";
-import { type FieldPlace, type Layout, readHeader } from "./columns.ts";
+import { columnsOf, type Layout, readHeader } from "./columns.ts";
 import type { Delimiter, Stray } from "./csv.ts";
 import { cutText } from "./cut-text.ts";
 import { cutWorkbook, isWorkbook } from "./cut-workbook.ts";
 import type { Header, KnownHeadings } from "./dialect.ts";
+import { hiddenColumns } from "./hidden.ts";
 import type { IntakeOptions } from "./options.ts";
 import { refusedLayout } from "./refused-layouts.ts";
 import { yearInTitles } from "./title-period.ts";
@@ -30,6 +31,11 @@ export interface CutFile {
   readonly records: readonly (readonly string[])[];
   /** of a workbook: for each record a letter for each of its cells */
   readonly forms?: readonly string[];
+  /** rows (from 1) and columns (from and to, from 0) of a workbook that nobody sees */
+  readonly hidden?: {
+    readonly rows: ReadonlySet<number>;
+    readonly columns: readonly (readonly [number, number])[];
+  };
   readonly strays: readonly Stray[];
   /** does the last row end as rows do, with a line end or a closing quote? */
   readonly isEnded: boolean;
@@ -87,6 +93,7 @@ function understand(
     ...ethLetters(file, records),
     ...aboveHeader(file, header, records, layout, known),
     ...problems,
+    ...hiddenColumns(file, cut, layout),
   ];
   const refused = refusedLayout(file, header.place + 1, layout, records.slice(start, start + 500), known);
   if (refused !== undefined) {
@@ -124,8 +131,6 @@ function hasOtherYears(layout: Layout, body: readonly (readonly string[])[], yea
     return cells.some((cell) => cell !== year) && cells.every((cell) => /^(?:19|20)\d\d$/.test(cell));
   });
 }
-
-const columnsOf = (place: FieldPlace): number[] => ("value" in place ? [place.value] : [place.part, place.whole]);
 
 /** The period of rows without one. */
 function periodOf(

@@ -53,12 +53,12 @@ export class WardRow implements RowSource {
   }
 
   /** The built-in columns and figures whose formula no program has computed; columns count from 0. */
-  uncomputed(): { readonly column: number; readonly text: string }[] {
+  uncomputed(): { readonly column: number; readonly text: string; readonly isFigure: boolean }[] {
     if (!this.#forms.includes(FORMS.formula)) return [];
-    const used = [...this.#layout.builtIn.values(), ...[...this.#places.values()].flatMap(columnsOf)];
-    return [...new Set(used)]
+    const figures = [...this.#places.values()].flatMap(columnsOf);
+    return [...new Set([...this.#layout.builtIn.values(), ...figures])]
       .filter((column) => this.#forms[column] === FORMS.formula)
-      .map((column) => ({ column, text: this.record[column] ?? "" }));
+      .map((column) => ({ column, text: this.record[column] ?? "", isFigure: figures.includes(column) }));
   }
 
   /** A built-in column's text, or undefined when the file has no such column. */

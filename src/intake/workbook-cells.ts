@@ -31,6 +31,8 @@ function shownAs(plain: string, { is, digits }: NumberFormat): string {
   if (is === "percent") return `${plain}%`;
   // 6/8 is shown as 3/4 and 0.33 as 1/3: nobody can tell which counts were meant.
   if (is === "fraction") return `${plain} (?/?)`;
+  // 62500 is shown as 62,5: in which unit it was typed, nobody can tell.
+  if (is === "scaled") return `${plain} (#,)`;
   return is === "padded" && /^\d+$/.test(plain) ? plain.padStart(digits, "0") : plain;
 }
 

@@ -26,6 +26,8 @@ export const explainLabels: Readonly<Record<ExplainLabelCode, string>> = {
   "explain/cell": "{label} = {value} ← {file}, line {line}, column {column} (cell {cell}): “{text}”",
   "explain/cell-of-two":
     "{label} = {value} ← {file}, line {line}, columns {column} and {totalColumn} (cells {cell} and {totalCell}): “{text}” and “{total}”",
+  "explain/cell-on-sheet": "{label} = {value} ← {file}!{cell}: “{text}”",
+  "explain/cell-of-two-on-sheet": "{label} = {value} ← {file}!{cell}, {totalCell}: “{text}”, “{total}”",
   "explain/cell-absent": "{label} = {value} ← no such cell in the files",
   "explain/step": "computed: {expression}: {figures} → {result}",
   "explain/applies-step": "does it apply: {expression}: {figures} → {result}",

@@ -24,6 +24,8 @@ export const explainLabels = {
   "explain/cell": "{label} = {value} ← {file}, dòng {line}, cột {column} (ô {cell}): “{text}”",
   "explain/cell-of-two":
     "{label} = {value} ← {file}, dòng {line}, cột {column} và {totalColumn} (ô {cell} và {totalCell}): “{text}” và “{total}”",
+  "explain/cell-on-sheet": "{label} = {value} ← {file}!{cell}: “{text}”",
+  "explain/cell-of-two-on-sheet": "{label} = {value} ← {file}!{cell}, {totalCell}: “{text}”, “{total}”",
   "explain/cell-absent": "{label} = {value} ← không có ô nào trong các tệp",
   "explain/step": "tính: {expression}: {figures} → {result}",
   "explain/applies-step": "có áp dụng không: {expression}: {figures} → {result}",

@@ -160,6 +160,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
     "the file bears the bundled id {seen} but has other contents → it is not shown as official",
   "usage/ambiguous-standard": "{seen} has several versions that fit: {values} → name one, such as --criteria {example}",
   "usage/bad-value": '{option}: "{seen}" is not valid → {wanted}',
+  "usage/binary-needs-output": "{format} is no text for the screen → name a file with -o",
   "usage/cannot-read": "the file cannot be read ({detail}) → check path and permissions",
   "usage/command": "wrong usage: {detail} → see --help",
   "usage/no-criteria": "no standard is named → add --criteria, or name one in model-ward.yaml",
@@ -171,7 +172,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/output-twice": "the output {seen} is named twice → remove one",
   "usage/saved-carries":
     "a saved result carries its standard, waivers, day and way of reading itself → leave {values} out, or give the ward files",
-  "usage/template-file": "the form is CSV but the output is {seen} → name it .csv",
+  "usage/template-file": "the form is {format} but the output is {seen} → give the file the ending .{format}",
   "usage/unknown-format": "there is no format {seen} → there is: {values}",
   "usage/which-standard":
     "it is not clear which standard to use → add --criteria with a .yaml file of your own, or a bundled one (in brackets: fields that have a column): {values}",

@@ -153,6 +153,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
     "tệp mang mã {seen} của bộ tiêu chí có sẵn nhưng nội dung khác → không coi là văn bản chính thức",
   "usage/ambiguous-standard": "{seen} có nhiều phiên bản phù hợp: {values} → ghi rõ, ví dụ --criteria {example}",
   "usage/bad-value": '{option}: "{seen}" không hợp lệ → {wanted}',
+  "usage/binary-needs-output": "{format} không in ra màn hình được → ghi ra tệp bằng -o",
   "usage/cannot-read": "không đọc được tệp ({detail}) → kiểm tra đường dẫn và quyền",
   "usage/command": "lệnh không hợp lệ: {detail} → xem --help",
   "usage/no-criteria": "chưa nêu bộ tiêu chí → thêm --criteria, hoặc ghi trong model-ward.yaml",
@@ -164,7 +165,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/output-twice": "tệp ra {seen} được nêu hai lần → bỏ một",
   "usage/saved-carries":
     "kết quả đã lưu mang sẵn bộ tiêu chí, miễn trừ, ngày xét và cách đọc → bỏ {values}, hoặc dùng tệp số liệu",
-  "usage/template-file": "biểu mẫu là CSV nhưng tệp ra là {seen} → đặt tên .csv",
+  "usage/template-file": "biểu mẫu là {format} nhưng tệp ra là {seen} → đặt đuôi tệp là .{format}",
   "usage/unknown-format": "không có định dạng {seen} → có: {values}",
   "usage/which-standard":
     "chưa rõ dùng bộ tiêu chí nào → thêm --criteria với một tệp .yaml của mình, hoặc một bộ có sẵn (trong ngoặc: số trường có cột): {values}",

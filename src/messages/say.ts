@@ -4,17 +4,19 @@ import { diffLabels as diffEn } from "./diff-labels.en.ts";
 import { type DiffLabelCode, diffLabels as diffVi } from "./diff-labels.vi.ts";
 import { explainLabels as explainEn } from "./explain-labels.en.ts";
 import { type ExplainLabelCode, explainLabels as explainVi } from "./explain-labels.vi.ts";
+import { formLabels as formEn } from "./form-labels.en.ts";
+import { type FormLabelCode, formLabels as formVi } from "./form-labels.vi.ts";
 import { labels as en } from "./labels.en.ts";
 import { type LabelCode as OtherLabelCode, labels as vi } from "./labels.vi.ts";
 import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsVi } from "./problems.vi.ts";
 import { visible } from "./visible.ts";
 
-export type LabelCode = OtherLabelCode | ExplainLabelCode | DiffLabelCode;
+export type LabelCode = OtherLabelCode | ExplainLabelCode | DiffLabelCode | FormLabelCode;
 
 const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
-  vi: { ...vi, ...explainVi, ...diffVi },
-  en: { ...en, ...explainEn, ...diffEn },
+  vi: { ...vi, ...explainVi, ...diffVi, ...formVi },
+  en: { ...en, ...explainEn, ...diffEn, ...formEn },
 };
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 

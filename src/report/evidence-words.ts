@@ -28,9 +28,10 @@ export function cellLine(
     cell: `${letterOf(origin.column)}${origin.line}`,
     text: visible(origin.text),
   };
-  if (origin.total === undefined) return words.say("explain/cell", place);
+  const onSheet = input?.sheet === undefined ? "" : "-on-sheet";
+  if (origin.total === undefined) return words.say(`explain/cell${onSheet}`, place);
   const { column, text } = origin.total;
-  return words.say("explain/cell-of-two", {
+  return words.say(`explain/cell-of-two${onSheet}`, {
     ...place,
     total: visible(text),
     totalColumn: column,

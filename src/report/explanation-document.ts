@@ -21,7 +21,7 @@ export interface ShownExplanation {
   readonly explanation: WardExplanation;
   /** all nodes are shown, and what stands beside them */
   readonly isWhole: boolean;
-  readonly inputs: readonly { readonly name: string }[];
+  readonly inputs: readonly { readonly name: string; readonly sheet?: string }[];
   readonly changesOf: (node: NodeExplanation) => readonly Change[];
 }
 

@@ -1,6 +1,6 @@
 /** What a number format makes of a cell's number, as far as it changes what the number means. */
 export interface NumberFormat {
-  readonly is: "plain" | "percent" | "date" | "fraction" | "padded";
+  readonly is: "plain" | "percent" | "date" | "fraction" | "padded" | "scaled";
   /** words that the format writes before and behind the number: a unit, or a sign such as > */
   readonly before: string;
   readonly behind: string;
@@ -61,6 +61,8 @@ export function readNumberFormat(format: string): NumberFormat {
   if (/[dmyhs]/i.test(plain)) return { ...common, is: "date" };
   if (plain.includes("%")) return { ...common, is: "percent" };
   if (/[0#?]\s*\/\s*[0-9#?]/.test(plain)) return { ...common, is: "fraction" };
+  // A comma behind the last digit shows thousands: 62500 as 62.5.
+  if (/[0#?],+(?![0#?])/.test(plain.replace(/\.[0#?]*/, ""))) return { ...common, is: "scaled" };
   const isPadded = /^0{2,}$/.test(plain.trim());
   const signs = [...plain].filter((letter) => !DIGIT.test(letter) && !/[\s.,()+@-]/.test(letter)).join("");
   return {

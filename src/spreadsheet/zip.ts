@@ -21,6 +21,7 @@ interface Entry {
   readonly compressed: number;
   readonly offset: number;
   readonly checksum: number;
+  readonly size: number;
 }
 
 /**
@@ -67,7 +68,8 @@ export class Zip {
       this.#inflated.set(name, Math.max(size, this.#inflated.get(name) ?? 0));
       checkSize(name, size, compressed.length, others + size);
       checksum = addToChecksum(checksum, piece);
-      if (isLast && (checksum ^ -1) >>> 0 !== entry.checksum) throw new WorkbookFault("broken", `${name}: CRC-32`);
+      if (isLast && (size !== entry.size || (checksum ^ -1) >>> 0 !== entry.checksum))
+        throw new WorkbookFault("broken", `${name}: CRC-32`);
       isTaken &&= take(piece, isLast);
     };
     if (entry.method === STORED) count(compressed, true);
@@ -107,6 +109,7 @@ export class Zip {
         isEncrypted: (this.#view.getUint16(place + 8, true) & ENCRYPTED) !== 0,
         checksum: this.#view.getUint32(place + 16, true),
         compressed,
+        size: claimed,
         offset: this.#view.getUint32(place + 42, true),
       });
       place += 46 + name + extra + comment;

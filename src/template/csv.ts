@@ -1,23 +1,27 @@
-import { BUILT_IN, RATIO_SUFFIXES } from "../criteria/headings.ts";
 import type { Standard } from "../criteria/model.ts";
-import { inLanguage, type Language } from "../text.ts";
+import type { Language } from "../text.ts";
+import { begunCell, type FormRows, formColumns } from "./form.ts";
+
+/** Excel would run such a text as a formula. */
+const FORMULA_LIKE = /^[=+@-]/;
 
 /**
- * The header of a ward file for a standard. A ratio gets two columns, so that no spreadsheet makes a date of 7/8.
+ * The header of a ward file for a standard, and the rows of the wards that it is for.
  * @param excel semicolons and a byte order mark, as a Vietnamese Excel opens it
  */
-export function csvTemplate(standard: Standard, language: Language, excel: boolean): string {
-  const provinces = [...standard.fields.values()].some(({ sameForProvince }) => sameForProvince);
-  const builtIn = (["ward", "name", "period", ...(provinces ? (["province"] as const) : [])] as const).map((column) =>
-    inLanguage(BUILT_IN[column].heading, language),
-  );
-  const fields = [...standard.fields.values()].flatMap(({ label, type }) => {
-    const heading = inLanguage(label, language);
-    if (type !== "ratio") return [heading];
-    return [`${heading} – ${RATIO_SUFFIXES.part[language]}`, `${heading} – ${RATIO_SUFFIXES.whole[language]}`];
-  });
+export function csvTemplate(
+  standard: Standard,
+  language: Language,
+  excel: boolean,
+  { wards, period }: FormRows,
+): string {
+  const columns = formColumns(standard, language);
   const separator = excel ? ";" : ",";
-  const quoted = (text: string) =>
-    /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replace(/"/g, '""')}"` : text;
-  return `${excel ? "\ufeff" : ""}${[...builtIn, ...fields].map(quoted).join(separator)}\r\n`;
+  const quoted = (text: string) => {
+    const inert = FORMULA_LIKE.test(text) ? `'${text}` : text;
+    return /["\r\n]/.test(inert) || inert.includes(separator) ? `"${inert.replace(/"/g, '""')}"` : inert;
+  };
+  const rows = wards.map((ward) => columns.map((column) => begunCell(column, ward, period)));
+  const lines = [columns.map(({ heading }) => heading), ...rows].map((row) => `${row.map(quoted).join(separator)}\r\n`);
+  return `${excel ? "\ufeff" : ""}${lines.join("")}`;
 }

@@ -14,6 +14,8 @@ export interface Run {
   readonly stderr: string;
   /** what was written to files, by name */
   readonly written: ReadonlyMap<string, string>;
+  /** the same as bytes */
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface World {
@@ -34,7 +36,7 @@ const missing = (name: string): Error =>
 /** Runs the whole program in memory. Files of the repository can be read; nothing is ever written to the disk. */
 export async function runInMemory(argv: readonly string[], world: World = {}): Promise<Run> {
   const out = { stdout: "", stderr: "" };
-  const written = new Map<string, string>();
+  const bytes = new Map<string, Uint8Array>();
   const sink = (name: "stdout" | "stderr") => ({
     isTerminal: world.columns !== undefined,
     columns: world.columns,
@@ -72,7 +74,7 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
       return isThere ? "file" : "none";
     },
     realPath: async (name) => path.resolve(root, name),
-    openOutput: async (name) => memoryFile(name, written, world.failing?.[name]),
+    openOutput: async (name) => memoryFile(name, bytes, world.failing?.[name]),
     now: () => {
       if (world.brokenClock === true) throw new Error("no clock");
       return new Date(0);
@@ -80,20 +82,21 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
     sha256: (data) => createHash("sha256").update(data).digest("hex"),
   };
   const code = await run(argv, host);
-  return { code, ...out, written };
+  const texts = [...bytes].map(([name, content]) => [name, new TextDecoder().decode(content)] as const);
+  return { code, ...out, written: new Map(texts), bytes };
 }
 
-function memoryFile(name: string, written: Map<string, string>, failing: string | undefined): OutputFile {
-  let text = "";
+function memoryFile(name: string, written: Map<string, Uint8Array>, failing: string | undefined): OutputFile {
+  const pieces: Uint8Array[] = [];
   return {
     write: async (piece) => {
-      text += piece;
+      pieces.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
     },
     finish: async () => {
       if (failing !== undefined) throw Object.assign(new Error(failing), { code: failing, syscall: "fsync" });
     },
     commit: async () => {
-      written.set(name, text);
+      written.set(name, Buffer.concat(pieces));
     },
     discard: async () => {
       written.delete(name);

@@ -29,7 +29,9 @@ async function filled(form: Uint8Array): Promise<Uint8Array> {
       if (rule === undefined) row[column] = "ghi chú";
       else if (listed !== undefined) row[column] = lists?.rows[1]?.[listed.charCodeAt(0) - 65] ?? null;
       else if (rule.type === "date") row[column] = 44_050;
-      else row[column] = Number(rule.formula2) < 60 ? Math.max(1, Math.ceil(Number(rule.formula1))) : 60;
+      else
+        row[column] =
+          rule.inputMessage?.includes("97") === true ? 60 : Math.max(1, Math.ceil(Number(rule.formula1) || 1));
     }
   }
   return saveXlsx(workbook);

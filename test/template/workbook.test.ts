@@ -19,6 +19,7 @@ async function filled(form: Uint8Array): Promise<Uint8Array> {
   const workbook = await openXlsx(form);
   const [data, , lists] = workbook.sheets;
   const rules = new Map((data?.dataValidations ?? []).map((rule) => [rule.range.replace(/\d.*/, ""), rule]));
+  const firstTotal = data?.rows[0]?.find((heading) => /– (?:tổng số|total)$/.test(String(heading)));
   for (const row of data?.rows.slice(1, 3) ?? []) {
     for (const column of (data?.rows[0] ?? []).keys()) {
       if (row[column] !== null && row[column] !== undefined && row[column] !== "") continue;
@@ -28,6 +29,8 @@ async function filled(form: Uint8Array): Promise<Uint8Array> {
       const listed = /\$([A-Z])\$2/.exec(rule?.formula1 ?? "")?.[1];
       if (rule === undefined) row[column] = "ghi chú";
       else if (listed !== undefined) row[column] = lists?.rows[1]?.[listed.charCodeAt(0) - 65] ?? null;
+      // The nine totals of urban civility must be 52 together: 44 and eight times 1.
+      else if (String(data?.rows[0]?.[column]) === String(firstTotal)) row[column] = 44;
       else if (rule.type === "date") row[column] = 44_050;
       else
         row[column] =

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { HelpCode } from "../messages/help.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
+import { assess } from "./commands/assess.ts";
 import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
 import { criteriaDiff } from "./commands/criteria-diff.ts";
 import { criteriaInit } from "./commands/criteria-init.ts";
@@ -78,6 +79,22 @@ export function addCommands(
     .option("-o, --output <file>", words("option/output"))
     .option("--excel", words("option/excel"))
     .action(on(template));
+  program
+    .command("assess")
+    .description(words("assess"))
+    .option("--criteria <standard>", words("option/criteria"))
+    .option("--ward <code>", words("option/assess-ward"))
+    .option("--period <period>", words("option/assess-period"))
+    .option("--name <name>", words("option/assess-name"))
+    .option("--previous <file>", words("option/assess-previous"), again)
+    .option("--drafts <folder>", words("option/assess-drafts"), "drafts")
+    .option("--answers <file>", words("option/assess-answers"))
+    .option("--no-input", words("option/assess-no-input"))
+    .option("--plain", words("option/assess-plain"))
+    .option("--check <file>", words("option/assess-check"))
+    .option("--correct <file>", words("option/assess-correct"))
+    .option("-o, --output <file>", words("option/assess-output"))
+    .action(on(assess));
   const criteria = program.command("criteria").description(words("criteria")).helpCommand(false);
   criteria
     .command("list")

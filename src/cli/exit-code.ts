@@ -10,13 +10,16 @@ export interface Ending {
   readonly refused?: boolean;
   /** judged without the rows that have errors, as was asked for */
   readonly partial?: boolean;
+  /** a person interrupted */
+  readonly interrupted?: boolean;
   /** a check that was asked for failed */
   readonly failed?: boolean;
 }
 
-/** The exit code; of several causes the one that matters most: 70 > 2 > 74 > 3 > 4 > 1. */
-export function exitCodeOf({ fault, usage, output, refused, partial, failed }: Ending): number {
+/** The exit code; of several causes the one that matters most: 70 > 130 > 2 > 74 > 3 > 4 > 1. */
+export function exitCodeOf({ fault, usage, output, refused, partial, interrupted, failed }: Ending): number {
   if (fault === true) return 70;
+  if (interrupted === true) return 130;
   if (usage === true) return 2;
   if (output === true) return 74;
   if (refused === true) return 3;

@@ -21,6 +21,43 @@ export interface OutputFile {
   discard(): Promise<void>;
 }
 
+/** Files that grow line by line and are never written anew. */
+export interface DraftFiles {
+  makeFolder(folder: string): Promise<void>;
+  /** Creates a file with this text, on the disk; false when there is one already. */
+  create(path: string, text: string): Promise<boolean>;
+  /**
+   * Writes text behind the first `at` bytes, in place of whatever follows them, and makes sure that it is on the disk.
+   * @throws with a `code` such as ENOSPC; the file ends at `at` then, if that can be had
+   */
+  append(path: string, text: string, at: number): Promise<void>;
+  remove(path: string): Promise<void>;
+  makeReadOnly(path: string): Promise<void>;
+  /** Size and hash of a regular file of at most `most` bytes; undefined when there is none. */
+  measure(path: string, most: number): Promise<{ readonly bytes: number; readonly sha256: string } | undefined>;
+  /** this process, for locks */
+  readonly owner: { readonly pid: number; readonly host: string };
+  isAlive(pid: number): boolean;
+}
+
+/** How a line is asked for. */
+export interface AskOptions {
+  readonly old: string | undefined;
+  /** without redrawing, for screen readers and simple terminals */
+  readonly isPlain: boolean;
+  readonly hasColour: boolean;
+}
+
+/** A person at a terminal. */
+export interface Prompts {
+  /** are standard input and standard error terminals? */
+  readonly isTerminal: boolean;
+  /** @throws Stopped when the person interrupts or the input ends */
+  ask(message: string, options: AskOptions): Promise<string>;
+  /** Lets go of the input, so that the process can end. */
+  close(): void;
+}
+
 /** Everything outside: files, streams, environment. A test gives one of its own and runs the program in memory. */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -48,4 +85,6 @@ export interface Host {
   /** The clock; asked only when a time stamp is wanted. */
   now(): Date;
   sha256(data: Uint8Array | string): string;
+  readonly drafts: DraftFiles;
+  readonly prompts: Prompts;
 }

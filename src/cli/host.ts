@@ -3,7 +3,9 @@ import { readFileSync, unlinkSync } from "node:fs";
 import { type FileHandle, lstat, open, readdir, readlink, realpath, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { draftFiles } from "./host-drafts.ts";
 import type { Host, OutputFile, Sink } from "./host-interface.ts";
+import { prompts } from "./host-prompts.ts";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -22,6 +24,8 @@ export function host(): Host {
     kindOf,
     openOutput,
     now: () => new Date(),
+    drafts: draftFiles(),
+    prompts: prompts(),
     sha256: (data) => createHash("sha256").update(data).digest("hex"),
   };
 }

@@ -21,7 +21,7 @@ export async function readWardFiles(host: Host, names: readonly string[]): Promi
   const files: WardFile[] = [];
   for (const name of names) {
     const bytes = name === "-" ? await readInput(host) : await readFile(host, name);
-    files.push({ name: shownName(name), bytes, sha256: host.sha256(bytes) });
+    files.push({ name: shownName(name), bytes, sha256: host.sha256(bytes), digest: host.sha256 });
   }
   return files;
 }

@@ -70,12 +70,13 @@ class SavedRow implements RowSource {
   }
 }
 
-const plainOrigin = ({ file, line, column, text, number, total }: Origin): Origin => ({
+const plainOrigin = ({ file, line, column, text, number, answer, total }: Origin): Origin => ({
   file,
   line,
   column,
   text,
   ...(number && { number }),
+  ...(answer !== undefined && { answer }),
   ...(total && { total }),
 });
 

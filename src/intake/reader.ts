@@ -116,7 +116,9 @@ export class Reader {
       else this.#row(reading, one.row);
     }
     if (layout.isLong && this.#lost) this.#fatal = true;
-    for (const id of layout.fields.keys()) this.#has(id, body.index);
+    // A draft was asked every question that applies: what is not in it is known to be missing.
+    const asked = sheet.encoding === "draft" ? this.#shape.fields : layout.fields;
+    for (const id of asked.keys()) this.#has(id, body.index);
     if (rows === 0) this.tell(problem("data/no-rows", {}, { file }));
     if (!layout.builtIn.has("ward")) this.tell(problem("data/no-code-column", {}, { file, line: header.place + 1 }));
     const { tally, watch } = reading;

@@ -33,6 +33,8 @@ export interface SavedOrigin {
   readonly text: string;
   /** the cell held the number itself: its text has a decimal point, whatever mark the file's texts have */
   readonly number?: true;
+  /** it is an answer of a self-assessment: its sequence number, which is its line in the draft */
+  readonly answer?: number;
   readonly total?: { readonly column: number; readonly text: string };
 }
 

@@ -33,6 +33,7 @@ const ORIGIN = v.object({
   column: PLACE,
   text: v.string(),
   number: v.exactOptional(v.literal(true)),
+  answer: v.exactOptional(PLACE),
   total: v.exactOptional(v.object({ column: PLACE, text: v.string() })),
 });
 

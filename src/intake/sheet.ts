@@ -5,9 +5,12 @@ import { aboveHeader } from "./above-header.ts";
 import { cleaned } from "./cells.ts";
 import { columnsOf, type Layout, readHeader } from "./columns.ts";
 import type { Delimiter, Stray } from "./csv.ts";
+import { cutDraft } from "./cut-draft.ts";
 import { cutText } from "./cut-text.ts";
 import { cutWorkbook, isWorkbook } from "./cut-workbook.ts";
 import type { Header, KnownHeadings } from "./dialect.ts";
+import { isDraft } from "./draft.ts";
+import type { Digest } from "./draft-lines.ts";
 import { hiddenColumns } from "./hidden.ts";
 import type { IntakeOptions } from "./options.ts";
 import { refusedLayout } from "./refused-layouts.ts";
@@ -18,12 +21,14 @@ export interface WardFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  /** hashes the lines of a draft, to see whether they are as they were written */
+  readonly digest?: Digest;
 }
 
 /** A file cut into cells, with the row that names its columns; nothing is read yet. */
 export interface CutFile {
   readonly encoding: string;
-  /** empty for a workbook */
+  /** empty for workbooks and drafts */
   readonly delimiter: Delimiter | "";
   /** the name of a workbook's sheet */
   readonly sheet?: string;
@@ -67,11 +72,17 @@ export interface Opened {
 
 /** Cuts a file into cells, finds header, layout and the period of its title. */
 export function openSheet(ward: WardFile, known: KnownHeadings, rule: PeriodRule, options: IntakeOptions): Opened {
-  const cut = isWorkbook(ward.bytes) ? cutWorkbook(ward, known, options) : cutText(ward, known, options);
+  const cut = cutFile(ward, known, options);
   if (cut.records === undefined) return { problems: cut.problems };
   const { problems, ...opened } = understand(ward.name, cut, known, rule, options);
   const placed = problems.map((one) => onSheet(one, cut.sheet));
   return { ...opened, problems: placed };
+}
+
+/** What kind of file it is, its first bytes tell, whatever its name. */
+function cutFile(ward: WardFile, known: KnownHeadings, options: IntakeOptions): Cut {
+  if (isDraft(ward.bytes)) return cutDraft(ward);
+  return isWorkbook(ward.bytes) ? cutWorkbook(ward, known, options) : cutText(ward, known, options);
 }
 
 /** A problem with the sheet that it lies on. */

@@ -23,6 +23,8 @@ export interface Origin {
   readonly text: string;
   /** the cell held the number itself, written here with a decimal point, whatever mark the file's texts have */
   readonly number?: true;
+  /** it is an answer of a self-assessment: its line in the draft, which is its sequence number */
+  readonly answer?: number;
   /** the second column of a ratio given in two */
   readonly total?: { readonly column: number; readonly text: string };
 }

@@ -49,7 +49,7 @@ export class WardRow implements RowSource {
 
   /** Do all these columns hold numbers themselves, rather than texts? */
   #areNumbers(columns: readonly number[]): boolean {
-    return columns.every((column) => this.#forms[column] === FORMS.number);
+    return columns.every((column) => [FORMS.number, FORMS.answer].some((form) => form === this.#forms[column]));
   }
 
   /** The built-in columns and figures whose formula no program has computed; columns count from 0. */
@@ -72,7 +72,9 @@ export class WardRow implements RowSource {
     if (place === undefined) return undefined;
     const at = (column: number) => ({ column: column + 1, text: this.record[column] ?? "" });
     const isNumber = this.#areNumbers(columnsOf(place));
-    const here = { file: this.file, line: this.line, ...(isNumber && { number: true as const }) };
+    const isAnswer = this.#forms[columnsOf(place)[0] ?? 0] === FORMS.answer;
+    const kind = { ...(isNumber && { number: true as const }), ...(isAnswer && { answer: this.line }) };
+    const here = { file: this.file, line: this.line, ...kind };
     return "value" in place ? { ...here, ...at(place.value) } : { ...here, ...at(place.part), total: at(place.whole) };
   }
 

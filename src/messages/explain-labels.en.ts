@@ -28,6 +28,7 @@ export const explainLabels: Readonly<Record<ExplainLabelCode, string>> = {
     "{label} = {value} ← {file}, line {line}, columns {column} and {totalColumn} (cells {cell} and {totalCell}): “{text}” and “{total}”",
   "explain/cell-on-sheet": "{label} = {value} ← {file}!{cell}: “{text}”",
   "explain/cell-of-two-on-sheet": "{label} = {value} ← {file}!{cell}, {totalCell}: “{text}”, “{total}”",
+  "explain/answer": "{label} = {value} ← {file}, answer in line {line}: “{text}”",
   "explain/cell-absent": "{label} = {value} ← no such cell in the files",
   "explain/step": "computed: {expression}: {figures} → {result}",
   "explain/applies-step": "does it apply: {expression}: {figures} → {result}",

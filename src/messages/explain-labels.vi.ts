@@ -26,6 +26,7 @@ export const explainLabels = {
     "{label} = {value} ← {file}, dòng {line}, cột {column} và {totalColumn} (ô {cell} và {totalCell}): “{text}” và “{total}”",
   "explain/cell-on-sheet": "{label} = {value} ← {file}!{cell}: “{text}”",
   "explain/cell-of-two-on-sheet": "{label} = {value} ← {file}!{cell}, {totalCell}: “{text}”, “{total}”",
+  "explain/answer": "{label} = {value} ← {file}, câu trả lời ở dòng {line}: “{text}”",
   "explain/cell-absent": "{label} = {value} ← không có ô nào trong các tệp",
   "explain/step": "tính: {expression}: {figures} → {result}",
   "explain/applies-step": "có áp dụng không: {expression}: {figures} → {result}",

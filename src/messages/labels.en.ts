@@ -170,6 +170,7 @@ export const labels: Readonly<Record<LabelCode, string>> = {
   "inspect/holds-unit": "unit",
   "inspect/bytes": "encoding {encoding} · delimiter {delimiter}",
   "inspect/workbook": "Excel workbook, sheet “{sheet}”",
+  "inspect/draft": "self-assessment, answer by answer",
   "column/without-waivers": "Unwaived",
   "without-waivers/same": "same",
   "without-waivers/figures": "Without waivers:",

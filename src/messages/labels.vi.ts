@@ -168,6 +168,7 @@ export const labels = {
   "inspect/holds-unit": "đơn vị tính",
   "inspect/bytes": "Bảng mã {encoding} · dấu ngăn {delimiter}",
   "inspect/workbook": "sổ tính Excel, trang tính “{sheet}”",
+  "inspect/draft": "bản tự đánh giá, từng câu trả lời",
   "column/without-waivers": "Không miễn",
   "without-waivers/same": "như vậy",
   "without-waivers/figures": "Không tính miễn trừ:",

@@ -89,6 +89,21 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/unknown-level": "không có mức {seen} → có: {values}",
   "criteria/weight": "weight là {seen} → số lớn hơn 0",
   "criteria/wrong-children": "ở tầng này không dùng {seen} → dùng {write}",
+  "draft/after-finalised":
+    "có dòng nằm sau dòng hoàn tất → khôi phục tệp từ bản sao; muốn đính chính thì lập bản mới (--correct)",
+  "draft/chain-broken":
+    "dòng {line} không còn như lúc ghi: bản nháp đã bị sửa → khôi phục tệp từ bản sao; tệp không bị thay đổi",
+  "draft/empty": "bản nháp chưa có dòng trọn vẹn nào → bắt đầu lại bằng model-ward assess",
+  "draft/evidence-no-file": "không có tệp này hoặc tệp lớn hơn 2 GB → kiểm tra lại tên",
+  "draft/evidence-outside": "tệp nằm ngoài thư mục bản nháp → chép tệp vào {folder}",
+  "draft/no-answers": "không có dòng nào của phường {ward} kỳ {period} → kiểm tra mã và kỳ trong tệp",
+  "draft/not-a-line": "đây không phải một dòng của bản nháp: {seen} → khôi phục tệp từ bản sao; tệp không bị thay đổi",
+  "draft/not-finalised":
+    "bản tự đánh giá này chưa hoàn tất: có thể còn thiếu câu trả lời → làm tiếp bằng model-ward assess",
+  "draft/not-saved":
+    "không ghi được bản nháp ({detail}): câu trả lời vừa gõ chưa được lưu, các câu trước vẫn nguyên vẹn → giải phóng dung lượng hoặc chọn thư mục khác bằng --drafts, rồi làm tiếp",
+  "draft/not-utf8": "bản nháp có byte không phải UTF-8 → khôi phục tệp từ bản sao; tệp không bị thay đổi",
+  "draft/too-long": "bản nháp có hơn {most} dòng → khó có thể do trả lời câu hỏi mà thành",
   "expression/argument-count": "{name} nhận từ {least} đến {most} đối số, ở đây có {seen} → sửa số đối số",
   "expression/chained-comparison": "phép so sánh nối liền nhau → viết hai phép so sánh với and: x ≥ 1 and x ≤ 2",
   "expression/decimal-comma":
@@ -151,16 +166,24 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "result/wrong-version": "kết quả có schema_version {seen}, cần {wanted} → tạo lại bằng phiên bản này",
   "standard/shadows-bundled":
     "tệp mang mã {seen} của bộ tiêu chí có sẵn nhưng nội dung khác → không coi là văn bản chính thức",
+  "usage/already-final": "bản tự đánh giá này đã hoàn tất → muốn đính chính: {command}",
   "usage/ambiguous-standard": "{seen} có nhiều phiên bản phù hợp: {values} → ghi rõ, ví dụ --criteria {example}",
+  "usage/answers-missing":
+    "còn thiếu {count} câu trả lời mà ở đây không hỏi được ai: {ids} → chạy trong cửa sổ dòng lệnh, hoặc đưa vào bằng --answers TỆP, CSV có các cột ward_code, period, field, value (value để trống: chưa có số liệu)",
+  "usage/assess-needs":
+    "chưa nói rõ tự đánh giá của đơn vị nào → thêm {values}, ví dụ model-ward assess --criteria vn/law-access@2025 --ward 14797 --period 2026",
   "usage/bad-value": '{option}: "{seen}" không hợp lệ → {wanted}',
   "usage/binary-needs-output": "{format} không in ra màn hình được → ghi ra tệp bằng -o",
   "usage/cannot-read": "không đọc được tệp ({detail}) → kiểm tra đường dẫn và quyền",
   "usage/command": "lệnh không hợp lệ: {detail} → xem --help",
+  "usage/correct-draft": "bản tự đánh giá này chưa hoàn tất nên chưa cần đính chính → làm tiếp bằng --ward và --period",
   "usage/no-criteria": "chưa nêu bộ tiêu chí → thêm --criteria, hoặc ghi trong model-ward.yaml",
   "usage/no-such-indicator": "bộ tiêu chí không có tiêu chí, chỉ tiêu {seen} → có phải là {suggestion}?",
   "usage/no-such-level": "không có mức {seen} → có: {values}",
   "usage/no-such-standard": "không có bộ tiêu chí {seen} → có sẵn: {values}, hoặc một đường dẫn tệp",
   "usage/no-such-ward": "không có phường {seen} trong dữ liệu → gần nhất: {suggestion}; kiểm tra mã hoặc tên",
+  "usage/not-in-force":
+    "{seen} không có hiệu lực trong kỳ {period} → chọn bộ tiêu chí hoặc kỳ khác; xem model-ward criteria list",
   "usage/output-is-input": "tệp ra {seen} trùng tệp vào → chọn tên khác",
   "usage/output-twice": "tệp ra {seen} được nêu hai lần → bỏ một",
   "usage/saved-carries":

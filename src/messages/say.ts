@@ -1,5 +1,7 @@
 import type { Argument, Position, Problem, Severity } from "../problem.ts";
 import { inLanguage, isText, type Language } from "../text.ts";
+import { assessLabels as assessEn } from "./assess-labels.en.ts";
+import { type AssessLabelCode, assessLabels as assessVi } from "./assess-labels.vi.ts";
 import { diffLabels as diffEn } from "./diff-labels.en.ts";
 import { type DiffLabelCode, diffLabels as diffVi } from "./diff-labels.vi.ts";
 import { explainLabels as explainEn } from "./explain-labels.en.ts";
@@ -12,11 +14,11 @@ import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsVi } from "./problems.vi.ts";
 import { visible } from "./visible.ts";
 
-export type LabelCode = OtherLabelCode | ExplainLabelCode | DiffLabelCode | FormLabelCode;
+export type LabelCode = OtherLabelCode | ExplainLabelCode | DiffLabelCode | FormLabelCode | AssessLabelCode;
 
 const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
-  vi: { ...vi, ...explainVi, ...diffVi, ...formVi },
-  en: { ...en, ...explainEn, ...diffEn, ...formEn },
+  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi },
+  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn },
 };
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 

@@ -28,6 +28,7 @@ export function cellLine(
     cell: `${letterOf(origin.column)}${origin.line}`,
     text: visible(origin.text),
   };
+  if (origin.answer !== undefined) return words.say("explain/answer", place);
   const onSheet = input?.sheet === undefined ? "" : "-on-sheet";
   if (origin.total === undefined) return words.say(`explain/cell${onSheet}`, place);
   const { column, text } = origin.total;

@@ -33,12 +33,14 @@ function fileBlocks(file: InspectedFile, language: Language, word: Word): Block[
   if (file.encoding === null) return [...blocks, { is: "paragraph", text: word("inspect/unread") }];
   const { header } = file;
   const bytes =
-    file.encoding === "xlsx"
-      ? word("inspect/workbook", { sheet: file.sheet ?? "–" })
-      : word("inspect/bytes", {
-          encoding: file.encoding,
-          delimiter: file.delimiter === "\t" ? "TAB" : (file.delimiter ?? ""),
-        });
+    file.encoding === "draft"
+      ? word("inspect/draft")
+      : file.encoding === "xlsx"
+        ? word("inspect/workbook", { sheet: file.sheet ?? "–" })
+        : word("inspect/bytes", {
+            encoding: file.encoding,
+            delimiter: file.delimiter === "\t" ? "TAB" : (file.delimiter ?? ""),
+          });
   const cut = {
     decimal: file.decimal ?? word("inspect/no-evidence"),
     header: header?.line ?? 0,

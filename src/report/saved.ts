@@ -82,8 +82,8 @@ function savedValue(cell: Exclude<Cell, Blank>, field: Field | undefined): Saved
   }
 }
 
-function savedOrigin({ file, line, column, text, number, total }: Origin, period: string | null): SavedOrigin {
-  const kind = number === true ? { number } : {};
+function savedOrigin({ file, line, column, text, number, answer, total }: Origin, period: string | null): SavedOrigin {
+  const kind = { ...(number === true && { number }), ...(answer !== undefined && { answer }) };
   return { ...(period !== null && { earlier: period }), file, line, column, text, ...kind, ...(total && { total }) };
 }
 

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Host, OutputFile } from "../../src/cli/host-interface.ts";
+import type { DraftFiles, Host, OutputFile } from "../../src/cli/host-interface.ts";
 import { run } from "../../src/cli/run.ts";
+import { Stopped } from "../../src/interview/terminal.ts";
 
 export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -26,6 +27,12 @@ export interface World {
   readonly columns?: number;
   /** a fault of the program, when the time is asked for */
   readonly brokenClock?: boolean;
+  /** what a person types at the terminal, line by line; `^C` interrupts, and when all is typed the input ends */
+  readonly typed?: readonly string[];
+  /** drafts that lie in files already, and where they are left */
+  readonly drafts?: Map<string, Uint8Array>;
+  /** processes that are alive beside this one */
+  readonly alive?: readonly number[];
   /** a file that cannot be written, with the system's word for why */
   readonly failing?: Readonly<Record<string, string>>;
 }
@@ -37,6 +44,8 @@ const missing = (name: string): Error =>
 export async function runInMemory(argv: readonly string[], world: World = {}): Promise<Run> {
   const out = { stdout: "", stderr: "" };
   const bytes = new Map<string, Uint8Array>();
+  const drafts = world.drafts ?? new Map<string, Uint8Array>();
+  const typed = [...(world.typed ?? [])];
   const sink = (name: "stdout" | "stderr") => ({
     isTerminal: world.columns !== undefined,
     columns: world.columns,
@@ -52,7 +61,7 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
     version: (JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string }).version,
     criteriaFolder: path.join(root, "criteria"),
     readFile: async (name) => {
-      const own = world.files?.[name];
+      const own = drafts.get(name) ?? world.files?.[name];
       if (own !== undefined) return typeof own === "string" ? new TextEncoder().encode(own) : own;
       return readFile(path.resolve(root, name)).catch(() => {
         throw missing(name);
@@ -63,6 +72,9 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
       return bytes.length > most ? undefined : bytes;
     },
     listFiles: async (folder) => {
+      const inMemory = [...drafts.keys()].filter((file) => file.startsWith(`${folder}/`));
+      if (inMemory.length > 0) return inMemory.map((file) => file.slice(folder.length + 1)).toSorted();
+      if (!existsSync(path.resolve(root, folder))) return [];
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
       return entries
         .filter((entry) => entry.isFile())
@@ -79,11 +91,55 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
       if (world.brokenClock === true) throw new Error("no clock");
       return new Date(0);
     },
-    sha256: (data) => createHash("sha256").update(data).digest("hex"),
+    sha256,
+    drafts: memoryDrafts(drafts, world),
+    prompts: {
+      isTerminal: world.typed !== undefined,
+      ask: async (message, { old }) => {
+        const line = typed.shift();
+        out.stderr += `? ${message}${old === undefined || old === "" ? "" : ` (${old})`} ${line ?? ""}\n`;
+        if (line === undefined || line === "^C") throw new Stopped(line === undefined ? "closed" : "interrupted");
+        return line === "" ? (old ?? "") : line;
+      },
+      close: () => {},
+    },
   };
   const code = await run(argv, host);
   const texts = [...bytes].map(([name, content]) => [name, new TextDecoder().decode(content)] as const);
   return { code, ...out, written: new Map(texts), bytes };
+}
+
+const sha256 = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
+
+/** Drafts in memory, with the faults that the world gives them. */
+function memoryDrafts(files: Map<string, Uint8Array>, world: World): DraftFiles {
+  const write = (name: string, bytes: Uint8Array) => {
+    const code = world.failing?.[name];
+    if (code !== undefined) throw Object.assign(new Error(code), { code, syscall: "write" });
+    files.set(name, bytes);
+  };
+  return {
+    makeFolder: async () => {},
+    create: async (name, text) => {
+      if (files.has(name)) return false;
+      write(name, new TextEncoder().encode(text));
+      return true;
+    },
+    append: async (name, text, at) => {
+      write(name, Buffer.concat([(files.get(name) ?? new Uint8Array()).subarray(0, at), Buffer.from(text)]));
+    },
+    remove: async (name) => {
+      files.delete(name);
+    },
+    makeReadOnly: async () => {},
+    measure: async (name) => {
+      const own = world.files?.[path.relative(root, name)] ?? world.files?.[name];
+      const bytes = typeof own === "string" ? new TextEncoder().encode(own) : own;
+      return bytes && { bytes: bytes.length, sha256: sha256(bytes) };
+    },
+    owner: { pid: 1, host: "here" },
+    isAlive: (pid) => world.alive?.includes(pid) ?? false,
+  };
 }
 
 function memoryFile(name: string, written: Map<string, Uint8Array>, failing: string | undefined): OutputFile {

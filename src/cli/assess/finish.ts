@@ -1,0 +1,44 @@
+import { finalEntry } from "../../interview/interview.ts";
+import type { Question } from "../../interview/questions.ts";
+import { verdictLine } from "../../interview/verdict.ts";
+import { say } from "../../messages/say.ts";
+import { hasErrors } from "../../problem.ts";
+import type { Console } from "../console.ts";
+import type { Ending } from "../exit-code.ts";
+import { Failure } from "../failure.ts";
+import { writeFiles } from "../output.ts";
+import type { AssessOptions } from "./options.ts";
+import { type AssessmentNeeds, standingNow } from "./standing.ts";
+
+/**
+ * Ends a session in which every question was answered. At a terminal the person has finalised by then; without one,
+ * naming the file for it with `-o` is the act.
+ */
+export async function finish(
+  console: Console,
+  questions: readonly Question[],
+  needs: AssessmentNeeds,
+  options: AssessOptions,
+  isInteractive: boolean,
+): Promise<Ending> {
+  const { host, language } = console;
+  const { standard, journal, previous, judge, words } = needs;
+  const { standing } = standingNow(standard, questions, journal, previous, judge);
+  await console.tell(standing.problems);
+  if (!isInteractive) {
+    const all = questions.length - standing.skipped.size;
+    const verdict = verdictLine(standing, words);
+    await console.note(say(language, "assess/answered", { file: journal.name, answered: all, all, verdict }));
+    if (hasErrors(standing.problems)) throw new Failure({ refused: true }, []);
+    if (options.output === undefined) return {};
+    await journal.add(finalEntry(standing, journal));
+  }
+  await host.drafts.makeReadOnly(journal.name);
+  const { output } = options;
+  if (output !== undefined) await writeFiles(host, [{ file: output, chunks: () => journal.bytes }], language);
+  const file = output ?? journal.name;
+  const earlier = (options.previous ?? []).map((name) => ` ${name}`).join("");
+  const command = `model-ward evaluate ${file}${earlier} --criteria ${options.criteria ?? ""}`;
+  await console.note(say(language, "assess/finalised", { file, command }));
+  return {};
+}

@@ -1,0 +1,124 @@
+import type { Field } from "../criteria/model.ts";
+import type { Draft } from "../intake/draft.ts";
+import type { Answer } from "../intake/draft-lines.ts";
+import type { Cell } from "../intake/table.ts";
+import type { Words } from "../report/words.ts";
+import { areNumbered, choicesOf, type ReadAnswer, readAnswer } from "./answer.ts";
+import type { Question } from "./questions.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What was typed at a question: an answer, Enter to keep the old one, or a command. */
+export type Given =
+  | { readonly is: "answer"; readonly answer: Answer; readonly cell: Cell }
+  | { readonly is: "kept" }
+  | { readonly is: "command"; readonly text: string };
+
+/** A question with everything that helps to answer it. */
+export function questionLines(
+  { field, number, node }: Question,
+  all: number,
+  draft: Draft,
+  earlier: (field: string) => string | undefined,
+  words: Words,
+): string[] {
+  const unit = field.type === "percent" ? "%" : words.text(field.unit);
+  const label = words.text(field.label) + (unit === "" ? "" : ` (${unit})`);
+  const head = words.say("assess/question", { number, all, id: node === undefined ? "" : `${node.id} `, label });
+  const before = earlier(field.id);
+  const item = node?.id ?? field.id;
+  const note = draft.notes.get(item) ?? "";
+  const papers = draft.evidence.get(item) ?? [];
+  const wanted = [...field.evidence, ...(node?.evidence ?? [])].map((text) => words.text(text));
+  const lines = [
+    words.text(field.note),
+    before === undefined ? "" : words.say("assess/earlier", { value: before }),
+    wanted.length === 0 ? "" : words.say("assess/evidence-wanted", { list: wanted.join("; ") }),
+    note === "" ? "" : words.say("assess/note-is", { text: note }),
+    papers.length === 0 ? "" : words.say("assess/evidence-is", { list: papers.map(({ title }) => title).join("; ") }),
+    choiceLine(field, words),
+  ];
+  return ["", head, ...lines.filter((line) => line !== "").map((line) => `   ${line}`)];
+}
+
+function choiceLine(field: Field, words: Words): string {
+  const choices = choicesOf(field);
+  if (choices.length === 0) return words.say(`assess/how-${field.type}`);
+  const listed = areNumbered(choices) ? choices.map((choice, place) => `${place + 1}. ${choice}`) : choices;
+  return listed.join("   ");
+}
+
+/** Asks until the line is an answer, Enter for the old one, or a command. A ratio is asked as two numbers. */
+export async function askAnswer(question: Question, draft: Draft, terminal: Terminal, words: Words): Promise<Given> {
+  const { field } = question;
+  const given = draft.answers.get(field.id)?.answer ?? staleAnswer(field, draft);
+  const isStale = !draft.answers.has(field.id);
+  const old = given === undefined ? undefined : oldText(given, words);
+  const first = words.say(field.type === "ratio" ? "assess/ask-part" : "assess/ask");
+  for (;;) {
+    const typed = await terminal.ask(first, old);
+    if (typed.trim().startsWith(":")) return { is: "command", text: typed.trim() };
+    if (typed.trim() === "" || typed === old) {
+      if (given !== undefined) return isStale ? again(field, given) : { is: "kept" };
+      await terminal.say(words.say("assess/empty"));
+      continue;
+    }
+    let read = readAnswer(field, typed);
+    if (read.is === "half") {
+      const whole = await terminal.ask(words.say("assess/ask-whole", { part: typed.trim() }));
+      if (whole.trim().startsWith(":")) return { is: "command", text: whole.trim() };
+      read = readAnswer(field, typed, whole);
+    }
+    const done = await settled(read, terminal, words);
+    if (done !== undefined) return done;
+  }
+}
+
+/** What was answered before the question changed, if that can still be an answer. */
+function staleAnswer(field: Field, draft: Draft): Answer | undefined {
+  const answer = draft.stale.get(field.id);
+  if (answer?.is === "not_applicable") return field.notApplicable ? answer : undefined;
+  if (answer?.is !== "figure") return answer;
+  return ["answer", "doubtful"].includes(readAnswer(field, answer.text).is) ? answer : undefined;
+}
+
+/** An old answer to a question that has changed, given again as it was. */
+function again(field: Field, answer: Answer): Given {
+  if (answer.is === "not_applicable") return { is: "answer", answer, cell: { is: "not_applicable" } };
+  const read = readAnswer(field, answer.is === "missing" ? "?" : answer.text);
+  return read.is === "answer" || read.is === "doubtful"
+    ? { is: "answer", answer: read.answer, cell: read.cell }
+    : { is: "command", text: ":why" };
+}
+
+/** Asks what a line still needs; undefined: it was no answer, and why was said. */
+async function settled(read: ReadAnswer, terminal: Terminal, words: Words): Promise<Given | undefined> {
+  switch (read.is) {
+    case "answer":
+      return read;
+    case "doubtful": {
+      const shown = read.answer.is === "figure" ? read.answer.text : "";
+      const sure = await terminal.ask(words.say("assess/doubtful", { value: shown }));
+      return /^(?:có|co|y|yes|đúng)$/iu.test(sure.trim().normalize("NFC")) ? { ...read, is: "answer" } : undefined;
+    }
+    case "not_applicable": {
+      const why = (await terminal.ask(words.say("assess/ask-why"))).trim();
+      if (why !== "" && !why.startsWith(":"))
+        return { is: "answer", answer: { is: "not_applicable", why }, cell: { is: "not_applicable" } };
+      await terminal.say(words.say("assess/why-needed"));
+      return undefined;
+    }
+    case "wrong":
+      // There is no cell that a message could name.
+      await terminal.say(`✗ ${words.problem(read.problem).replace(/^(?:ô|cell) – \([^)]*\): /u, "")}`);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** An answer as it would be typed. */
+export function oldText(answer: Answer, words: Words): string {
+  if (answer.is === "missing") return words.say("assess/missing-word");
+  if (answer.is === "not_applicable") return "Không áp dụng";
+  return answer.text;
+}

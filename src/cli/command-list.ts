@@ -52,10 +52,13 @@ export function addCommands(
       .option("--dash <meaning>", words("option/dash"))
       .option("--percent-as <meaning>", words("option/percent-as"));
   withReport(
-    withIntake(program.command("evaluate").argument("<file...>").description(words("evaluate")))
+    withIntake(program.command("evaluate").argument("[file...]").description(words("evaluate")))
       .option("--keep-going", words("option/keep-going"))
       .option("--as-of <date>", words("option/as-of"))
       .option("--waivers <file>", words("option/waivers"))
+      .option("--self <file>", words("option/self"), again)
+      .option("--appraised <file>", words("option/appraised"), again)
+      .option("--decisions <file>", words("option/decisions"))
       .option("--timestamp", words("option/timestamp")),
   ).action(on(evaluate));
   withIntake(program.command("explain").argument("<file...>").description(words("explain")))

@@ -1,4 +1,5 @@
 import type { Provenance } from "../criteria/model.ts";
+import type { DecisionFile } from "../decisions/decision.ts";
 import type { Day } from "../exact/day.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { CellRules } from "../intake/options.ts";
@@ -155,6 +156,68 @@ export interface Summary {
   readonly problems: { readonly warning: number; readonly error?: number };
 }
 
+/** What an appraiser left, changed and did not accept; counted over cells that the ward had filled or the appraiser did. */
+export interface AppraisalCounts {
+  readonly kept: number;
+  readonly changed: number;
+  readonly rejected: number;
+}
+
+/** A figure that is not as the ward assessed it. */
+export interface AppraisedCell {
+  readonly field: string;
+  readonly is: "changed" | "rejected";
+  readonly self: Cell;
+  readonly selfOrigin: Origin | null;
+  readonly cell: Cell;
+  readonly origin: Origin;
+  /** why it was not accepted */
+  readonly why: string | null;
+}
+
+/** How one side stands. */
+export interface NodeSide {
+  readonly status: StatusName;
+  readonly points: PointsRange | null;
+  readonly value: NodeValue | null;
+}
+
+/** A node whose value, points or status differ; `raised` and `lowered` say what appraisal did to it, `open` that it is not certain yet. */
+export interface AppraisedNode {
+  readonly id: string;
+  readonly self: NodeSide;
+  readonly appraised: NodeSide;
+  readonly direction: "raised" | "lowered" | "same" | "open";
+}
+
+/** A ward as it assessed itself, beside what became of it. */
+export interface AppraisedWard {
+  readonly ward: string;
+  readonly name: string;
+  readonly period: string;
+  /** the ward's own verdict; null when its figures contradict themselves */
+  readonly self: Pick<WardResult, "level" | "possibleLevels" | "score" | "criteria"> | null;
+  readonly appraised: Pick<WardResult, "level" | "possibleLevels" | "score" | "criteria">;
+  readonly counts: AppraisalCounts;
+  readonly cells: readonly AppraisedCell[];
+  readonly nodes: readonly AppraisedNode[];
+}
+
+/** A criterion that wards assessed better than it was appraised. */
+export interface OverScored {
+  readonly id: string;
+  readonly wards: number;
+  /** the points taken off, over all wards whose points are certain on both sides; null: the criterion has none */
+  readonly points: Fraction | null;
+}
+
+/** Self-assessment and appraisal side by side. */
+export interface Appraisal {
+  readonly counts: AppraisalCounts;
+  readonly wards: readonly AppraisedWard[];
+  readonly overScored: readonly OverScored[];
+}
+
 /** The hand-over to reports: everything about a run. `wards` may be walked more than once. */
 export interface Result {
   readonly toolVersion: string;
@@ -169,6 +232,9 @@ export interface Result {
   readonly inputs: readonly InputFile[];
   readonly wards: () => Iterable<WardResult>;
   readonly notJudged: readonly NotJudged[];
+  /** self-assessment beside appraisal; null: one side alone was judged */
+  readonly appraisal: Appraisal | null;
+  readonly decisions: DecisionFile | null;
   readonly summary: Summary;
   readonly problems: readonly Problem[];
 }

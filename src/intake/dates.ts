@@ -13,7 +13,7 @@ const MONTH =
   "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|thg\\.?\\s?\\d{1,2}|th\\d{1,2}|tháng\\s?(?:\\d{1,2}|\\p{L}+(?: \\p{L}+)?))[a-z]*";
 const DAY_MONTH = new RegExp(`^\\d{1,2}[-/\\s]${MONTH}(?:[-/\\s,]+\\d{2,4})?$`, "iu");
 const MONTH_DAY = new RegExp(`^${MONTH}[-/\\s]\\d{1,4}$`, "iu");
-const NUMERIC = /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$/;
+const NUMERIC = /^(?:\d{1,2}([/.-])\d{1,2}\1\d{2,4}|\d{4}([/.-])\d{1,2}\2\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$/;
 
 /** Databases and workbooks write the time behind the day. */
 const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)[ T]\d\d:\d\d(?::\d\d)?$/;

@@ -17,6 +17,8 @@ export interface CellRules {
   readonly mark: Mark | undefined;
   readonly dash: (typeof DASHES)[number];
   readonly percentAs: (typeof PERCENTS)[number];
+  /** may a cell reject a figure with a reason? */
+  readonly takesRejections?: boolean;
 }
 
 /** What a person says of the files, because the files do not say it themselves. */
@@ -29,11 +31,14 @@ export interface IntakeOptions {
   readonly decimal?: Mark | undefined;
   readonly dash?: CellRules["dash"] | undefined;
   readonly percentAs?: CellRules["percentAs"] | undefined;
+  /** may cells reject a figure with a reason, as an appraiser does? */
+  readonly takesRejections?: boolean | undefined;
   /** the period of rows whose file has no period column */
   readonly period?: Period | undefined;
 }
 
 /** How the cells of a file with this decimal mark are read. */
-export function rulesFor(mark: Mark | undefined, { dash, percentAs }: IntakeOptions): CellRules {
-  return { mark, dash: dash ?? "missing", percentAs: percentAs ?? "percent" };
+export function rulesFor(mark: Mark | undefined, { dash, percentAs, takesRejections }: IntakeOptions): CellRules {
+  const rejections = takesRejections === true ? { takesRejections } : {};
+  return { mark, dash: dash ?? "missing", percentAs: percentAs ?? "percent", ...rejections };
 }

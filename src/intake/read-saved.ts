@@ -7,6 +7,7 @@ import { compare, type Fraction, fraction, ZERO } from "../exact/fraction.ts";
 import { type Problem, problem } from "../problem.ts";
 import { readTexts, sameCell } from "./cells.ts";
 import { rulesFor } from "./options.ts";
+import { rejectionOf } from "./rejection.ts";
 import { type SavedCell, type SavedExact, type SavedResult, type SavedValue, SCHEMA_VERSION } from "./saved-result.ts";
 import { RESULT } from "./saved-schema.ts";
 import { type Cell, type Origin, type RowSource, TableBuilder, type WardTable } from "./table.ts";
@@ -51,9 +52,9 @@ class SavedRow implements RowSource {
   readonly line: number;
   readonly #origins: ReadonlyMap<string, Origin>;
 
-  constructor(cells: readonly SavedCell[]) {
+  constructor(cells: readonly SavedCell[], fields: ReadonlyMap<string, Field>) {
     this.#origins = new Map(
-      cells.flatMap(({ field, origin }) => (origin === null ? [] : [[field, plainOrigin(origin)]])),
+      cells.flatMap((cell) => (cell.origin === null ? [] : [[cell.field, wholeOrigin(cell.origin, cell, fields)]])),
     );
     const [first] = this.#origins.values();
     this.file = first?.file ?? 0;
@@ -80,6 +81,19 @@ const plainOrigin = ({ file, line, column, text, number, answer, total }: Origin
   ...(total && { total }),
 });
 
+/** With what the ward itself had assessed, where an appraiser replaced it. */
+function wholeOrigin(
+  origin: Origin,
+  { field: id, self, rejected }: SavedCell,
+  fields: ReadonlyMap<string, Field>,
+): Origin {
+  const field = fields.get(id);
+  const cell = self === undefined || field === undefined ? undefined : cellOf(field, { field: id, ...self });
+  if (self === undefined || cell === undefined) return plainOrigin(origin);
+  const before = { cell, origin: self.origin === null ? undefined : plainOrigin(self.origin) };
+  return { ...plainOrigin(origin), self: before, ...(rejected !== undefined && { rejected }) };
+}
+
 /**
  * Makes a ward table of a saved result's cells, earlier rows included, so that the same engine judges it again.
  * Rows that are only there for `previous` are not among `judged`.
@@ -103,7 +117,10 @@ export function savedTable(
     for (const cell of cells) {
       const field = standard.fields.get(cell.field);
       const read = field && cellOf(field, cell);
-      if (field !== undefined && read !== undefined && !cameFrom(field, read, cell, saved)) {
+      const own = field && cell.self && cellOf(field, { field: cell.field, ...cell.self });
+      const isOwnTrue =
+        cell.self === undefined || (own !== undefined && cameFrom(field as Field, own, cell.self, saved));
+      if (field !== undefined && read !== undefined && !(isOwnTrue && cameFrom(field, read, cell, saved))) {
         problems.push(problem("result/differs", { ward: ward.name, period: label }, { file }));
       }
       if (read === undefined)
@@ -112,7 +129,7 @@ export function savedTable(
         );
       else at.batch.columns.get(cell.field)?.set(at.row, read);
     }
-    at.batch.sources[at.row]?.push(new SavedRow(cells));
+    at.batch.sources[at.row]?.push(new SavedRow(cells, standard.fields));
   };
   for (const ward of saved.wards) {
     judged.add(`${ward.ward} ${ward.period}`);
@@ -136,8 +153,17 @@ export function savedTable(
 }
 
 /** Does a cell's text, read again, give the cell? A changed figure with the old text beside it is found here. */
-function cameFrom(field: Field, read: Cell, { origin }: SavedCell, { inputs, options }: SavedResult): boolean {
+function cameFrom(
+  field: Field,
+  read: Cell,
+  { origin, rejected }: Pick<SavedCell, "origin" | "rejected">,
+  { inputs, options }: SavedResult,
+): boolean {
   if (origin === null) return read.is === "missing";
+  if (rejected !== undefined) {
+    const rejection = rejectionOf(origin.text) ?? rejectionOf(origin.total?.text ?? "");
+    return read.is === "missing" && rejection?.why === rejected;
+  }
   const decimal = origin.number === true ? "." : inputs[origin.file]?.decimal;
   const mark = decimal === "." || decimal === "," ? decimal : undefined;
   const rules = rulesFor(mark, { dash: options.reading?.dash, percentAs: options.reading?.percent_as });

@@ -55,6 +55,7 @@ export class Reader {
   readonly #shape: DataShape;
   readonly #files: readonly string[];
   readonly #sheets = new Map<string, string>();
+  readonly #drafts = new Set<string>();
   readonly #options: IntakeOptions;
   readonly #leaveOut: ReadonlySet<string> | undefined;
   readonly #identities: Identities;
@@ -85,17 +86,26 @@ export class Reader {
 
   /** A problem; an error is for a ward, for a row whose ward is not known (""), or for everything. */
   tell(one: Problem, ward?: string): void {
-    this.#problems.add(onSheet(one, one.at && this.#sheets.get(one.at.file)));
+    this.#problems.add(this.#placed(one));
     if (one.severity !== "error") return;
     if (ward === undefined || DOUBTS.has(one.code)) this.#fatal = true;
     else if (ward === "") this.#lost = true;
     else this.#refused.add(ward);
   }
 
+  /** On its sheet; in a draft an answer is a whole line. */
+  #placed(one: Problem): Problem {
+    const { at } = one;
+    if (at === undefined) return one;
+    if (!this.#drafts.has(at.file)) return onSheet(one, this.#sheets.get(at.file));
+    return { ...one, at: { file: at.file, ...(at.line !== undefined && { line: at.line }) } };
+  }
+
   /** Reads a sheet's rows into the table and tells how many there were. */
   read({ sheet, body, mark }: Readable): number {
     const { name: file, layout, header } = sheet;
     if (sheet.sheetName !== undefined) this.#sheets.set(file, sheet.sheetName);
+    if (sheet.encoding === "draft") this.#drafts.add(file);
     const reading = {
       sheet,
       mark,

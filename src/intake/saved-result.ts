@@ -44,6 +44,59 @@ export interface SavedCell {
   readonly state: "present" | "missing" | "not_applicable";
   readonly value?: SavedValue;
   readonly origin: SavedOrigin | null;
+  /** of an appraised cell: what the ward itself had assessed */
+  readonly self?: {
+    readonly state: "present" | "missing" | "not_applicable";
+    readonly value?: SavedValue;
+    readonly origin: SavedOrigin | null;
+  };
+  /** why the appraiser did not accept it */
+  readonly rejected?: string;
+}
+
+/** A verdict, without what it was made of. */
+export interface SavedVerdict {
+  readonly level: string | null;
+  readonly possible_levels: readonly string[];
+  readonly score: SavedPoints | null;
+  readonly criteria: { readonly met: number; readonly of: number };
+}
+
+export interface SavedAppraisalCounts {
+  readonly kept: number;
+  readonly changed: number;
+  readonly rejected: number;
+}
+
+/** Self-assessment beside appraisal; the appraised side is that of the wards, by code and period. */
+export interface SavedAppraisal {
+  readonly counts: SavedAppraisalCounts;
+  readonly wards: readonly {
+    readonly ward: string;
+    readonly period: string;
+    readonly self: SavedVerdict | null;
+    readonly counts: SavedAppraisalCounts;
+    readonly cells: readonly { readonly field: string; readonly is: "changed" | "rejected" }[];
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly direction: "raised" | "lowered" | "same" | "open";
+      readonly self: {
+        readonly status: keyof SavedCounts;
+        readonly points: SavedPoints | null;
+        readonly value: SavedValue | null;
+      };
+    }[];
+  }[];
+  readonly over_scored: readonly { readonly id: string; readonly wards: number; readonly points: SavedExact | null }[];
+}
+
+export interface SavedDecision {
+  readonly ward: string;
+  readonly period: string;
+  readonly number: string;
+  readonly date: string;
+  readonly authority: Text;
+  readonly outcome: Text;
 }
 
 export interface SavedCounts {
@@ -170,6 +223,13 @@ export interface SavedFrame {
     readonly provenance: Provenance;
     readonly treated_as_missing: readonly string[];
     readonly problems: { readonly warning: number; readonly error?: number };
+  };
+  readonly appraisal?: SavedAppraisal;
+  /** recorded, never computed */
+  readonly decisions?: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly decisions: readonly SavedDecision[];
   };
   readonly problems: readonly SavedProblem[];
 }

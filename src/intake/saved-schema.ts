@@ -37,12 +37,19 @@ const ORIGIN = v.object({
   total: v.exactOptional(v.object({ column: PLACE, text: v.string() })),
 });
 
+const VALUE = v.union([RATIO, EXACT, v.boolean(), v.string()]);
+const CELL_STATE = {
+  state: v.picklist(["present", "missing", "not_applicable"]),
+  value: v.exactOptional(VALUE),
+  origin: v.nullable(ORIGIN),
+};
+
 const CELL = v.object({
   field: v.string(),
   period: v.exactOptional(v.string()),
-  state: v.picklist(["present", "missing", "not_applicable"]),
-  value: v.exactOptional(v.union([RATIO, EXACT, v.boolean(), v.string()])),
-  origin: v.nullable(ORIGIN),
+  ...CELL_STATE,
+  self: v.exactOptional(v.object(CELL_STATE)),
+  rejected: v.exactOptional(v.string()),
 });
 
 const STATUS = v.picklist(["met", "not_met", "unknown", "not_applicable", "waived", "scored"]);
@@ -101,6 +108,51 @@ const PROBLEM = v.object({
       line: v.exactOptional(PLACE),
       column: v.exactOptional(PLACE),
       source: v.exactOptional(v.string()),
+    }),
+  ),
+});
+
+const APPRAISAL_COUNTS = v.object({ kept: PLACE, changed: PLACE, rejected: PLACE });
+
+const APPRAISAL = v.object({
+  counts: APPRAISAL_COUNTS,
+  wards: v.array(
+    v.object({
+      ward: v.string(),
+      period: v.string(),
+      self: v.nullable(
+        v.object({
+          level: v.nullable(v.string()),
+          possible_levels: v.array(v.string()),
+          score: v.nullable(POINTS),
+          criteria: v.object({ met: v.number(), of: v.number() }),
+        }),
+      ),
+      counts: APPRAISAL_COUNTS,
+      cells: v.array(v.object({ field: v.string(), is: v.picklist(["changed", "rejected"]) })),
+      nodes: v.array(
+        v.object({
+          id: v.string(),
+          direction: v.picklist(["raised", "lowered", "same", "open"]),
+          self: v.object({ status: STATUS, points: v.nullable(POINTS), value: v.nullable(VALUE) }),
+        }),
+      ),
+    }),
+  ),
+  over_scored: v.array(v.object({ id: v.string(), wards: PLACE, points: v.nullable(EXACT) })),
+});
+
+const DECISIONS = v.object({
+  name: v.string(),
+  sha256: v.string(),
+  decisions: v.array(
+    v.object({
+      ward: v.string(),
+      period: v.string(),
+      number: v.string(),
+      date: v.string(),
+      authority: TEXT,
+      outcome: TEXT,
     }),
   ),
 });
@@ -164,5 +216,7 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
     treated_as_missing: v.array(v.string()),
     problems: v.object({ warning: PLACE, error: v.exactOptional(PLACE) }),
   }),
+  appraisal: v.exactOptional(APPRAISAL),
+  decisions: v.exactOptional(DECISIONS),
   problems: v.array(PROBLEM),
 });

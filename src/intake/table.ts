@@ -25,6 +25,10 @@ export interface Origin {
   readonly number?: true;
   /** it is an answer of a self-assessment: its line in the draft, which is its sequence number */
   readonly answer?: number;
+  /** of an appraised cell: what the ward itself had assessed */
+  readonly self?: { readonly cell: Cell; readonly origin: Origin | undefined };
+  /** why the appraiser did not accept it; the figure counts as missing then */
+  readonly rejected?: string;
   /** the second column of a ratio given in two */
   readonly total?: { readonly column: number; readonly text: string };
 }

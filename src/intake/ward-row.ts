@@ -6,6 +6,7 @@ import { columnsOf, type FieldPlace, type Layout } from "./columns.ts";
 import { FORMS } from "./forms.ts";
 import type { CellRules } from "./options.ts";
 import { type ReadCell, refuse } from "./read-cell.ts";
+import { rejectionOf } from "./rejection.ts";
 import { MISSING, type Origin, type RowSource } from "./table.ts";
 
 const NUMERIC: ReadonlySet<FieldType> = new Set(["count", "number", "percent", "ratio"]);
@@ -52,6 +53,10 @@ export class WardRow implements RowSource {
     return columns.every((column) => [FORMS.number, FORMS.answer].some((form) => form === this.#forms[column]));
   }
 
+  #isAnswer(place: FieldPlace): boolean {
+    return this.#forms[columnsOf(place)[0] ?? 0] === FORMS.answer;
+  }
+
   /** The built-in columns and figures whose formula no program has computed; columns count from 0. */
   uncomputed(): { readonly column: number; readonly text: string; readonly isFigure: boolean }[] {
     if (!this.#forms.includes(FORMS.formula)) return [];
@@ -72,8 +77,7 @@ export class WardRow implements RowSource {
     if (place === undefined) return undefined;
     const at = (column: number) => ({ column: column + 1, text: this.record[column] ?? "" });
     const isNumber = this.#areNumbers(columnsOf(place));
-    const isAnswer = this.#forms[columnsOf(place)[0] ?? 0] === FORMS.answer;
-    const kind = { ...(isNumber && { number: true as const }), ...(isAnswer && { answer: this.line }) };
+    const kind = { ...(isNumber && { number: true as const }), ...(this.#isAnswer(place) && { answer: this.line }) };
     const here = { file: this.file, line: this.line, ...kind };
     return "value" in place ? { ...here, ...at(place.value) } : { ...here, ...at(place.part), total: at(place.whole) };
   }
@@ -81,6 +85,8 @@ export class WardRow implements RowSource {
   heading(field: string): string | undefined {
     const place = this.#places.get(field);
     if (place === undefined) return undefined;
+    // A draft names its fields by their ids, which are nothing to read.
+    if (this.#isAnswer(place)) return undefined;
     const named = this.#layout.isLong ? this.builtIn("field") : undefined;
     return named ?? this.#layout.headings["value" in place ? place.value : place.part]?.trim();
   }
@@ -117,12 +123,21 @@ export class WardRow implements RowSource {
       // Told apart, with the formula; it is no figure that could be read.
       if (columnsOf(place).some((one) => this.#forms[one] === FORMS.formula))
         return { field: place.field, column, text, isNumber, read: { cell: MISSING } };
+      const rejected = own.takesRejections === true ? rejectedCell([text, this.record[total ?? -1] ?? ""]) : undefined;
+      if (rejected !== undefined) return { field: place.field, column, text, isNumber, read: rejected };
       const wrongUnit = this.#layout.isLong ? unitFault(place.field, this.builtIn("unit") ?? "") : undefined;
       const read =
         wrongUnit ?? readTexts(place.field, text, total === undefined ? undefined : (this.record[total] ?? ""), own);
       return { field: place.field, column, text, isNumber, read };
     });
   }
+}
+
+/** A figure that an appraiser does not accept; the reason must be there. */
+function rejectedCell(texts: readonly string[]): ReadCell | undefined {
+  const [rejection] = texts.flatMap((text) => rejectionOf(text) ?? []);
+  if (rejection === undefined) return undefined;
+  return rejection.why === "" ? refuse("data/rejection-needs-reason", { seen: texts[0] ?? "" }) : { cell: MISSING };
 }
 
 /** The long layout names the unit of each figure; it must be the field's own. */

@@ -108,8 +108,7 @@ async function settled(read: ReadAnswer, terminal: Terminal, words: Words): Prom
       return undefined;
     }
     case "wrong":
-      // There is no cell that a message could name.
-      await terminal.say(`✗ ${words.problem(read.problem).replace(/^(?:ô|cell) – \([^)]*\): /u, "")}`);
+      await terminal.say(`✗ ${words.problem(read.problem)}`);
       return undefined;
     default:
       return undefined;

@@ -6,6 +6,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "no file has a column for: {fields} → they count as missing; columns that were not used: {unused}; model-ward template lists the names",
   "data/ambiguous-number":
     "cell {cell} ({heading}): {seen} could be grouping or a decimal → say which with --decimal , or --decimal . or write the cell without grouping marks",
+  "data/appraised-unknown":
+    "ward {ward} {name} has figures to appraise in {period} but assessed none itself → check its code and period in both files",
   "data/bad-period": 'the period "{seen}" cannot be read → write it like {example}',
   "data/became-date":
     "cell {cell} ({heading}): {seen} is a date: Excel turned something like 7/8 into it → format the column as Text, type 7/8 again; or use two columns for achieved and total",
@@ -134,6 +136,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/ratio-over-one":
     "cell {cell} ({heading}): {seen} – more achieved than there are, or a negative number → correct the two numbers",
   "data/record-too-long": "a row is longer than {most} bytes → check the quotes",
+  "data/rejection-needs-reason":
+    "cell {cell} ({heading}): {seen} – a figure is rejected without a reason → write it behind a colon: không chấp nhận: …",
   "data/renamed": "the code {ward} is {seen}, and was {other} → units were merged or renamed: they are judged apart",
   "data/rounded-at-threshold":
     '{ward}: {id} {title}, "{heading}": {seen} lies exactly on the threshold and has fewer decimals than its column → it may be rounded; ask for numerator and denominator',
@@ -141,6 +145,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "below the header stand words where figures should be: {seen} → write each column's whole name in one row, and delete this one",
   "data/section-or-ward":
     '"{seen}" is numbered like a section but has figures, and there are no ward codes → delete the row if it is a section, or remove the mark before the ward',
+  "data/self-contradicts":
+    "{ward} ({period}): the self-assessed figures contradict themselves or the standard → they have no verdict to compare with; see the appraised ones alone",
   "data/short-code":
     "{seen} is the code of a district or province among ward codes of five digits ({name}) → delete the row if it is a total, or write the ward's five digits",
   "data/skipped-row": "the row is left out ({reason}): {seen} → give it its ward code if it is a ward",

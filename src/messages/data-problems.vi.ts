@@ -6,6 +6,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "không tệp nào có cột: {fields} → coi là thiếu số liệu; các cột không dùng đến: {unused}; model-ward template cho tên cột đúng",
   "data/ambiguous-number":
     "ô {cell} ({heading}): {seen} có thể là phân nhóm hoặc thập phân → nói rõ bằng --decimal , hoặc --decimal . hoặc viết lại ô không có dấu phân nhóm",
+  "data/appraised-unknown":
+    "phường {ward} {name} có số liệu thẩm định kỳ {period} nhưng không có số liệu tự đánh giá → kiểm tra mã và kỳ trong hai tệp",
   "data/bad-period": 'kỳ "{seen}" không đọc được → viết như {example}',
   "data/became-date":
     "ô {cell} ({heading}): {seen} là ngày: Excel đã đổi số kiểu 7/8 thành ngày → định dạng cột là Text rồi gõ lại 7/8; hoặc chia thành hai cột đạt và tổng số",
@@ -123,6 +125,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "{seen} cần một cột n/m, hoặc hai cột đạt và tổng số; nếu mỗi số liệu một dòng thì ghi một dòng n/m → sửa lại",
   "data/ratio-over-one": "ô {cell} ({heading}): {seen} – số đạt lớn hơn tổng số, hoặc có số âm → sửa hai số",
   "data/record-too-long": "một dòng dài hơn {most} byte → kiểm tra dấu ngoặc kép",
+  "data/rejection-needs-reason":
+    "ô {cell} ({heading}): {seen} – không chấp nhận mà không ghi lý do → ghi lý do sau dấu hai chấm: không chấp nhận: …",
   "data/renamed": "mã {ward} là {seen}, trước đó là {other} → đơn vị đã sáp nhập hoặc đổi tên: đánh giá riêng",
   "data/rounded-at-threshold":
     '{ward}: {id} {title}, "{heading}": {seen} nằm đúng ngưỡng và ít chữ số thập phân hơn các ô cùng cột → có thể đã làm tròn; hỏi lại tử số và mẫu số',
@@ -130,6 +134,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "dưới dòng tiêu đề là chữ thay vì số liệu: {seen} → viết đủ tên cột trong một dòng và xóa dòng này",
   "data/section-or-ward":
     '"{seen}" đánh số như tên mục nhưng có số liệu, mà tệp không có mã phường → xóa dòng nếu là mục, hoặc bỏ dấu mục trước tên phường',
+  "data/self-contradicts":
+    "{ward} ({period}): số liệu tự đánh giá mâu thuẫn → không có kết quả tự đánh giá để so sánh; chỉ xem kết quả thẩm định",
   "data/short-code":
     "{seen} là mã cấp huyện hoặc tỉnh giữa các mã phường năm chữ số ({name}) → xóa dòng nếu là dòng tổng, hoặc ghi đủ năm chữ số",
   "data/skipped-row": "bỏ qua dòng ({reason}): {seen} → điền mã phường nếu đây là một phường",

@@ -93,6 +93,10 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/unknown-level": "there is no level {seen} → there is: {values}",
   "criteria/weight": "the weight is {seen} → a number above 0",
   "criteria/wrong-children": "{seen} does not belong at this depth → use {write}",
+  "decision/bad-period": 'the period "{seen}" cannot be read → write it like {example}',
+  "decision/not-judged":
+    "the decision on {ward} in {period} is for a ward that is not judged here → check its code and period",
+  "decision/twice": "ward {ward} has two decisions in {period} → keep the one in force",
   "draft/after-finalised":
     "lines follow the one that finalises the assessment → restore the file from a copy; a correction is a new version (--correct)",
   "draft/chain-broken":
@@ -177,6 +181,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/ambiguous-standard": "{seen} has several versions that fit: {values} → name one, such as --criteria {example}",
   "usage/answers-missing":
     "{count} answers are missing, and nobody can be asked here: {ids} → run it at a terminal, or give them with --answers FILE, a CSV with the columns ward_code, period, field, value (an empty value: no figure yet)",
+  "usage/appraisal-pair": "--self and --appraised go together, and without other ward files → name both",
   "usage/assess-needs":
     "it is not said whose assessment it is → give {values}, such as model-ward assess --criteria vn/law-access@2025 --ward 14797 --period 2026",
   "usage/bad-value": '{option}: "{seen}" is not valid → {wanted}',
@@ -190,6 +195,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/no-such-level": "there is no level {seen} → there is: {values}",
   "usage/no-such-standard": "there is no standard {seen} → bundled: {values}, or a path",
   "usage/no-such-ward": "there is no ward {seen} in the data → nearest: {suggestion}; check code or name",
+  "usage/no-ward-file": "no ward file is named → give one, or --self and --appraised",
   "usage/not-in-force":
     "{seen} is not in force in {period} → choose another standard or period; model-ward criteria list shows when they are",
   "usage/output-is-input": "the output {seen} is an input → choose another name",

@@ -89,6 +89,10 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/unknown-level": "không có mức {seen} → có: {values}",
   "criteria/weight": "weight là {seen} → số lớn hơn 0",
   "criteria/wrong-children": "ở tầng này không dùng {seen} → dùng {write}",
+  "decision/bad-period": 'kỳ "{seen}" không đọc được → viết như {example}',
+  "decision/not-judged":
+    "quyết định về {ward} kỳ {period} là của phường không có trong kết quả này → kiểm tra mã và kỳ",
+  "decision/twice": "phường {ward} có hai quyết định kỳ {period} → giữ quyết định đang có hiệu lực",
   "draft/after-finalised":
     "có dòng nằm sau dòng hoàn tất → khôi phục tệp từ bản sao; muốn đính chính thì lập bản mới (--correct)",
   "draft/chain-broken":
@@ -170,6 +174,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/ambiguous-standard": "{seen} có nhiều phiên bản phù hợp: {values} → ghi rõ, ví dụ --criteria {example}",
   "usage/answers-missing":
     "còn thiếu {count} câu trả lời mà ở đây không hỏi được ai: {ids} → chạy trong cửa sổ dòng lệnh, hoặc đưa vào bằng --answers TỆP, CSV có các cột ward_code, period, field, value (value để trống: chưa có số liệu)",
+  "usage/appraisal-pair": "--self và --appraised phải đi cùng nhau và không kèm tệp số liệu khác → ghi cả hai",
   "usage/assess-needs":
     "chưa nói rõ tự đánh giá của đơn vị nào → thêm {values}, ví dụ model-ward assess --criteria vn/law-access@2025 --ward 14797 --period 2026",
   "usage/bad-value": '{option}: "{seen}" không hợp lệ → {wanted}',
@@ -182,6 +187,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "usage/no-such-level": "không có mức {seen} → có: {values}",
   "usage/no-such-standard": "không có bộ tiêu chí {seen} → có sẵn: {values}, hoặc một đường dẫn tệp",
   "usage/no-such-ward": "không có phường {seen} trong dữ liệu → gần nhất: {suggestion}; kiểm tra mã hoặc tên",
+  "usage/no-ward-file": "chưa có tệp số liệu → thêm tệp, hoặc dùng --self và --appraised",
   "usage/not-in-force":
     "{seen} không có hiệu lực trong kỳ {period} → chọn bộ tiêu chí hoặc kỳ khác; xem model-ward criteria list",
   "usage/output-is-input": "tệp ra {seen} trùng tệp vào → chọn tên khác",

@@ -1,5 +1,7 @@
 import type { Argument, Position, Problem, Severity } from "../problem.ts";
 import { inLanguage, isText, type Language } from "../text.ts";
+import { appraisalLabels as appraisalEn } from "./appraisal-labels.en.ts";
+import { type AppraisalLabelCode, appraisalLabels as appraisalVi } from "./appraisal-labels.vi.ts";
 import { assessLabels as assessEn } from "./assess-labels.en.ts";
 import { type AssessLabelCode, assessLabels as assessVi } from "./assess-labels.vi.ts";
 import { diffLabels as diffEn } from "./diff-labels.en.ts";
@@ -14,11 +16,17 @@ import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsVi } from "./problems.vi.ts";
 import { visible } from "./visible.ts";
 
-export type LabelCode = OtherLabelCode | ExplainLabelCode | DiffLabelCode | FormLabelCode | AssessLabelCode;
+export type LabelCode =
+  | OtherLabelCode
+  | ExplainLabelCode
+  | DiffLabelCode
+  | FormLabelCode
+  | AssessLabelCode
+  | AppraisalLabelCode;
 
 const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
-  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi },
-  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn },
+  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi, ...appraisalVi },
+  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn, ...appraisalEn },
 };
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 
@@ -43,7 +51,10 @@ export function say(language: Language, code: LabelCode, args: Arguments = {}): 
 export function sayProblem(language: Language, { code, args, at }: Pick<Problem, "code" | "args" | "at">): string {
   const cell = at?.line === undefined || at.column === undefined ? "–" : `${letterOf(at.column)}${at.line}`;
   const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shownArgument(value)]));
-  return fill(PROBLEMS[language][code], { cell, ...shown }, language);
+  const words = PROBLEMS[language][code];
+  // What was typed at a question stands in no cell.
+  const placed = at?.column === undefined ? words.replace(/^(?:ô|cell) \{cell\} \(\{heading\}\)/u, "{heading}") : words;
+  return fill(placed, { cell, ...shown }, language);
 }
 
 /** How a spreadsheet names a column: A, B, … Z, AA. */

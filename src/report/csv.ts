@@ -1,9 +1,11 @@
 import { nodesOf, type Standard } from "../criteria/model.ts";
-import type { NodeResult, WardResult } from "../engine/result.ts";
+import type { NodeResult, Result, WardResult } from "../engine/result.ts";
 import { formatDay } from "../exact/day.ts";
 import { toExactDecimal, toFixed } from "../exact/decimal.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { visible } from "../messages/visible.ts";
+import { appraisalColumns } from "./csv-appraisal.ts";
+import type { CellValue, Column } from "./csv-column.ts";
 
 /** How CSV is written: plain for programs, or as a Vietnamese Excel opens it. */
 export interface CsvStyle {
@@ -16,8 +18,13 @@ export interface CsvStyle {
 const ENDLESS_DECIMALS = 15;
 
 /** One row a ward, after RFC 4180. Cells that a spreadsheet would run as a formula are neutralised. */
-export function* csvChunks(standard: Standard, wards: Iterable<WardResult>, style: CsvStyle): Generator<string> {
-  const columns = columnsOf(standard, style);
+export function* csvChunks(
+  standard: Standard,
+  wards: Iterable<WardResult>,
+  style: CsvStyle,
+  result: Pick<Result, "appraisal" | "decisions">,
+): Generator<string> {
+  const columns = [...columnsOf(standard, style), ...appraisalColumns(standard, result)];
   const separator = style.excel ? ";" : ",";
   const line = (cells: readonly string[]) => `${cells.join(separator)}\r\n`;
   yield (style.excel ? "\ufeff" : "") + line(columns.map(({ title }) => text(title, separator)));
@@ -25,14 +32,6 @@ export function* csvChunks(standard: Standard, wards: Iterable<WardResult>, styl
     const nodes = new Map(ward.nodes.map((node) => [node.id, node]));
     yield line(columns.map(({ cell }) => written(cell(ward, nodes), style, separator)));
   }
-}
-
-/** What stands in a cell: words, an exact number, or nothing. */
-type CellValue = string | Fraction | null;
-
-interface Column {
-  readonly title: string;
-  readonly cell: (ward: WardResult, nodes: ReadonlyMap<string, NodeResult>) => CellValue;
 }
 
 function columnsOf(standard: Standard, { wide }: CsvStyle): Column[] {

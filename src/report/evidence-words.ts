@@ -1,7 +1,7 @@
 import { labelBefore, parsePeriod } from "../criteria/period.ts";
 import type { CellResult } from "../engine/result.ts";
 import type { Step } from "../engine/trace.ts";
-import { inputName } from "../intake/table.ts";
+import { inputName, type Origin } from "../intake/table.ts";
 import { type LabelCode, letterOf } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
 import { cellText, exact } from "./exact-words.ts";
@@ -9,15 +9,35 @@ import type { ShownExplanation } from "./explanation-document.ts";
 import { type StepStyle, stepWords } from "./step-words.ts";
 import type { Words } from "./words.ts";
 
-/** A figure with the cell that it comes from. */
-export function cellLine(
-  { field, period, cell, origin }: CellResult,
-  { inputs }: ShownExplanation,
-  words: Words,
-): string {
+/** A figure with the cell that it comes from; of an appraised one also what the ward itself had assessed. */
+export function cellLine(result: CellResult, { inputs }: ShownExplanation, words: Words): string {
+  const { field, period, cell, origin } = result;
   const label = words.fields([field]) + (period === null ? "" : ` (${period})`);
   const value = cellText(cell, field, words);
   if (origin === null) return words.say("explain/cell-absent", { label, value });
+  const line = placeLine(label, value, origin, inputs, words);
+  if (origin.self === undefined) return line;
+  const { cell: own, origin: place } = origin.self;
+  const before = words.say("explain/self", {
+    value: cellText(own, field, words),
+    place: place === undefined ? "–" : placeName(place, inputs),
+  });
+  const why =
+    origin.rejected === undefined ? "" : `; ${words.say("explain/rejected", { why: visible(origin.rejected) })}`;
+  return `${line}${why}; ${before}`;
+}
+
+type Inputs = ShownExplanation["inputs"];
+
+/** `file:line:column`, or `file:sheet!cell`. */
+function placeName({ file, line, column }: Origin, inputs: Inputs): string {
+  const { name = "–", sheet } = inputs[file] ?? {};
+  return sheet === undefined
+    ? `${visible(name)}:${line}:${column}`
+    : `${visible(`${name}:${sheet}`)}!${letterOf(column)}${line}`;
+}
+
+function placeLine(label: string, value: string, origin: Origin, inputs: Inputs, words: Words): string {
   const input = inputs[origin.file];
   const place = {
     label,

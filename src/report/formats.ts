@@ -62,7 +62,7 @@ export const FORMATS: Readonly<Record<FormatName, { readonly extension: string; 
   },
   csv: {
     extension: "csv",
-    report: (standard, result, options) => csvChunks(standard, listed(result, options), options),
+    report: (standard, result, options) => csvChunks(standard, listed(result, options), options, result),
   },
   markdown: {
     extension: "md",

@@ -1,7 +1,8 @@
 import type { Standard } from "../criteria/model.ts";
 import type { Result, WardResult } from "../engine/result.ts";
 import { jsonText } from "./json-text.ts";
-import { savedFrame, wardSaver } from "./saved.ts";
+import { wardSaver } from "./saved.ts";
+import { savedFrame } from "./saved-frame.ts";
 
 /** One JSON document: the frame, with the wards where the shape has them, one a line. */
 export function* jsonChunks(

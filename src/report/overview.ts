@@ -2,7 +2,9 @@ import { bottlenecksOf, nearlyEligible } from "../analysis/shortfalls.ts";
 import { nodesOf, type Standard } from "../criteria/model.ts";
 import type { NotJudged, Result, Summary, WardResult } from "../engine/result.ts";
 import { emptyCounts } from "../engine/status.ts";
+import { inputName } from "../intake/table.ts";
 import { showDay } from "../messages/numbers.ts";
+import { appraisalSection, decisionSection } from "./appraisal.ts";
 import type { Block, Document } from "./document.ts";
 import { waiverSection } from "./waivers.ts";
 import { wardTable } from "./ward-table.ts";
@@ -19,6 +21,8 @@ export function overview(standard: Standard, result: Result, words: Words, top: 
   return [
     ...head(result, wards, words),
     ...(top === 0 ? [] : wardTable(standard, wards, words, top, look(result))),
+    ...decisionSection(result, words),
+    ...appraisalSection(result, words),
     ...bottlenecks(standard, wards, words),
     ...near(standard, wards, words),
     ...notJudged(standard, result.notJudged, words),
@@ -188,7 +192,12 @@ function sources(result: Result, words: Words): Block[] {
     ...(result.waivers === null
       ? []
       : [words.say("source/waivers", { name: result.waivers.name, hash: short(result.waivers.sha256) })]),
-    ...result.inputs.map(({ name, rows, sha256 }) => words.say("source/data", { name, rows, hash: short(sha256) })),
+    ...result.inputs.map((input) =>
+      words.say("source/data", { name: inputName(input), rows: input.rows, hash: short(input.sha256) }),
+    ),
+    ...(result.decisions === null
+      ? []
+      : [words.say("source/decisions", { name: result.decisions.name, hash: short(result.decisions.sha256) })]),
   ];
   if (standard.verdict === "recognition" && standard.levels.length > 0) items.push(words.say("authority-notice"));
   return [

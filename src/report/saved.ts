@@ -1,27 +1,16 @@
 import { type Field, nodesOf, type Standard } from "../criteria/model.ts";
-import type {
-  CellResult,
-  NodeResult,
-  NodeValue,
-  PointsRange,
-  Result,
-  WaiverFile,
-  WardResult,
-} from "../engine/result.ts";
+import type { CellResult, NodeResult, NodeValue, PointsRange, WardResult } from "../engine/result.ts";
 import { formatDay } from "../exact/day.ts";
 import { toExactDecimal } from "../exact/decimal.ts";
 import type { Fraction } from "../exact/fraction.ts";
-import {
-  type SavedCell,
-  type SavedExact,
-  type SavedFrame,
-  type SavedNode,
-  type SavedOrigin,
-  type SavedPoints,
-  type SavedValue,
-  type SavedWard,
-  SCHEMA_ID,
-  SCHEMA_VERSION,
+import type {
+  SavedCell,
+  SavedExact,
+  SavedNode,
+  SavedOrigin,
+  SavedPoints,
+  SavedValue,
+  SavedWard,
 } from "../intake/saved-result.ts";
 import type { Cell, Origin } from "../intake/table.ts";
 
@@ -37,7 +26,7 @@ export function savedExact(value: Fraction): SavedExact {
   return { n: integer(value.n), d: integer(value.d) };
 }
 
-const savedPoints = ({ low, high, of }: PointsRange): SavedPoints => ({
+export const savedPoints = ({ low, high, of }: PointsRange): SavedPoints => ({
   low: savedExact(low),
   high: savedExact(high),
   of: savedExact(of),
@@ -57,7 +46,14 @@ export function savedCell({ field, period, cell, origin }: CellResult, fields: R
   const declared = fields.get(field);
   const head = { field, ...(period !== null && { period }) };
   const place = origin === null ? null : savedOrigin(origin, period);
-  return { ...head, ...savedCellState(cell, declared), origin: place };
+  const saved = { ...head, ...savedCellState(cell, declared), origin: place };
+  if (origin?.self === undefined) return saved;
+  const before = origin.self;
+  const self = {
+    ...savedCellState(before.cell, declared),
+    origin: before.origin === undefined ? null : savedOrigin(before.origin, period),
+  };
+  return { ...saved, self, ...(origin.rejected !== undefined && { rejected: origin.rejected }) };
 }
 
 /** A cell's state and, when it has one, its value. */
@@ -87,15 +83,17 @@ function savedOrigin({ file, line, column, text, number, answer, total }: Origin
   return { ...(period !== null && { earlier: period }), file, line, column, text, ...kind, ...(total && { total }) };
 }
 
+/** A node's value; days are words. */
+export function savedNodeValue(value: NodeValue, isDate: boolean): SavedValue {
+  if ("truth" in value) return value.truth;
+  if ("word" in value) return value.word;
+  return "part" in value
+    ? { n: savedExact(value.part), d: savedExact(value.whole), cell: true }
+    : savedNumber(value.number, isDate ? "date" : undefined, []);
+}
+
 function savedNode(node: NodeResult, isDate: boolean): SavedNode {
   const type = isDate ? "date" : undefined;
-  const value = (one: NodeValue): SavedValue => {
-    if ("truth" in one) return one.truth;
-    if ("word" in one) return one.word;
-    return "part" in one
-      ? { n: savedExact(one.part), d: savedExact(one.whole), cell: true }
-      : savedNumber(one.number, type, []);
-  };
   const { gap } = node;
   return {
     id: node.id,
@@ -104,7 +102,7 @@ function savedNode(node: NodeResult, isDate: boolean): SavedNode {
     ...(node.withoutWaivers !== null && { status_without_waivers: node.withoutWaivers }),
     reason: node.reason,
     points: node.points && savedPoints(node.points),
-    value: node.value && value(node.value),
+    value: node.value && savedNodeValue(node.value, isDate),
     require: node.require,
     threshold: node.threshold && savedNumber(node.threshold, type, []),
     gap: gap && { amount: savedExact(gap.amount), ...(gap.more && { more: savedExact(gap.more) }) },
@@ -113,13 +111,13 @@ function savedNode(node: NodeResult, isDate: boolean): SavedNode {
   };
 }
 
+/** The nodes whose values are days. */
+export const dateNodes = ({ criteria }: Standard): ReadonlySet<string> =>
+  new Set(nodesOf(criteria).flatMap(({ id, measure }) => (measure?.value?.expression.kind.is === "date" ? [id] : [])));
+
 /** Makes the plain records of a result's wards. */
 export function wardSaver(standard: Standard): (ward: WardResult) => SavedWard {
-  const dates = new Set(
-    nodesOf(standard.criteria).flatMap(({ id, measure }) =>
-      measure?.value?.expression.kind.is === "date" ? [id] : [],
-    ),
-  );
+  const dates = dateNodes(standard);
   return (ward) => ({
     ward: ward.ward,
     name: ward.name,
@@ -145,48 +143,4 @@ export function wardSaver(standard: Standard): (ward: WardResult) => SavedWard {
     cells: ward.cells.map((cell) => savedCell(cell, standard.fields)),
     nodes: ward.nodes.map((node) => savedNode(node, dates.has(node.id))),
   });
-}
-
-const savedWaivers = ({ name, sha256, text }: WaiverFile) => ({ name, sha256, text });
-
-/** Everything of a result but its wards. */
-export function savedFrame(standard: Standard, result: Result, top: number | undefined): SavedFrame {
-  const { summary } = result;
-  return {
-    $schema: SCHEMA_ID,
-    schema_version: SCHEMA_VERSION,
-    tool: { name: "model-ward", version: result.toolVersion },
-    ...(result.generatedAt !== null && { generated_at: result.generatedAt }),
-    standard: {
-      id: standard.id,
-      version: standard.version,
-      title: standard.title,
-      provenance: standard.provenance,
-      sha256: result.sha256,
-      text: standard.text,
-    },
-    options: {
-      as_of: result.asOf === null ? null : formatDay(result.asOf),
-      waivers: result.waivers && savedWaivers(result.waivers),
-      top: top ?? null,
-      ...(result.reading !== null && {
-        reading: { dash: result.reading.dash, percent_as: result.reading.percentAs },
-      }),
-      chosen: result.chosen,
-    },
-    not_judged: result.notJudged,
-    inputs: result.inputs,
-    summary: {
-      wards: summary.wards,
-      periods: summary.periods,
-      by_level: summary.byLevel,
-      ...(result.waivers !== null && { by_level_without_waivers: summary.byLevelWithoutWaivers }),
-      undetermined: summary.undetermined,
-      by_node: summary.byNode,
-      provenance: summary.provenance,
-      treated_as_missing: summary.treatedAsMissing,
-      problems: summary.problems,
-    },
-    problems: result.problems.map(({ code, severity, args, at }) => ({ code, severity, args, ...(at && { at }) })),
-  };
 }

@@ -10,7 +10,8 @@ interface EvaluateOptions extends RenderOptions, JudgingOptions {
 /** `model-ward evaluate FILE…`: reads, judges and reports; nothing is written unless every row could be read. */
 export const evaluate: Action = async (console, names, given) => {
   const options = given as EvaluateOptions;
-  const inputs = [...names, options.criteria, options.waivers].filter((name) => name !== undefined);
+  const { criteria, waivers, decisions, self = [], appraised = [] } = options;
+  const inputs = [...names, ...self, ...appraised, criteria, waivers, decisions].filter((name) => name !== undefined);
   const plan = await planned(console, options, inputs);
   const { standard, result, isPartial } = await judgedWards(console, names, options, "evaluate");
   const generated = { ...result, generatedAt: generatedAt(console.host, options) };

@@ -2,11 +2,9 @@ import type { Standard } from "../../criteria/model.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
 import type { NotJudged } from "../../engine/result.ts";
 import { type Survey, survey } from "../../engine/survey.ts";
-import type { IntakeOptions } from "../../intake/options.ts";
-import { readWards } from "../../intake/read-wards.ts";
-import type { WardFile } from "../../intake/sheet.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { hasErrors, type Problem } from "../../problem.ts";
+import type { Read } from "./reads.ts";
 import { checkWards } from "./selection.ts";
 
 /** The wards of files, judged once; or nothing but the problems, when the data are refused. */
@@ -16,22 +14,21 @@ export type JudgedFiles = { readonly problems: readonly Problem[] } & (
 );
 
 /**
- * Reads and judges files. An error refuses everything; with `keepGoing`, errors that concern single wards leave those
+ * Reads and judges files, as `read` reads them. An error refuses everything; with `keepGoing`, errors that concern single wards leave those
  * wards out, and the files are read again without them.
  */
 export function judgeFiles(
   standard: Standard,
-  files: readonly WardFile[],
-  reading: IntakeOptions,
+  read: Read,
   judging: JudgeOptions,
   options: { readonly ward?: readonly string[]; readonly keepGoing?: boolean },
 ): JudgedFiles {
-  const read = readWards(standard, files, reading);
-  const goOn = options.keepGoing === true && !read.fatal;
-  if (read.table === undefined && !goOn) return { problems: read.problems };
-  const problems = [...read.problems];
-  const refused = new Set(read.refused);
-  let table = read.table ?? readWards(standard, files, reading, refused).table;
+  const first = read();
+  const goOn = options.keepGoing === true && !first.fatal;
+  if (first.table === undefined && !goOn) return { problems: first.problems };
+  const problems = [...first.problems];
+  const refused = new Set(first.refused);
+  let table = first.table ?? read(refused).table;
   if (table === undefined) return { problems };
   checkWards(options.ward, table);
   let surveyed = survey(standard, table, judging);
@@ -39,13 +36,12 @@ export function judgeFiles(
   while (hasErrors(surveyed.problems)) {
     if (!goOn || surveyed.refused.size === 0) return { problems };
     for (const ward of surveyed.refused) refused.add(ward);
-    table = readWards(standard, files, reading, refused).table;
+    table = read(refused).table;
     if (table === undefined) return { problems };
     surveyed = survey(standard, table, judging);
     problems.push(...surveyed.problems.filter(({ severity }) => severity === "error"));
   }
-  const leftOut =
-    refused.size === 0 ? [] : leftOutOf(readWards(standard, files, reading, new Set()).table, refused, judging);
+  const leftOut = refused.size === 0 ? [] : leftOutOf(read(new Set()).table, refused, judging);
   return { problems, table, surveyed, leftOut };
 }
 

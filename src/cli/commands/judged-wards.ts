@@ -1,7 +1,9 @@
 import type { Standard } from "../../criteria/model.ts";
 import { parsePeriod } from "../../criteria/period.ts";
+import type { DecisionFile } from "../../decisions/decision.ts";
+import { appraisalOf } from "../../engine/appraisal.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
-import type { Result } from "../../engine/result.ts";
+import type { Appraisal, Result } from "../../engine/result.ts";
 import { wardsOf } from "../../engine/survey.ts";
 import { type Day, formatDay, parseDay } from "../../exact/day.ts";
 import { type IntakeOptions, rulesFor } from "../../intake/options.ts";
@@ -10,12 +12,14 @@ import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
 import { type Problem, problem, type Severity } from "../../problem.ts";
 import type { Console } from "../console.ts";
+import { readDecisions } from "../decisions.ts";
 import { Failure } from "../failure.ts";
 import { readWardFiles } from "../read.ts";
 import { type LoadedStandard, type Look, namedStandard, recognisedStandard } from "../standards.ts";
 import { readWaivers } from "../waivers.ts";
 import { type IntakeFlags, intakeOptions, periodAsked } from "./intake.ts";
 import { judgeFiles } from "./judge-files.ts";
+import { type GivenFiles, readsOf } from "./reads.ts";
 import { chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
 
 /** What is asked for beside the files: the standard, how they are read, which wards, waivers, the as-of date. */
@@ -23,6 +27,9 @@ export interface JudgingOptions extends IntakeFlags {
   readonly criteria?: string;
   readonly asOf?: string;
   readonly waivers?: string;
+  readonly self?: readonly string[];
+  readonly appraised?: readonly string[];
+  readonly decisions?: string;
   readonly keepGoing?: boolean;
   readonly ward?: readonly string[];
   readonly where?: string;
@@ -49,9 +56,9 @@ export async function judgedWards(
   const { host } = console;
   const asOf = asOfDay(options.asOf);
   const asked = intakeOptions(options);
-  const files = await readWardFiles(host, names);
+  const files = await givenFiles(host, names, options);
   const look: Look = (standard) =>
-    recognise(standard, files, { ...asked, period: parsePeriod(options.period ?? "", standard.period) });
+    recognise(standard, files.self, { ...asked, period: parsePeriod(options.period ?? "", standard.period) });
   const loaded: LoadedStandard =
     options.criteria === undefined
       ? await recognisedStandard(host, look, `model-ward ${command} ${names.join(" ")}`)
@@ -70,7 +77,8 @@ export async function judgedWards(
     level: onlyLevel(standard, options.only),
   };
   const reading = { ...asked, period };
-  const judged = judgeFiles(standard, files, reading, judging, options);
+  const decided = options.decisions === undefined ? null : await readDecisions(host, options.decisions, standard);
+  const judged = judgeFiles(standard, readsOf(standard, files, reading), judging, options);
   const problems = [...loaded.problems, ...judged.problems];
   if (judged.surveyed === undefined) throw new Failure({ refused: true }, problems);
   const { table, surveyed, leftOut } = judged;
@@ -78,6 +86,8 @@ export async function judgedWards(
     const errors = problems.filter(({ severity }) => severity === "error");
     throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, table)]);
   }
+  const appraisal = files.appraised.length === 0 ? null : appraisalOf(standard, table, judging);
+  problems.push(...contradictions(appraisal), ...undecided(decided, table));
   await console.tell(problems);
   const told = problems.filter(({ severity }) => severity !== "note");
   const count = (severity: Severity) => told.filter((one) => one.severity === severity).length;
@@ -93,11 +103,43 @@ export async function judgedWards(
     inputs: table.inputs,
     wards: () => wardsOf(standard, table, judging),
     notJudged: [...surveyed.notJudged, ...leftOut],
+    appraisal,
+    decisions: decided,
     summary: { ...surveyed.summary, problems: { warning: count("warning"), ...(errors > 0 && { error: errors }) } },
     problems: told,
   };
   return { standard, table, judging, isPartial: errors > 0, result };
 }
+
+/** The files of a call: ward files, or those of the wards themselves and of their appraisers. */
+async function givenFiles(
+  host: Console["host"],
+  names: readonly string[],
+  { self, appraised }: JudgingOptions,
+): Promise<GivenFiles> {
+  const usage = (code: "usage/appraisal-pair" | "usage/no-ward-file") => new Failure({ usage: true }, [problem(code)]);
+  const isPair = self !== undefined || appraised !== undefined;
+  if (isPair && (self === undefined || appraised === undefined || names.length > 0))
+    throw usage("usage/appraisal-pair");
+  if (!isPair && names.length === 0) throw usage("usage/no-ward-file");
+  return { self: await readWardFiles(host, self ?? names), appraised: await readWardFiles(host, appraised ?? []) };
+}
+
+/** Wards whose own figures contradict themselves have no verdict to compare with. */
+const contradictions = (appraisal: Appraisal | null): Problem[] =>
+  (appraisal?.wards ?? [])
+    .filter(({ self }) => self === null)
+    .map(({ name: ward, period }) => problem("data/self-contradicts", { ward, period }));
+
+/** Decisions on wards that are not in the data. */
+const undecided = (file: DecisionFile | null, table: WardTable): Problem[] => {
+  const known = new Set(
+    table.batches.flatMap(({ wards, periods }) => wards.map((ward, row) => `${ward} ${periods[row]?.label}`)),
+  );
+  return (file?.decisions ?? [])
+    .filter(({ ward, period }) => !known.has(`${ward} ${period}`))
+    .map(({ ward, period }) => problem("decision/not-judged", { ward, period }, { file: file?.name ?? "" }));
+};
 
 /** How cells were read, when it was said otherwise than usual. */
 function readingOf(asked: IntakeOptions): Result["reading"] {

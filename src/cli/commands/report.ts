@@ -1,3 +1,4 @@
+import { appraisalOf } from "../../engine/appraisal.ts";
 import type { Result } from "../../engine/result.ts";
 import { survey, wardsOf } from "../../engine/survey.ts";
 import type { SavedResult } from "../../intake/saved-result.ts";
@@ -30,6 +31,7 @@ export const report: Action = async (console, names, given) => {
   const result: Result = {
     ...again,
     ...(chosen !== null && { chosen }),
+    appraisal: again.appraisal === null ? null : appraisalOf(standard, table, selecting),
     wards: () => wardsOf(standard, table, selecting),
     summary: truncated ? savedSummary(saved) : { ...selected.summary, problems: saved.summary.problems },
   };

@@ -1,6 +1,7 @@
 import type { Standard } from "../../criteria/model.ts";
 import { parseMerged } from "../../criteria/parse.ts";
 import { parsePeriod } from "../../criteria/period.ts";
+import { appraisalOf } from "../../engine/appraisal.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
 import type { Result, WaiverFile } from "../../engine/result.ts";
 import { type Survey, survey, wardsOf } from "../../engine/survey.ts";
@@ -10,7 +11,8 @@ import type { SavedResult } from "../../intake/saved-result.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { hasErrors, type Problem, problem } from "../../problem.ts";
 import { jsonText } from "../../report/json-text.ts";
-import { savedFrame, wardSaver } from "../../report/saved.ts";
+import { wardSaver } from "../../report/saved.ts";
+import { savedFrame } from "../../report/saved-frame.ts";
 import { parseWaivers } from "../../waivers/parse.ts";
 import { Failure } from "../failure.ts";
 import type { Host } from "../host-interface.ts";
@@ -56,6 +58,8 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
     reading: readingOf(saved),
     inputs: saved.inputs,
     notJudged: saved.not_judged,
+    appraisal: saved.appraisal === undefined ? null : appraisalOf(standard, table, judging),
+    decisions: savedDecisions(saved),
     problems: saved.problems as readonly Problem[],
     wards: () => wardsOf(standard, table, judging),
     summary: { ...whole.summary, problems: saved.summary.problems },
@@ -66,6 +70,13 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
 }
 
 const refused = (...problems: readonly Problem[]): Failure => new Failure({ refused: true }, problems);
+
+/** Decisions are recorded as they are; nothing of them can be computed. */
+function savedDecisions({ decisions }: SavedResult): Result["decisions"] {
+  if (decisions === undefined) return null;
+  const read = decisions.decisions.map((one) => ({ ...one, date: parseDay(one.date) ?? 0 }));
+  return { ...decisions, decisions: read };
+}
 
 /** The waivers that a saved result counted, checked again against its standard. */
 function savedWaivers(host: Host, standard: Standard, { options: { waivers } }: SavedResult): WaiverFile | null {
@@ -98,7 +109,7 @@ function differences(file: string, standard: Standard, saved: SavedResult, again
   }
   const { wards: _, ...frame } = saved;
   const truncated = saved.options.top !== null;
-  const unsummed = truncated ? { summary: null } : {};
+  const unsummed = truncated ? { summary: null, appraisal: null } : {};
   const same = jsonText({ ...savedFrame(standard, again, saved.options.top ?? undefined), ...unsummed }, true);
   if (same !== jsonText({ ...frame, ...unsummed }, true) || !sameProblems(saved, whole)) differs(saved.standard.id, "");
   return problems;

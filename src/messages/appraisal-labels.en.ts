@@ -1,0 +1,30 @@
+import type { AppraisalLabelCode } from "./appraisal-labels.vi.ts";
+
+/** Words of appraisals and decisions in English. */
+export const appraisalLabels: Readonly<Record<AppraisalLabelCode, string>> = {
+  "section/appraisal": "Self-assessment and appraisal",
+  "section/over-scored": "Criteria assessed better than appraised",
+  "section/decisions": "Decisions",
+  "appraisal/counts": "Figures: {kept} kept, {changed} changed, {rejected} not accepted",
+  "appraisal/period": "Period",
+  "appraisal/node-open": "{id} {title}: {self} → {appraised} (open)",
+  "source/decisions": "decisions {name} · sha256 {hash}",
+  "appraisal/self": "Self-assessed",
+  "appraisal/appraised": "Appraised",
+  "appraisal/self-score": "Own score",
+  "appraisal/score": "Appraised score",
+  "appraisal/kept": "Kept",
+  "appraisal/changed": "Changed",
+  "appraisal/rejected": "Rejected",
+  "appraisal/cell-changed": "{label}: {self} → {value}",
+  "appraisal/cell-rejected": "{label}: {self} → not accepted ({why})",
+  "appraisal/node-raised": "{id} {title}: {self} → {appraised} (raised)",
+  "appraisal/node-lowered": "{id} {title}: {self} → {appraised} (lowered)",
+  "appraisal/node-same": "{id} {title}: {self} → {appraised}",
+  "appraisal/over-scored": "{id} {title}: units: {wards}",
+  "appraisal/points-off": ", {points} points taken off",
+  "decision/one": "{ward} in {period}: {outcome} – {number} of {date}, {authority}",
+  "decision/recorded": "Decisions are recorded as they were issued; the program does not compute them.",
+  "explain/self": "self-assessed: {value} ← {place}",
+  "explain/rejected": "not accepted: {why}",
+};

@@ -1,0 +1,30 @@
+/** Words of appraisals and decisions in Vietnamese. */
+export const appraisalLabels = {
+  "section/appraisal": "Tự đánh giá và thẩm định",
+  "section/over-scored": "Tiêu chí tự đánh giá cao hơn thẩm định",
+  "section/decisions": "Quyết định",
+  "appraisal/counts": "Số liệu: {kept} giữ nguyên, {changed} thay đổi, {rejected} không chấp nhận",
+  "appraisal/period": "Kỳ",
+  "appraisal/node-open": "{id} {title}: {self} → {appraised} (chưa xác định)",
+  "source/decisions": "quyết định {name} · sha256 {hash}",
+  "appraisal/self": "Tự đánh giá",
+  "appraisal/appraised": "Thẩm định",
+  "appraisal/self-score": "Điểm tự chấm",
+  "appraisal/score": "Điểm thẩm định",
+  "appraisal/kept": "Giữ",
+  "appraisal/changed": "Đổi",
+  "appraisal/rejected": "Bác",
+  "appraisal/cell-changed": "{label}: {self} → {value}",
+  "appraisal/cell-rejected": "{label}: {self} → không chấp nhận ({why})",
+  "appraisal/node-raised": "{id} {title}: {self} → {appraised} (tăng)",
+  "appraisal/node-lowered": "{id} {title}: {self} → {appraised} (giảm)",
+  "appraisal/node-same": "{id} {title}: {self} → {appraised}",
+  "appraisal/over-scored": "{id} {title}: {wards} đơn vị",
+  "appraisal/points-off": ", bớt {points} điểm",
+  "decision/one": "{ward} kỳ {period}: {outcome} – {number} ngày {date}, {authority}",
+  "decision/recorded": "Quyết định được ghi lại như đã ban hành; chương trình không tính ra chúng.",
+  "explain/self": "tự đánh giá: {value} ← {place}",
+  "explain/rejected": "không chấp nhận: {why}",
+} as const;
+
+export type AppraisalLabelCode = keyof typeof appraisalLabels;

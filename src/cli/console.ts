@@ -102,6 +102,12 @@ export class Console {
     await this.#write(`${width === undefined ? line : wrap(line, width).join("\n")}\n`);
   }
 
+  /** A line for people and, below it, a command to copy, which is never broken. */
+  async command(line: string, command: string): Promise<void> {
+    await this.note(line);
+    if (this.options.quiet !== true && this.options.errorFormat !== "json") await this.#write(`  ${command}\n`);
+  }
+
   async #write(text: string): Promise<void> {
     await this.host.stderr.write(text);
   }

@@ -7,15 +7,28 @@ export function prompts(): Prompts {
   const plain = new PlainPrompt();
   return {
     isTerminal: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    ask: (message, options) => (options.isPlain ? plain.ask(message, options) : drawn(message, options)),
+    ask: (message, options) =>
+      options.isPlain
+        ? plain.ask(message, options)
+        : askDrawn({ input: process.stdin, output: process.stderr }, message, options),
     close: () => plain.close(),
   };
 }
 
-/** A line that is drawn and edited by the library, which is loaded only here. */
-async function drawn(message: string, { old, hasColour }: AskOptions): Promise<string> {
+/** Where a line comes from and where it is drawn. */
+export interface PromptStreams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+/** Asks for a line that is drawn and edited by the library, which is loaded only here. @throws Stopped */
+export async function askDrawn(
+  { input, output }: PromptStreams,
+  message: string,
+  { old, hasColour }: AskOptions,
+): Promise<string> {
   const { default: inquirer } = await import("inquirer");
-  const ask = inquirer.createPromptModule({ input: process.stdin, output: process.stderr });
+  const ask = inquirer.createPromptModule({ input, output });
   const bare = (text: string) => text;
   const theme = hasColour
     ? {}

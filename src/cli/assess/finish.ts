@@ -39,6 +39,6 @@ export async function finish(
   const file = output ?? journal.name;
   const earlier = (options.previous ?? []).map((name) => ` ${name}`).join("");
   const command = `model-ward evaluate ${file}${earlier} --criteria ${options.criteria ?? ""}`;
-  await console.note(say(language, "assess/finalised", { file, command }));
+  await console.command(say(language, "assess/finalised", { file }), command);
   return {};
 }

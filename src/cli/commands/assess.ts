@@ -160,9 +160,7 @@ async function left(console: Console, journal: DraftJournal, options: AssessOpti
   const previous = (options.previous ?? []).map((file) => ` --previous ${file}`).join("");
   const named = options.criteria ?? `${standard.id}@${standard.version}`;
   const whose = `--criteria ${named} --ward ${head.ward} --period ${head.period}`;
-  await console.note(
-    say(console.language, "assess/resume", { command: `model-ward assess ${whose}${drafts}${previous}` }),
-  );
+  await console.command(say(console.language, "assess/resume"), `model-ward assess ${whose}${drafts}${previous}`);
   return {};
 }
 

@@ -84,6 +84,7 @@ const otherSeverities = {
   "draft/empty": "error",
   "draft/evidence-no-file": "error",
   "draft/evidence-outside": "error",
+  "draft/locked": "error",
   "draft/no-answers": "error",
   "draft/not-a-line": "error",
   "draft/not-finalised": "warning",

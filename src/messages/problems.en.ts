@@ -104,6 +104,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "draft/empty": "the draft has no whole line → begin again with model-ward assess",
   "draft/evidence-no-file": "there is no such file of at most 2 GB → check its name",
   "draft/evidence-outside": "the file lies outside the folder of the draft → copy it into {folder}",
+  "draft/locked": "process {pid} on {host} has the draft open since {started} → end it there, then run this again",
   "draft/no-answers": "no row is for ward {ward} in {period} → check the code and the period of the file",
   "draft/not-a-line": "this is no line of a draft: {seen} → restore the file from a copy; it was not touched",
   "draft/not-finalised":

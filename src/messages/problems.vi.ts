@@ -100,6 +100,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "draft/empty": "bản nháp chưa có dòng trọn vẹn nào → bắt đầu lại bằng model-ward assess",
   "draft/evidence-no-file": "không có tệp này hoặc tệp lớn hơn 2 GB → kiểm tra lại tên",
   "draft/evidence-outside": "tệp nằm ngoài thư mục bản nháp → chép tệp vào {folder}",
+  "draft/locked": "tiến trình {pid} trên {host} đang mở bản nháp từ {started} → kết thúc ở đó rồi chạy lại",
   "draft/no-answers": "không có dòng nào của phường {ward} kỳ {period} → kiểm tra mã và kỳ trong tệp",
   "draft/not-a-line": "đây không phải một dòng của bản nháp: {seen} → khôi phục tệp từ bản sao; tệp không bị thay đổi",
   "draft/not-finalised":

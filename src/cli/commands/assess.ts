@@ -10,14 +10,14 @@ import { answersFrom } from "../assess/answers-file.ts";
 import { checkDraft } from "../assess/check.ts";
 import { chooseDraft } from "../assess/choose-draft.ts";
 import { type DraftJournal, readDraftFile } from "../assess/draft-journal.ts";
-import { takeLock } from "../assess/draft-lock.ts";
+import { type LockOwner, takeLock } from "../assess/draft-lock.ts";
 import { earlierValues } from "../assess/earlier-values.ts";
 import { evidenceStore } from "../assess/evidence-store.ts";
 import { finish } from "../assess/finish.ts";
 import { judgeOne } from "../assess/judge-one.ts";
 import { type OpenedDraft, openDraft } from "../assess/open-draft.ts";
 import type { Asked, AssessOptions } from "../assess/options.ts";
-import { showStanding, standingNow } from "../assess/standing.ts";
+import { type AssessmentNeeds, showStanding, standingNow } from "../assess/standing.ts";
 import { terminalOf } from "../assess/terminal.ts";
 import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
@@ -117,40 +117,72 @@ async function assessOne(
   const { open } = standingNow(standard, questions, planned.journal, previous, judge);
   if (!isInteractive && open.length > 0) throw await answersMissing(console, open, words);
   const lock = await takeLock(host, planned.journal.name);
-  // The lock is ours now: what another process wrote in the meantime is read again.
-  const draft = await opened();
-  const { journal } = draft;
-  const needs = {
-    standard,
-    words,
-    journal,
-    judge,
-    previous,
-    evidence: evidenceStore(host, path.dirname(journal.name)),
-  };
-  if (lock.is === "theirs") {
-    await console.note(say(console.language, "assess/locked", { ...lock.owner }));
-    await showStanding(console, questions, needs);
-    return {};
-  }
+  const about = { console, asked, questions, words, judge, previous };
+  if (lock.is === "theirs") return look(about, planned.journal, options, lock.owner, isInteractive);
   try {
-    await draft.save();
-    const { deadPid } = lock;
-    if (deadPid !== undefined) await console.note(say(console.language, "assess/lock-taken", { pid: deadPid }));
-    if (isInteractive) {
-      for (const line of draft.greeting) await console.note(line);
-      const terminal = terminalOf(console, options.plain ?? false);
-      const earlier = earlierValues(standard, previous, asked, words);
-      if ((await interview({ ...needs, terminal, earlier })) === "left") return await left(console, journal, options);
-    }
-    return await finish(console, questions, needs, options, isInteractive);
+    if (lock.deadPid !== undefined)
+      await console.note(say(console.language, "assess/lock-taken", { pid: lock.deadPid }));
+    // The lock is ours now: what another process wrote in the meantime is read again.
+    return await session(about, await opened(), options, isInteractive);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What an assessment is worked on with. */
+interface About extends Pick<AssessmentNeeds, "words" | "judge" | "previous"> {
+  readonly console: Console;
+  readonly asked: Asked;
+  readonly questions: readonly Question[];
+}
+
+const needsOf = ({ console, asked, words, judge, previous }: About, journal: DraftJournal): AssessmentNeeds => ({
+  standard: asked.standard,
+  words,
+  journal,
+  judge,
+  previous,
+  evidence: evidenceStore(console.host, path.dirname(journal.name)),
+});
+
+/** Another process has the draft open: a person may look at it, a script has to come again. */
+async function look(
+  about: About,
+  journal: DraftJournal,
+  options: AssessOptions,
+  owner: LockOwner,
+  isInteractive: boolean,
+): Promise<Ending> {
+  const { console, questions } = about;
+  if (!isInteractive)
+    throw new Failure({ output: true }, [problem("draft/locked", { ...owner }, { file: journal.name })]);
+  await console.note(say(console.language, "assess/locked", { ...owner }));
+  await showStanding(console, questions, needsOf(about, journal));
+  return options.output === undefined ? {} : { output: true };
+}
+
+/** One sitting: questions are asked as long as somebody answers. */
+async function session(
+  about: About,
+  { journal, greeting, save }: OpenedDraft,
+  options: AssessOptions,
+  isInteractive: boolean,
+): Promise<Ending> {
+  const { console, asked, questions, words, previous } = about;
+  const needs = needsOf(about, journal);
+  await save();
+  if (!isInteractive) return finish(console, questions, needs, options, isInteractive);
+  for (const line of greeting) await console.note(line);
+  const terminal = terminalOf(console, options.plain ?? false);
+  const earlier = earlierValues(asked.standard, previous, asked, words);
+  try {
+    if ((await interview({ ...needs, terminal, earlier })) === "left") return await left(console, journal, options);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     const ending = await left(console, journal, options);
     return { ...ending, interrupted: error.why === "interrupted" };
-  } finally {
-    await lock.release();
   }
+  return finish(console, questions, needs, options, isInteractive);
 }
 
 /** Everything is saved; the command that goes on is said. */

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   decisions: ["criteria", "exact", "."],
   engine: ["waivers", "decisions", "intake", "criteria", "expression", "exact", "."],
   analysis: ["waivers", "engine", "intake", "criteria", "expression", "exact", "."],
-  library: ["waivers", "engine", "intake", "criteria", "expression", "exact", "."],
+  library: ["spreadsheet", "waivers", "engine", "intake", "criteria", "expression", "exact", "."],
   messages: ["exact", "."],
   report: ["messages", "decisions", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
   interview: ["report", "messages", "engine", "intake", "criteria", "exact", "."],

@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { HelpCode } from "../messages/help.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
-import { assess } from "./commands/assess.ts";
 import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
 import { criteriaDiff } from "./commands/criteria-diff.ts";
 import { criteriaInit } from "./commands/criteria-init.ts";
@@ -97,7 +96,7 @@ export function addCommands(
     .option("--check <file>", words("option/assess-check"))
     .option("--correct <file>", words("option/assess-correct"))
     .option("-o, --output <file>", words("option/assess-output"))
-    .action(on(assess));
+    .action(on(async (...call) => (await import("./commands/assess.ts")).assess(...call)));
   const criteria = program.command("criteria").description(words("criteria")).helpCommand(false);
   criteria
     .command("list")

@@ -2,6 +2,7 @@ import path from "node:path";
 import { MOST_YAML_BYTES } from "../criteria/yaml-file.ts";
 import type { WardFile } from "../intake/sheet.ts";
 import { type Problem, problem } from "../problem.ts";
+import { isZip } from "../spreadsheet/signature.ts";
 import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
 
@@ -21,7 +22,9 @@ export async function readWardFiles(host: Host, names: readonly string[]): Promi
   const files: WardFile[] = [];
   for (const name of names) {
     const bytes = name === "-" ? await readInput(host) : await readFile(host, name);
-    files.push({ name: shownName(name), bytes, sha256: host.sha256(bytes), digest: host.sha256 });
+    const file = { name: shownName(name), bytes, sha256: host.sha256(bytes), digest: host.sha256 };
+    if (!isZip(bytes)) files.push(file);
+    else files.push({ ...file, openWorkbook: (await import("../spreadsheet/workbook.ts")).openWorkbook });
   }
   return files;
 }

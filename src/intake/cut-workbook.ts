@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../problem.ts";
 import { WorkbookFault } from "../spreadsheet/fault.ts";
-import { isZip, openWorkbook, type Workbook, type WorkbookSheet } from "../spreadsheet/workbook.ts";
+import type { Workbook, WorkbookSheet } from "../spreadsheet/workbook.ts";
 import { legacyProblem } from "./decode.ts";
 import { bestHeader, FEWEST_KNOWN, type Header, type KnownHeadings, slotFinder } from "./dialect.ts";
 import { FORMS } from "./forms.ts";
@@ -31,16 +31,19 @@ interface Candidate {
   readonly header: Header;
 }
 
-export const isWorkbook: (bytes: Uint8Array) => boolean = isZip;
-
 /** A workbook is opened, and each of its sheets read, once for all who ask: for its standard, its wards, its rows. */
 const OPENED = new WeakMap<Uint8Array, Workbook>();
 const READ = new WeakMap<WorkbookSheet, SheetText>();
 
 /** Chooses the sheet of a workbook that has the most known columns, or the one asked for, and takes its cells as text. */
-export function cutWorkbook({ name: file, bytes }: WardFile, known: KnownHeadings, options: IntakeOptions): Cut {
+export function cutWorkbook(
+  { name: file, bytes, openWorkbook }: WardFile,
+  known: KnownHeadings,
+  options: IntakeOptions,
+): Cut {
   try {
-    const workbook = OPENED.get(bytes) ?? openWorkbook(bytes);
+    const workbook = OPENED.get(bytes) ?? openWorkbook?.(bytes);
+    if (workbook === undefined) throw new Error(`nothing to open the workbook with: ${file}`);
     OPENED.set(bytes, workbook);
     const cells = new Cells(workbook, options.encoding === "tcvn3");
     const chosen = choose(file, cells, known, options.sheet);

@@ -2,12 +2,12 @@ import type { BuiltIn } from "../criteria/headings.ts";
 import type { DataShape, Field } from "../criteria/model.ts";
 import { fold } from "../fold.ts";
 import type { Problem } from "../problem.ts";
+import { isZip } from "../spreadsheet/signature.ts";
 import type { Text } from "../text.ts";
 import { cleaned } from "./cells.ts";
 import { knownHeadings } from "./columns.ts";
 import { firstRecords, splitRecords } from "./csv.ts";
 import { withoutSeparatorLine } from "./cut-text.ts";
-import { isWorkbook } from "./cut-workbook.ts";
 import { decode } from "./decode.ts";
 import type { KnownHeadings } from "./dialect.ts";
 import { Identities } from "./identities.ts";
@@ -152,7 +152,7 @@ function unread(file: WardFile, options: IntakeOptions): InspectedFile {
     above: [],
     rows: () => [],
   };
-  if (isWorkbook(file.bytes)) return { ...nothing, encoding: "xlsx" };
+  if (isZip(file.bytes)) return { ...nothing, encoding: "xlsx" };
   const decoded = decode(file.name, file.bytes, options.encoding);
   if (decoded.problem !== undefined) return nothing;
   const text = withoutSeparatorLine(decoded.text);

@@ -1,13 +1,15 @@
 import type { PeriodRule } from "../criteria/model.ts";
 import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { hasErrors, type Problem, problem } from "../problem.ts";
+import { isZip } from "../spreadsheet/signature.ts";
+import type { Workbook } from "../spreadsheet/workbook.ts";
 import { aboveHeader } from "./above-header.ts";
 import { cleaned } from "./cells.ts";
 import { columnsOf, type Layout, readHeader } from "./columns.ts";
 import type { Delimiter, Stray } from "./csv.ts";
 import { cutDraft } from "./cut-draft.ts";
 import { cutText } from "./cut-text.ts";
-import { cutWorkbook, isWorkbook } from "./cut-workbook.ts";
+import { cutWorkbook } from "./cut-workbook.ts";
 import type { Header, KnownHeadings } from "./dialect.ts";
 import { isDraft } from "./draft.ts";
 import type { Digest } from "./draft-lines.ts";
@@ -23,6 +25,8 @@ export interface WardFile {
   readonly sha256: string;
   /** hashes the lines of a draft, to see whether they are as they were written */
   readonly digest?: Digest;
+  /** opens a workbook; given with files that are one, so that the library for it is loaded only then */
+  readonly openWorkbook?: (bytes: Uint8Array) => Workbook;
 }
 
 /** A file cut into cells, with the row that names its columns; nothing is read yet. */
@@ -82,7 +86,7 @@ export function openSheet(ward: WardFile, known: KnownHeadings, rule: PeriodRule
 /** What kind of file it is, its first bytes tell, whatever its name. */
 function cutFile(ward: WardFile, known: KnownHeadings, options: IntakeOptions): Cut {
   if (isDraft(ward.bytes)) return cutDraft(ward);
-  return isWorkbook(ward.bytes) ? cutWorkbook(ward, known, options) : cutText(ward, known, options);
+  return isZip(ward.bytes) ? cutWorkbook(ward, known, options) : cutText(ward, known, options);
 }
 
 /** A problem with the sheet that it lies on. */

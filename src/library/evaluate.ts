@@ -8,6 +8,7 @@ import { parseDay } from "../exact/day.ts";
 import { readWards as readWardFiles } from "../intake/read-wards.ts";
 import type { WardTable } from "../intake/table.ts";
 import { hasErrors, type Problem } from "../problem.ts";
+import { openWorkbook } from "../spreadsheet/workbook.ts";
 import { parseWaivers } from "../waivers/parse.ts";
 
 /** A ward file: text, or the bytes as they lie on the disk (any of the encodings that the program reads). */
@@ -27,6 +28,7 @@ export function readWards(standard: Standard, files: readonly WardFileGiven[]): 
   const given = files.map(({ name, content }) => ({
     name,
     sha256: "",
+    openWorkbook,
     bytes: typeof content === "string" ? new TextEncoder().encode(content) : content,
   }));
   const { table, problems } = readWardFiles(standard, given);

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
+import { unzipSync, zipSync } from "fflate";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 const from = async (file) => import(new URL(`../../dist/${file}`, import.meta.url).href);
@@ -11,6 +12,7 @@ const { parseStandard } = await from("criteria/parse.js");
 const { readWards } = await from("intake/read-wards.js");
 const { inspect } = await from("intake/inspect.js");
 const { survey } = await from("engine/survey.js");
+const { openWorkbook } = await from("spreadsheet/workbook.js");
 
 const [runs = "2000", seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
 const MOST_MS = 2000;
@@ -112,6 +114,58 @@ const mutated = fc
     }
     return bytes;
   });
+/** A workbook whose parts are packed again after a change, so that the change is read. */
+const parts = Object.entries(unzipSync(readFileSync(path.join(folder, "files", "workbook.xlsx"))));
+const xml = [
+  ...[
+    "<c>",
+    "</c>",
+    '<c r="B2" t="s"><v>0</v></c>',
+    '<c t="n"><v>62.5</v></c>',
+    '<c t="e"><v>#N/A</v></c>',
+    "<f>A1</f>",
+  ],
+  ...['<c t="b"><v>1</v></c>', '<c s="9999"><v>44050</v></c>', '<row r="1048576">', "<row>", "</row>", "<v>1e400</v>"],
+  ...[
+    "<!DOCTYPE x>",
+    "&amp;",
+    "&#0;",
+    "&x;",
+    "<![CDATA[x]]>",
+    "<!--",
+    "-->",
+    'r="A0"',
+    'r="XFD1"',
+    'hidden="1"',
+    "_x0000_",
+  ],
+];
+const workbook = fc
+  .array(fc.tuple(fc.nat(parts.length - 1), fc.nat(1 << 16), fc.nat(60), fc.constantFrom(...xml, ...pieces)), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((changes) => {
+    const changed = new Map(parts.map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")]));
+    for (const [which, place, cut, piece] of changes) {
+      const [name] = parts[which];
+      const whole = changed.get(name);
+      const at = place % (whole.length + 1);
+      changed.set(name, whole.slice(0, at) + piece + whole.slice(at + (cut > 40 ? cut - 40 : 0)));
+    }
+    const packed = Object.fromEntries([...changed].map(([name, part]) => [name, Buffer.from(part, "utf8")]));
+    return Buffer.from(zipSync(packed, { level: 1 }));
+  });
+/** Lines of a draft, whole and broken. */
+const head = `{"do":"begin","model_ward_draft":1,"at":"","ward":"14767","name":"","period":"2020","standard":{"id":"x","version":"1","sha256":""},"questions":{},"corrects":null}\n`;
+const answers = fc
+  .array(fc.tuple(fc.constantFrom(...standard.fields.keys(), "x"), fc.constantFrom(...pieces)), { maxLength: 12 })
+  .map((given) => {
+    const lines = given.map(([item, word]) =>
+      JSON.stringify({ do: "answer", at: "", previous: "", item, old: null, new: { is: "figure", text: word } }),
+    );
+    return Buffer.from(head + lines.map((line) => `${line}\n`).join(""));
+  });
 const random = fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes));
 const utf16 = text.map((bytes) => Buffer.from(bytes.toString("utf8"), "utf16le"));
 const options = fc.record({
@@ -130,11 +184,20 @@ function peakKilobytes() {
 
 let slowest = 0;
 const property = fc.property(
-  fc.oneof({ weight: 5, arbitrary: mutated }, { weight: 3, arbitrary: under }, text, random, utf16, repeated),
+  fc.oneof(
+    { weight: 5, arbitrary: mutated },
+    { weight: 3, arbitrary: under },
+    { weight: 2, arbitrary: workbook },
+    answers,
+    text,
+    random,
+    utf16,
+    repeated,
+  ),
   options,
   (bytes, given) => {
     const started = performance.now();
-    const wards = [{ name: "fuzz.csv", bytes, sha256: "" }];
+    const wards = [{ name: "fuzz.csv", bytes, sha256: "", openWorkbook }];
     const read = readWards(standard, wards, given);
     const errors = read.problems.filter(({ severity }) => severity === "error");
     if ((read.table === undefined) !== errors.length > 0)

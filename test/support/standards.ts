@@ -6,6 +6,7 @@ import { survey, wardsOf } from "../../src/engine/survey.ts";
 import { readWards } from "../../src/intake/read-wards.ts";
 import type { WardTable } from "../../src/intake/table.ts";
 import type { Problem } from "../../src/problem.ts";
+import { openWorkbook } from "../../src/spreadsheet/workbook.ts";
 
 /** A standard from its text; throws with the problems when it has errors. */
 export function standardOf(text: string): Standard {
@@ -41,6 +42,7 @@ export function read(
     name: `${index + 1}.csv`,
     bytes: new TextEncoder().encode(text),
     sha256: "0",
+    openWorkbook,
   }));
   return readWards(standard, files);
 }

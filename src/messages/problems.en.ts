@@ -104,6 +104,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "draft/empty": "the draft has no whole line → begin again with model-ward assess",
   "draft/evidence-no-file": "there is no such file of at most 2 GB → check its name",
   "draft/evidence-outside": "the file lies outside the folder of the draft → copy it into {folder}",
+  "draft/left-out-applies":
+    "the answer to {id} of ward {ward} is left out as not applying, but by this standard it applies → correct the self-assessment: model-ward assess --correct",
   "draft/locked": "process {pid} on {host} has the draft open since {started} → end it there, then run this again",
   "draft/no-answers": "no row is for ward {ward} in {period} → check the code and the period of the file",
   "draft/not-a-line": "this is no line of a draft: {seen} → restore the file from a copy; it was not touched",
@@ -112,6 +114,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "draft/not-saved":
     "the draft could not be written ({detail}): the answer typed last is not saved, all before it are → make room or choose another folder with --drafts, then go on",
   "draft/not-utf8": "the draft has bytes that are no UTF-8 → restore the file from a copy; it was not touched",
+  "draft/other-standard":
+    "the self-assessment was answered for {seen}, or for an earlier text of it → judge it with that standard, or go on with it in model-ward assess",
   "draft/too-long": "the draft has more than {most} lines → it was hardly made by answering questions",
   "expression/argument-count":
     "{name} takes {least} to {most} arguments, here are {seen} → correct the number of arguments",

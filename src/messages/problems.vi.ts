@@ -100,6 +100,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "draft/empty": "bản nháp chưa có dòng trọn vẹn nào → bắt đầu lại bằng model-ward assess",
   "draft/evidence-no-file": "không có tệp này hoặc tệp lớn hơn 2 GB → kiểm tra lại tên",
   "draft/evidence-outside": "tệp nằm ngoài thư mục bản nháp → chép tệp vào {folder}",
+  "draft/left-out-applies":
+    "câu trả lời cho {id} của phường {ward} bị để ngoài vì không áp dụng, nhưng theo bộ tiêu chí này thì có áp dụng → đính chính bản tự đánh giá: model-ward assess --correct",
   "draft/locked": "tiến trình {pid} trên {host} đang mở bản nháp từ {started} → kết thúc ở đó rồi chạy lại",
   "draft/no-answers": "không có dòng nào của phường {ward} kỳ {period} → kiểm tra mã và kỳ trong tệp",
   "draft/not-a-line": "đây không phải một dòng của bản nháp: {seen} → khôi phục tệp từ bản sao; tệp không bị thay đổi",
@@ -108,6 +110,8 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "draft/not-saved":
     "không ghi được bản nháp ({detail}): câu trả lời vừa gõ chưa được lưu, các câu trước vẫn nguyên vẹn → giải phóng dung lượng hoặc chọn thư mục khác bằng --drafts, rồi làm tiếp",
   "draft/not-utf8": "bản nháp có byte không phải UTF-8 → khôi phục tệp từ bản sao; tệp không bị thay đổi",
+  "draft/other-standard":
+    "bản tự đánh giá được trả lời theo {seen}, hoặc theo bản cũ của bộ tiêu chí → đánh giá bằng đúng bộ tiêu chí đó, hoặc làm tiếp bằng model-ward assess",
   "draft/too-long": "bản nháp có hơn {most} dòng → khó có thể do trả lời câu hỏi mà thành",
   "expression/argument-count": "{name} nhận từ {least} đến {most} đối số, ở đây có {seen} → sửa số đối số",
   "expression/chained-comparison": "phép so sánh nối liền nhau → viết hai phép so sánh với and: x ≥ 1 and x ≤ 2",

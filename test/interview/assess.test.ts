@@ -347,6 +347,23 @@ describe("a draft", () => {
     expect(inspected.stdout).toContain("bản tự đánh giá");
   });
 
+  test("judged by another text of its standard is warned of, and no figure vanishes by it", async () => {
+    const drafts = new Map<string, Uint8Array>();
+    const typed = ["5", "97,5", "7", "8", "1", "2", "62,5", "II", "thiếu", "thiếu", ":goto 4", "2", ...FINISH];
+    await assess(drafts, typed);
+    const text = readFileSync(STANDARD, "utf8");
+    const evaluate = (standard: string) =>
+      runInMemory(["evaluate", "d.jsonl", "--criteria", "s.yaml"], {
+        files: { "d.jsonl": textOf(drafts), "s.yaml": standard },
+      });
+    const other = await evaluate(text.replace("≥ 60", "≥ 61"));
+    expect(other.code).toBe(0);
+    expect(other.stderr).toContain("draft/other-standard");
+    const applying = await evaluate(text.replace("    applies_when: market\n", ""));
+    expect(applying.code).toBe(3);
+    expect(applying.stderr).toContain("draft/left-out-applies");
+  });
+
   test("of a ward whose code could leave the folder is refused", async () => {
     const run = await runInMemory(["assess", "--criteria", STANDARD, "--ward", "../x", "--period", "2026"], {
       typed: [],

@@ -10,7 +10,8 @@ import { type IntakeOptions, rulesFor } from "../../intake/options.ts";
 import { recognise } from "../../intake/recognise.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
-import { type Problem, problem, type Severity } from "../../problem.ts";
+import { hasErrors, type Problem, problem, type Severity } from "../../problem.ts";
+import { draftClaims } from "../assess/draft-claims.ts";
 import type { Console } from "../console.ts";
 import { readDecisions } from "../decisions.ts";
 import { Failure } from "../failure.ts";
@@ -86,8 +87,10 @@ export async function judgedWards(
     const errors = problems.filter(({ severity }) => severity === "error");
     throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, table)]);
   }
+  const claims = draftClaims(standard, loaded.sha256, [...files.self, ...files.appraised], table);
+  if (hasErrors(claims)) throw new Failure({ refused: true }, [...problems, ...claims]);
   const appraisal = files.appraised.length === 0 ? null : appraisalOf(standard, table, judging);
-  problems.push(...contradictions(appraisal), ...undecided(decided, table));
+  problems.push(...claims, ...contradictions(appraisal), ...undecided(decided, table));
   await console.tell(problems);
   const told = problems.filter(({ severity }) => severity !== "note");
   const count = (severity: Severity) => told.filter((one) => one.severity === severity).length;

@@ -38,6 +38,7 @@ export const dataSeverities = {
   "data/legacy-vni": "error",
   "data/lost-letters": "error",
   "data/lost-zeros": "warning",
+  "data/merged-cells": "error",
   "data/merged-header": "warning",
   "data/mojibake": "error",
   "data/mojibake-1258": "error",

@@ -13,5 +13,5 @@ export async function readDecisions(host: Host, file: string, { period }: Standa
   if (fault !== undefined) throw new Failure({ usage: true }, [fault]);
   const { decisions, problems } = parseDecisions(name, text, period);
   if (hasErrors(problems)) throw new Failure({ usage: true }, problems);
-  return { name, sha256: host.sha256(text), decisions };
+  return { name, sha256: host.sha256(text), text, decisions };
 }

@@ -15,5 +15,7 @@ export interface Decision {
 export interface DecisionFile {
   readonly name: string;
   readonly sha256: string;
+  /** the file's text, as read */
+  readonly text: string;
   readonly decisions: readonly Decision[];
 }

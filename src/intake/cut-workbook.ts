@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../problem.ts";
 import { WorkbookFault } from "../spreadsheet/fault.ts";
+import type { Merge } from "../spreadsheet/rows.ts";
 import type { Workbook, WorkbookSheet } from "../spreadsheet/workbook.ts";
 import { legacyProblem } from "./decode.ts";
 import { bestHeader, FEWEST_KNOWN, type Header, type KnownHeadings, slotFinder } from "./dialect.ts";
@@ -15,6 +16,8 @@ const LOOK_AT_ROWS = 1_000;
 /** So many characters tell whether a text was typed for an old font. */
 const LOOK_AT_TEXT = 1_048_576;
 const MOST_COLUMNS = 4_096;
+/** So many blank cells may stand before filled ones in all rows together. */
+const MOST_BLANKS = 20_000_000;
 const NO_CELLS: readonly string[] = [];
 
 /** The cells of one sheet as text; `forms` says what each was. */
@@ -23,6 +26,7 @@ interface SheetText {
   readonly forms: readonly string[];
   readonly hiddenRows: readonly number[];
   readonly hiddenColumns: readonly (readonly [number, number])[];
+  readonly merges: readonly Merge[];
 }
 
 interface Candidate {
@@ -159,7 +163,8 @@ function readRows(sheet: WorkbookSheet, { from1904 }: Workbook, most: number): S
   const records: (readonly string[])[] = [];
   const forms: string[] = [];
   const hiddenRows: number[] = [];
-  const hiddenColumns = sheet.walk(({ row, isHidden, cells }) => {
+  let padded = 0;
+  const end = sheet.walk(({ row, isHidden, cells }) => {
     if (row > most) return false;
     const record: string[] = [];
     let form = "";
@@ -172,6 +177,8 @@ function readRows(sheet: WorkbookSheet, { from1904 }: Workbook, most: number): S
         (cell.is === "number" || cell.is === "formula" ? FORMS[cell.is] : FORMS.text);
     }
     if (cells.length === 0) return true;
+    padded += record.length - cells.length;
+    if (padded > MOST_BLANKS) throw new WorkbookFault("bounds", `${sheet.name}: ${MOST_BLANKS}`);
     while (records.length < row - 1) {
       records.push(NO_CELLS);
       forms.push("");
@@ -181,7 +188,7 @@ function readRows(sheet: WorkbookSheet, { from1904 }: Workbook, most: number): S
     if (isHidden) hiddenRows.push(row);
     return true;
   });
-  return { records, forms, hiddenRows, hiddenColumns };
+  return { records, forms, hiddenRows, ...end };
 }
 
 function cut(
@@ -204,6 +211,7 @@ function cut(
     isEnded: true,
     isExcelEnded: false,
     hidden: { rows: new Set(read.hiddenRows), columns: read.hiddenColumns },
+    merges: read.merges,
     problems,
   };
 }

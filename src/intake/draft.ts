@@ -33,7 +33,8 @@ const STANDARD: v.GenericSchema<unknown, DraftStandard> = v.strictObject({
   sha256: v.string(),
 });
 const DIGESTS: v.GenericSchema<unknown, Record<string, string>> = v.record(v.string(), v.string());
-const LINKED = { previous: v.string(), at: v.string() };
+const HASH = { hash: v.exactOptional(v.string()) };
+const LINKED = { ...HASH, previous: v.string(), at: v.string() };
 const ITEM = { ...LINKED, item: v.string() };
 
 const LINE: v.GenericSchema<unknown, DraftLine> = v.variant("do", [
@@ -47,6 +48,7 @@ const LINE: v.GenericSchema<unknown, DraftLine> = v.variant("do", [
     standard: STANDARD,
     questions: DIGESTS,
     corrects: v.nullable(v.strictObject({ file: v.string(), sha256: v.string() })),
+    ...HASH,
   }),
   v.strictObject({ do: v.literal("answer"), ...ITEM, old: v.nullable(ANSWER), new: ANSWER }),
   v.strictObject({ do: v.literal("note"), ...ITEM, text: v.string() }),
@@ -101,8 +103,19 @@ export type ReadDraft =
 export const isDraft = (bytes: Uint8Array): boolean =>
   new TextDecoder().decode(bytes.subarray(0, 40)).startsWith('{"do":"begin","model_ward_draft":');
 
-/** A line as it is written, without the line end. */
-export const draftLine = (line: DraftLine): string => JSON.stringify(line);
+const SEALED = /^(.*),"hash":"([0-9a-f]{64})"\}$/s;
+
+/** A line as it is written, without the line end: it bears its own hash, so that the last one is held as well. */
+export function draftLine(line: DraftLine, digest: Digest): string {
+  const text = JSON.stringify(line);
+  return `${text.slice(0, -1)},"hash":"${digest(text)}"}`;
+}
+
+/** Is a line as it was written? */
+function isSealed(line: string, digest: Digest): boolean {
+  const [, begin = "", hash] = SEALED.exec(line) ?? [];
+  return hash !== undefined && digest(`${begin}}`) === hash;
+}
 
 /**
  * Adds up the lines of a draft. A last line that was cut off while it was written is left out; a line that was changed
@@ -126,6 +139,7 @@ export function readDraft(file: string, bytes: Uint8Array, digest: Digest | unde
     const read = parseLine(line);
     if (read === undefined || (read.do === "begin") !== (place === 0))
       return { problem: problem("draft/not-a-line", { seen: line.slice(0, 80) }, at) };
+    if (digest !== undefined && !isSealed(line, digest)) return { problem: problem("draft/line-changed", {}, at) };
     if (read.do !== "begin" && digest !== undefined && read.previous !== draft?.chain)
       return { problem: problem("draft/chain-broken", { line: place }, at) };
     if (draft?.finalised !== undefined) return { problem: problem("draft/after-finalised", {}, at) };

@@ -11,6 +11,7 @@ import type { MarkEvidence } from "./decimal-mark.ts";
 import { hiddenRows } from "./hidden.ts";
 import { Identities } from "./identities.ts";
 import { joinCell, joinNames } from "./join.ts";
+import { mergedFigures } from "./merged-cells.ts";
 import type { OpenFile } from "./open-files.ts";
 import { type CellRules, type IntakeOptions, rulesFor } from "./options.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
@@ -114,7 +115,7 @@ export class Reader {
       watch: new ColumnWatch(this.#options),
     };
     let rows = 0;
-    for (const one of hiddenRows(sheet, body)) this.tell(one);
+    for (const one of [...hiddenRows(sheet, body), ...mergedFigures(sheet, body)]) this.tell(one);
     for (const one of body.rows) {
       if (one.is === "skipped") {
         const code = ["numbers", "units", "header"].includes(one.reason) ? "data/number-row" : "data/skipped-row";

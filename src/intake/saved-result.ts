@@ -229,6 +229,7 @@ export interface SavedFrame {
   readonly decisions?: {
     readonly name: string;
     readonly sha256: string;
+    readonly text: string;
     readonly decisions: readonly SavedDecision[];
   };
   readonly problems: readonly SavedProblem[];

@@ -145,6 +145,7 @@ const APPRAISAL = v.object({
 const DECISIONS = v.object({
   name: v.string(),
   sha256: v.string(),
+  text: v.string(),
   decisions: v.array(
     v.object({
       ward: v.string(),

@@ -1,6 +1,7 @@
 import type { PeriodRule } from "../criteria/model.ts";
 import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { hasErrors, type Problem, problem } from "../problem.ts";
+import type { Merge } from "../spreadsheet/rows.ts";
 import { isZip } from "../spreadsheet/signature.ts";
 import type { Workbook } from "../spreadsheet/workbook.ts";
 import { aboveHeader } from "./above-header.ts";
@@ -45,6 +46,8 @@ export interface CutFile {
     readonly rows: ReadonlySet<number>;
     readonly columns: readonly (readonly [number, number])[];
   };
+  /** cells of a workbook that were merged */
+  readonly merges?: readonly Merge[];
   readonly strays: readonly Stray[];
   /** does the last row end as rows do, with a line end or a closing quote? */
   readonly isEnded: boolean;

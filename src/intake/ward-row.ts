@@ -53,6 +53,13 @@ export class WardRow implements RowSource {
     return columns.every((column) => [FORMS.number, FORMS.answer].some((form) => form === this.#forms[column]));
   }
 
+  /** A ratio of a number with decimals and a text: the text may have another mark than the number. */
+  #isMixed(columns: readonly number[]): boolean {
+    const numbers = columns.filter((column) => this.#areNumbers([column]));
+    const isBroken = numbers.some((column) => (this.record[column] ?? "").includes("."));
+    return isBroken && columns.some((column) => !numbers.includes(column) && (this.record[column] ?? "").trim() !== "");
+  }
+
   #isAnswer(place: FieldPlace): boolean {
     return this.#forms[columnsOf(place)[0] ?? 0] === FORMS.answer;
   }
@@ -119,6 +126,14 @@ export class WardRow implements RowSource {
       const [column, total] = "value" in place ? [place.value] : [place.part, place.whole];
       const text = this.record[column] ?? "";
       const isNumber = this.#areNumbers(columnsOf(place));
+      if (this.#isMixed(columnsOf(place)))
+        return {
+          field: place.field,
+          column,
+          text,
+          isNumber,
+          read: refuse("data/not-a-ratio", { seen: `${text} / ${this.record[total ?? -1] ?? ""}` }),
+        };
       const own: CellRules = isNumber ? { ...rules, mark: "." } : rules;
       // Told apart, with the formula; it is no figure that could be read.
       if (columnsOf(place).some((one) => this.#forms[one] === FORMS.formula))

@@ -24,15 +24,14 @@ export function textOf(cell: SheetCell, from1904: boolean): string {
 function numberText(text: string, format: NumberFormat, from1904: boolean): string {
   if (format.is === "date") return dateText(Number(text), from1904);
   const plain = plainDecimal(Number(text), format.is === "percent" ? 2 : 0);
+  if (plain === "0" && format.zero !== "") return format.zero;
+  // 0.75 is shown as 3/4 and perhaps was 6/8, 62500 as 62,5: what was meant, nobody can tell.
+  if (format.is === "unclear") return `${plain} (${format.text})`;
   return [format.before, shownAs(plain, format), format.behind].filter((part) => part !== "").join(" ");
 }
 
 function shownAs(plain: string, { is, digits }: NumberFormat): string {
   if (is === "percent") return `${plain}%`;
-  // 6/8 is shown as 3/4 and 0.33 as 1/3: nobody can tell which counts were meant.
-  if (is === "fraction") return `${plain} (?/?)`;
-  // 62500 is shown as 62,5: in which unit it was typed, nobody can tell.
-  if (is === "scaled") return `${plain} (#,)`;
   return is === "padded" && /^\d+$/.test(plain) ? plain.padStart(digits, "0") : plain;
 }
 

@@ -52,7 +52,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/input-too-large": "the input is larger than {most} MB → save it to a file",
   "data/is-html":
     "this is a web page (HTML or XML) with the name of a table → open it in Excel and save it as CSV UTF-8",
-  "data/is-xls": "this is an old Excel file (.xls) → save it as CSV UTF-8 in Excel",
+  "data/is-xls":
+    "this is an old Excel file (.xls), or one with a password → save it as .xlsx without a password, or as CSV UTF-8",
   "data/join-needs-code": "some files have a column of ward codes and some have not → add it to every file",
   "data/legacy-tcvn3":
     "text was typed in an old TCVN3 (ABC) font, such as {seen} → add --encoding tcvn3, or convert it with UniKey",
@@ -62,6 +63,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
     "letters were lost when the file was saved: {seen} → go back to the original and save it as CSV UTF-8 in Excel",
   "data/lost-zeros":
     "{count} ward codes lost the zeros at their beginning (lines {lines}): {seen} is read as {ward} → format the column as Text",
+  "data/merged-cells":
+    "cell {cell} ({heading}) is covered by a merged cell ({seen}) → unmerge it and write each ward's own figure",
   "data/merged-header":
     "the header has two rows, which were joined: {seen} → check the columns with model-ward inspect",
   "data/mojibake":

@@ -49,7 +49,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/inexact": 'ô {cell} ({heading}): "{seen}" là khoảng hoặc bất đẳng thức → ghi đúng một con số',
   "data/input-too-large": "dữ liệu vào lớn hơn {most} MB → lưu ra tệp",
   "data/is-html": "đây là trang web (HTML hoặc XML) mang tên tệp bảng tính → mở bằng Excel rồi lưu dạng CSV UTF-8",
-  "data/is-xls": "đây là tệp Excel cũ (.xls) → lưu dạng CSV UTF-8 trong Excel",
+  "data/is-xls": "đây là tệp Excel cũ (.xls), hoặc tệp có mật khẩu → lưu dạng .xlsx không mật khẩu, hoặc CSV UTF-8",
   "data/join-needs-code": "có tệp có cột mã phường, có tệp không → thêm cột mã vào mọi tệp",
   "data/legacy-tcvn3":
     "chữ gõ bằng phông TCVN3 (ABC) cũ, ví dụ {seen} → thêm --encoding tcvn3, hoặc chuyển mã bằng UniKey",
@@ -58,6 +58,8 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/lost-letters": "chữ đã mất khi lưu tệp: {seen} → lấy lại tệp gốc và lưu dạng CSV UTF-8 trong Excel",
   "data/lost-zeros":
     "{count} mã phường bị mất số 0 ở đầu (dòng {lines}): {seen} được đọc là {ward} → định dạng cột là Text",
+  "data/merged-cells":
+    "ô {cell} ({heading}) nằm dưới một ô gộp ({seen}) → bỏ gộp ô và ghi số liệu riêng cho từng phường",
   "data/merged-header": "tiêu đề có hai dòng, đã ghép lại: {seen} → kiểm tra các cột bằng model-ward inspect",
   "data/mojibake":
     "chữ UTF-8 đã bị mở như Windows-1252 rồi lưu lại, ví dụ {seen} → lấy lại tệp gốc, mở trong Excel bằng Data › From Text/CSV, chọn UTF-8",

@@ -1,9 +1,11 @@
 import type { ProblemCode } from "../problem.ts";
+import { callProblems } from "./call-problems.en.ts";
 import { dataProblems } from "./data-problems.en.ts";
 
 /** What each problem means and what to do, in English; `{name}` stands for an argument. */
 export const problems: Readonly<Record<ProblemCode, string>> = {
   ...dataProblems,
+  ...callProblems,
   "criteria/at-least-too-many": "{count} are wanted but only {of} are counted → lower at_least",
   "criteria/at-most": "at_most: {seen} is no field of the same type → name a field of the same type",
   "criteria/at-most-unit": "at_most: {seen} has another unit → name a field of the same unit",
@@ -93,30 +95,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "criteria/unknown-level": "there is no level {seen} → there is: {values}",
   "criteria/weight": "the weight is {seen} → a number above 0",
   "criteria/wrong-children": "{seen} does not belong at this depth → use {write}",
-  "decision/bad-period": 'the period "{seen}" cannot be read → write it like {example}',
-  "decision/not-judged":
-    "the decision on {ward} in {period} is for a ward that is not judged here → check its code and period",
-  "decision/twice": "ward {ward} has two decisions in {period} → keep the one in force",
-  "draft/after-finalised":
-    "lines follow the one that finalises the assessment → restore the file from a copy; a correction is a new version (--correct)",
-  "draft/chain-broken":
-    "line {line} is not the one that was written: the draft was changed afterwards → restore the file from a copy; it was not touched",
-  "draft/empty": "the draft has no whole line → begin again with model-ward assess",
-  "draft/evidence-no-file": "there is no such file of at most 2 GB → check its name",
-  "draft/evidence-outside": "the file lies outside the folder of the draft → copy it into {folder}",
-  "draft/left-out-applies":
-    "the answer to {id} of ward {ward} is left out as not applying, but by this standard it applies → correct the self-assessment: model-ward assess --correct",
-  "draft/locked": "process {pid} on {host} has the draft open since {started} → end it there, then run this again",
-  "draft/no-answers": "no row is for ward {ward} in {period} → check the code and the period of the file",
-  "draft/not-a-line": "this is no line of a draft: {seen} → restore the file from a copy; it was not touched",
-  "draft/not-finalised":
-    "this self-assessment is not finalised: answers may still be lacking → finish it with model-ward assess",
-  "draft/not-saved":
-    "the draft could not be written ({detail}): the answer typed last is not saved, all before it are → make room or choose another folder with --drafts, then go on",
-  "draft/not-utf8": "the draft has bytes that are no UTF-8 → restore the file from a copy; it was not touched",
-  "draft/other-standard":
-    "the self-assessment was answered for {seen}, or for an earlier text of it → judge it with that standard, or go on with it in model-ward assess",
-  "draft/too-long": "the draft has more than {most} lines → it was hardly made by answering questions",
   "expression/argument-count":
     "{name} takes {least} to {most} arguments, here are {seen} → correct the number of arguments",
   "expression/chained-comparison": "comparisons are chained → write two comparisons with and: x ≥ 1 and x ≤ 2",
@@ -158,7 +136,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "expression/wrong-argument": "the argument is {seen} → needed here is {wanted}",
   "expression/wrong-kind": "{operator} does not work on {left} → it needs a number or a share",
   "expression/wrong-result": "the expression gives {seen} → needed here is {wanted}",
-  "output/failed": "cannot be written ({detail}) → {advice}",
   "overlay/bad-extends":
     "{seen} is no id@version → name a bundled standard, or one in the same folder, such as vn/law-access@2025; paths are not followed",
   "overlay/conflict": "{key} is a list in one file and not in the other → write it the way the base does",
@@ -182,35 +159,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "result/wrong-version": "the result has schema_version {seen}, wanted is {wanted} → make it again with this version",
   "standard/shadows-bundled":
     "the file bears the bundled id {seen} but has other contents → it is not shown as official",
-  "usage/already-final": "this self-assessment is finalised → to correct it: {command}",
-  "usage/ambiguous-standard": "{seen} has several versions that fit: {values} → name one, such as --criteria {example}",
-  "usage/answers-missing":
-    "{count} answers are missing, and nobody can be asked here: {ids} → run it at a terminal, or give them with --answers FILE, a CSV with the columns ward_code, period, field, value (an empty value: no figure yet)",
-  "usage/appraisal-pair": "--self and --appraised go together, and without other ward files → name both",
-  "usage/assess-needs":
-    "it is not said whose assessment it is → give {values}, such as model-ward assess --criteria vn/law-access@2025 --ward 14797 --period 2026",
-  "usage/bad-value": '{option}: "{seen}" is not valid → {wanted}',
-  "usage/binary-needs-output": "{format} is no text for the screen → name a file with -o",
-  "usage/cannot-read": "the file cannot be read ({detail}) → check path and permissions",
-  "usage/command": "wrong usage: {detail} → see --help",
-  "usage/correct-draft":
-    "this self-assessment is not finalised, so there is nothing to correct → go on with it by --ward and --period",
-  "usage/no-criteria": "no standard is named → add --criteria, or name one in model-ward.yaml",
-  "usage/no-such-indicator": "the standard has no criterion or indicator {seen} → did you mean {suggestion}?",
-  "usage/no-such-level": "there is no level {seen} → there is: {values}",
-  "usage/no-such-standard": "there is no standard {seen} → bundled: {values}, or a path",
-  "usage/no-such-ward": "there is no ward {seen} in the data → nearest: {suggestion}; check code or name",
-  "usage/no-ward-file": "no ward file is named → give one, or --self and --appraised",
-  "usage/not-in-force":
-    "{seen} is not in force in {period} → choose another standard or period; model-ward criteria list shows when they are",
-  "usage/output-is-input": "the output {seen} is an input → choose another name",
-  "usage/output-twice": "the output {seen} is named twice → remove one",
-  "usage/saved-carries":
-    "a saved result carries its standard, waivers, day and way of reading itself → leave {values} out, or give the ward files",
-  "usage/template-file": "the form is {format} but the output is {seen} → give the file the ending .{format}",
-  "usage/unknown-format": "there is no format {seen} → there is: {values}",
-  "usage/which-standard":
-    "it is not clear which standard to use → add --criteria with a .yaml file of your own, or a bundled one (in brackets: fields that have a column): {values}",
   "waiver/dates-order": "the waiver ends before it begins → correct from or until",
   "waiver/expired":
     "{ward} ({period}), {id}: the waiver ended on {day}, before the day of judgement, and has no effect → have it renewed, or leave it out",

@@ -73,7 +73,7 @@ function wardLines({ name, period, cells, nodes }: AppraisedWard, words: Words):
   return [
     ...cells.map((cell) => `${whose}: ${cellLine(cell, words)}`),
     ...nodes
-      .filter(({ self, appraised }) => self.status !== appraised.status || self.points !== null)
+      .filter(({ self, appraised }) => sideText(self, words) !== sideText(appraised, words))
       .map((node) => `${whose}: ${nodeLine(node, words)}`),
   ];
 }
@@ -84,10 +84,11 @@ function cellLine({ field, is, self, cell, why }: AppraisedCell, words: Words): 
   return words.say("appraisal/cell-changed", { ...args, value: cellText(cell, field, words) });
 }
 
+const sideText = ({ status, points }: AppraisedNode["self"], words: Words): string =>
+  points === null ? words.say(`status/${status}`) : words.say("assess/points", { points: words.points(points) });
+
 function nodeLine({ id, self, appraised, direction }: AppraisedNode, words: Words): string {
-  const side = ({ status, points }: AppraisedNode["self"]) =>
-    points === null ? words.say(`status/${status}`) : words.say("assess/points", { points: words.points(points) });
-  const args = { id, title: words.title(id), self: side(self), appraised: side(appraised) };
+  const args = { id, title: words.title(id), self: sideText(self, words), appraised: sideText(appraised, words) };
   return words.say(`appraisal/node-${direction}`, args);
 }
 

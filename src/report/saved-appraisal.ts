@@ -39,8 +39,14 @@ export function savedAppraisal(standard: Standard, { counts, wards, overScored }
   };
 }
 
-export const savedDecisions = ({ name, sha256, decisions }: DecisionFile): NonNullable<SavedFrame["decisions"]> => ({
+export const savedDecisions = ({
   name,
   sha256,
+  text,
+  decisions,
+}: DecisionFile): NonNullable<SavedFrame["decisions"]> => ({
+  name,
+  sha256,
+  text,
   decisions: decisions.map((decision) => ({ ...decision, date: formatDay(decision.date) })),
 });

@@ -1,11 +1,15 @@
 /** What a number format makes of a cell's number, as far as it changes what the number means. */
 export interface NumberFormat {
-  readonly is: "plain" | "percent" | "date" | "fraction" | "padded" | "scaled";
+  /** `unclear`: what is shown may be another number than the cell's: a fraction, thousands, words, or one of two forms */
+  readonly is: "plain" | "percent" | "date" | "padded" | "unclear";
+  readonly text: string;
   /** words that the format writes before and behind the number: a unit, or a sign such as > */
   readonly before: string;
   readonly behind: string;
   /** of a padded number, how many digits it is filled up to with zeros */
   readonly digits: number;
+  /** words that stand for 0; a dash or nothing is a way to write 0 */
+  readonly zero: string;
 }
 
 /** Formats that a file names by number only (ECMA-376, 18.8.30). */
@@ -26,11 +30,16 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   45: "mm:ss",
   46: "[h]:mm:ss",
   47: "mm:ss.0",
+  67: "0%",
+  68: "0.00%",
+  69: "# ?/?",
+  70: "# ??/??",
 };
 /** Dates of eastern languages, which files name by number as well. */
 const OTHER_DATES: readonly (readonly [number, number])[] = [
   [27, 36],
   [50, 58],
+  [71, 81],
 ];
 
 /** A format's text by its number, when the file does not spell it out. */
@@ -42,36 +51,57 @@ export function builtInFormat(id: number): string {
 const TOKEN = /"([^"]*)"|\\(.)|\[([^\]]*)\]|_.|\*.|General|AM\/PM|A\/P|E[+-]|./gisu;
 const DIGIT = /^[0#?]$/;
 
-/** Reads the part of a format that is for positive numbers. */
+/** Reads a format: what it does to positive numbers, and whether that is clear. */
 export function readNumberFormat(format: string): NumberFormat {
+  const sections = sectionsOf(format);
+  const [positive = readSection(""), , zero] = sections;
+  const alike = (one: Section) =>
+    one.is === positive.is && one.before === positive.before && one.behind === positive.behind;
+  // With conditions of its own, a format may show 0.9 as 90 % and 62 as 62 %.
+  const isConditional = /\[[<>=]/.test(format) && !sections.every(alike);
+  const { is, ...rest } = positive;
+  const zeroWords = zero === undefined ? "" : `${zero.before} ${zero.behind}`.trim();
+  return { ...rest, is: isConditional ? "unclear" : is, text: format, zero: /\p{L}/u.test(zeroWords) ? zeroWords : "" };
+}
+
+type Section = Omit<NumberFormat, "text" | "zero">;
+
+/** The sections of a format: for positive and negative numbers, 0 and text. */
+function sectionsOf(format: string): Section[] {
+  const sections: string[] = [""];
+  for (const [token] of format.matchAll(TOKEN)) {
+    if (token === ";") sections.push("");
+    else sections.push((sections.pop() ?? "") + token);
+  }
+  return sections.slice(0, 3).map(readSection);
+}
+
+function readSection(section: string): Section {
   let [before, behind, rest] = ["", "", ""];
-  for (const [token, quoted, escaped, bracketed] of format.matchAll(TOKEN)) {
-    if (token === ";") break;
+  for (const [token, quoted, escaped, bracketed] of section.matchAll(TOKEN)) {
     const words = quoted ?? escaped ?? (bracketed === undefined ? undefined : bracketWords(bracketed));
     if (words !== undefined) {
-      if (/[0#?]/.test(rest) || rest.includes("General")) behind += words;
+      if (/[0#?]/.test(rest) || /general/i.test(rest)) behind += words;
       else before += words;
-    } else if (bracketed !== undefined || /^[_*]/.test(token)) {
-      // [h] counts hours; colours, conditions, spaces and fillings say nothing of the number
-      if (bracketed !== undefined && /^[hms]+$/i.test(bracketed)) rest += bracketed;
-    } else rest += token;
+    } else if (bracketed !== undefined) {
+      // [h] counts hours; colours and conditions write nothing
+      if (/^[hms]+$/i.test(bracketed)) rest += bracketed;
+    } else if (!/^[_*]/.test(token)) rest += token;
   }
   const plain = rest.replace(/General|AM\/PM|A\/P|E[+-]/gi, (word) => (/general/i.test(word) ? "#" : "0"));
   const common = { before: before.trim(), behind: behind.trim(), digits: 0 };
   if (/[dmyhs]/i.test(plain)) return { ...common, is: "date" };
+  if (!/[0#?@]/.test(plain) || isFraction(plain) || isScaled(plain)) return { ...common, is: "unclear" };
   if (plain.includes("%")) return { ...common, is: "percent" };
-  if (/[0#?]\s*\/\s*[0-9#?]/.test(plain)) return { ...common, is: "fraction" };
-  // A comma behind the last digit shows thousands: 62500 as 62.5.
-  if (/[0#?],+(?![0#?])/.test(plain.replace(/\.[0#?]*/, ""))) return { ...common, is: "scaled" };
   const isPadded = /^0{2,}$/.test(plain.trim());
   const signs = [...plain].filter((letter) => !DIGIT.test(letter) && !/[\s.,()+@-]/.test(letter)).join("");
-  return {
-    ...common,
-    behind: `${common.behind}${signs}`,
-    is: isPadded ? "padded" : "plain",
-    digits: plain.trim().length,
-  };
+  const is = isPadded ? "padded" : "plain";
+  return { ...common, behind: `${common.behind}${signs}`, is, digits: plain.trim().length };
 }
+
+const isFraction = (plain: string): boolean => /[0#?]\s*\/\s*[0-9#?]/.test(plain);
+/** A comma behind the last digit shows thousands: 62500 as 62.5. */
+const isScaled = (plain: string): boolean => /[0#?],+(?![0#?])/.test(plain.replace(/\.[0#?]*/, ""));
 
 /** `[$đ-42A]` writes a currency; a bare `[$-42A]` only names a language. */
 function bracketWords(text: string): string | undefined {

@@ -15,6 +15,8 @@ export interface Contents {
   readonly sheets: readonly ListedSheet[];
   /** days are counted from 1904, as old Macs did */
   readonly from1904: boolean;
+  /** formulas are to be computed when the file is opened: what stands beside them is not their value */
+  readonly isUncomputed: boolean;
   readonly strings: string | undefined;
   readonly styles: string | undefined;
 }
@@ -35,9 +37,11 @@ export function readContents(zip: Zip): Contents {
   const listed: { name: string; isHidden: boolean; id: string }[] = [];
   let root: string | undefined;
   let from1904 = false;
+  let isUncomputed = false;
   walkXml(zip, main.target, {
     open: (name, attributes) => {
       root ??= name;
+      if (name === "calcPr") isUncomputed = isTrue(attributes["fullCalcOnLoad"]);
       if (name === "workbookPr") from1904 = isTrue(attributes["date1904"]);
       if (name !== "sheet") return;
       const isHidden = ["hidden", "veryHidden"].includes(attributes["state"] ?? "");
@@ -45,12 +49,16 @@ export function readContents(zip: Zip): Contents {
     },
   });
   if (root !== "workbook") throw new WorkbookFault("not-a-workbook", main.target);
-  const target = (type: string) => relations.find((one) => one.type === type && zip.has(one.target))?.target;
+  const target = (type: string) => {
+    const named = relations.find((one) => one.type === type)?.target;
+    if (named !== undefined && !zip.has(named)) throw new WorkbookFault("broken", named);
+    return named;
+  };
   const sheets = listed.flatMap(({ name, isHidden, id }): ListedSheet[] => {
     const relation = relations.find((one) => one.id === id && one.type === "worksheet");
     return relation === undefined ? [] : [{ name, isHidden, part: relation.target }];
   });
-  return { sheets, from1904, strings: target("sharedStrings"), styles: target("styles") };
+  return { sheets, from1904, isUncomputed, strings: target("sharedStrings"), styles: target("styles") };
 }
 
 export const isTrue = (text: string | undefined): boolean => text === "1" || text === "true";

@@ -7,6 +7,7 @@ import type { Zip } from "./zip.ts";
 /** Excel's own limits. */
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
+const MOST_MERGES = 100_000;
 /** A cell holds 32,767 letters at most; a formula 8,192. */
 const LONGEST_TEXT = 32_768;
 
@@ -29,6 +30,8 @@ export interface SheetRow {
 export interface Shared {
   readonly strings: readonly string[];
   readonly formats: readonly NumberFormat[];
+  /** has no formula of the workbook a value that was computed? */
+  readonly isUncomputed: boolean;
 }
 
 const GENERAL: NumberFormat = readNumberFormat("General");
@@ -39,8 +42,10 @@ class Walk {
   readonly #shared: Shared;
   readonly #part: string;
   readonly hiddenColumns: [number, number][] = [];
+  readonly merges: Merge[] = [];
   #row = 0;
   #column = -1;
+  #isRowNamed = false;
   #isHidden = false;
   #cells: SheetCell[] = [];
   #inCell = false;
@@ -60,7 +65,7 @@ class Walk {
   open(name: string, attributes: Attributes): void {
     switch (name) {
       case "col":
-        if (isTrue(attributes["hidden"]))
+        if (isTrue(attributes["hidden"]) || Number(attributes["width"] ?? 1) === 0)
           this.hiddenColumns.push([Number(attributes["min"]) - 1, Number(attributes["max"]) - 1]);
         break;
       case "row":
@@ -76,6 +81,9 @@ class Walk {
       case "f":
         if (this.#inCell) this.#into = "formula";
         this.#formula ??= "";
+        break;
+      case "mergeCell":
+        this.#merge(attributes["ref"] ?? "");
         break;
       case "rPh":
         this.#phonetic++;
@@ -102,25 +110,40 @@ class Walk {
     return name === "row" ? { row: this.#row, isHidden: this.#isHidden, cells: this.#cells } : undefined;
   }
 
+  #merge(ref: string): void {
+    const [first, last] = ref.split(":").map(placeOf);
+    if (first === undefined || last === undefined) return;
+    if (this.merges.length >= MOST_MERGES) throw new WorkbookFault("bounds", `${this.#part}: ${MOST_MERGES}`);
+    this.merges.push({ top: first.row, bottom: last.row, left: first.column, right: last.column });
+  }
+
   #openRow(attributes: Attributes): void {
     const row = attributes["r"] === undefined ? this.#row + 1 : Number(attributes["r"]);
     if (!Number.isInteger(row) || row <= this.#row || row > MOST_ROWS)
       throw new WorkbookFault("broken", `${this.#part}: <row r="${attributes["r"] ?? row}">`);
+    this.#isRowNamed = attributes["r"] !== undefined;
     this.#row = row;
     this.#column = -1;
-    this.#isHidden = isTrue(attributes["hidden"]);
+    this.#isHidden = isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? 1) === 0;
     this.#cells = [];
   }
 
   #openCell(attributes: Attributes): void {
     const { r: place, t: type = "n", s: style } = attributes;
-    const column = place === undefined ? this.#column + 1 : columnOf(place);
-    if (column === undefined || column <= this.#column || column >= MOST_COLUMNS)
+    const named = place === undefined ? undefined : placeOf(place);
+    // A row without a number stands where its first cell says.
+    if (named !== undefined && !this.#isRowNamed && this.#column < 0 && named.row > this.#row) this.#row = named.row;
+    const column = place === undefined ? this.#column + 1 : named?.column;
+    const isElsewhere = named !== undefined && named.row !== this.#row;
+    if (column === undefined || isElsewhere || column <= this.#column || column >= MOST_COLUMNS)
       throw new WorkbookFault("broken", `${this.#part}: <c r="${place ?? ""}">`);
     this.#column = column;
     this.#inCell = true;
     this.#type = type;
-    this.#format = this.#shared.formats[Number(style ?? 0)] ?? GENERAL;
+    const format = this.#shared.formats[Number(style ?? 0)];
+    if (format === undefined && Number(style ?? 0) !== 0)
+      throw new WorkbookFault("broken", `${this.#part}: <c r="${place ?? ""}" s="${style}">`);
+    this.#format = format ?? GENERAL;
     this.#value = undefined;
     this.#formula = undefined;
     this.#inline = "";
@@ -135,7 +158,7 @@ class Walk {
   #cell(): SheetCell | undefined {
     const column = this.#column;
     const text = this.#value?.trim() ?? "";
-    const isValued = text !== "" || this.#type === "str" || this.#inline !== "";
+    const isValued = !this.#shared.isUncomputed && (text !== "" || this.#type === "str" || this.#inline !== "");
     if (this.#formula !== undefined && !isValued) return { column, is: "formula", text: `=${this.#formula}` };
     switch (this.#type) {
       case "s": {
@@ -161,23 +184,34 @@ class Walk {
   }
 }
 
-/** `BC12` stands in column 54. */
-function columnOf(place: string): number | undefined {
-  const letters = /^\$?([A-Z]{1,3})\$?\d+$/i.exec(place)?.[1]?.toUpperCase();
-  if (letters === undefined) return undefined;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+/** `BC12` stands in column 54 (from 0) of row 12. */
+function placeOf(place: string): { readonly column: number; readonly row: number } | undefined {
+  const [, letters = "", digits = ""] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(place) ?? [];
+  if (letters === "") return undefined;
+  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return { column, row: Number(digits) };
+}
+
+/** A block of cells of which only the first is seen; rows count from 1, columns from 0. */
+export interface Merge {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What is known of a sheet when all its rows are read. */
+export interface SheetEnd {
+  /** from and to */
+  readonly hiddenColumns: readonly (readonly [number, number])[];
+  readonly merges: readonly Merge[];
 }
 
 /**
  * Hands on the rows of a sheet one by one, until `take` returns false.
- * @returns the columns that are hidden, from and to, counted from 0
+ * @returns hidden columns, and cells that were merged
  */
-export function walkRows(
-  zip: Zip,
-  part: string,
-  shared: Shared,
-  take: (row: SheetRow) => boolean,
-): readonly (readonly [number, number])[] {
+export function walkRows(zip: Zip, part: string, shared: Shared, take: (row: SheetRow) => boolean): SheetEnd {
   const walk = new Walk(part, shared);
   let isWanted = true;
   walkXml(
@@ -193,5 +227,5 @@ export function walkRows(
     },
     () => isWanted,
   );
-  return walk.hiddenColumns;
+  return { hiddenColumns: walk.hiddenColumns, merges: walk.merges };
 }

@@ -1,5 +1,5 @@
 import { type Contents, readContents, readFormats, readStrings } from "./parts.ts";
-import { type Shared, type SheetRow, walkRows } from "./rows.ts";
+import { type Shared, type SheetEnd, type SheetRow, walkRows } from "./rows.ts";
 import { Zip } from "./zip.ts";
 
 /** A sheet of a workbook, read as often as it is asked for. */
@@ -8,10 +8,10 @@ export interface WorkbookSheet {
   readonly isHidden: boolean;
   /**
    * Hands on the rows that have cells, until `take` returns false.
-   * @returns the hidden columns, from and to, counted from 0
+   * @returns hidden columns, and cells that were merged
    * @throws WorkbookFault when the sheet is damaged or goes beyond the bounds
    */
-  readonly walk: (take: (row: SheetRow) => boolean) => readonly (readonly [number, number])[];
+  readonly walk: (take: (row: SheetRow) => boolean) => SheetEnd;
 }
 
 /** A workbook whose parts are read when they are needed. */
@@ -39,9 +39,10 @@ export function openWorkbook(bytes: Uint8Array): Workbook {
   };
 }
 
-function sharedOf(zip: Zip, { strings, styles }: Contents): Shared {
+function sharedOf(zip: Zip, { strings, styles, isUncomputed }: Contents): Shared {
   return {
     strings: strings === undefined ? [] : readStrings(zip, strings),
     formats: styles === undefined ? [] : readFormats(zip, styles),
+    isUncomputed,
   };
 }

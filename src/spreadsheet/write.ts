@@ -47,10 +47,6 @@ const NARROWEST = 10;
 
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-/** Excel runs such a text as a formula when the cell is edited; with a quote in front it stays text. */
-const FORMULA_LIKE = /^[=+@-]/;
-const inert = (text: string): string => (FORMULA_LIKE.test(text) ? `'${text}` : text);
-
 /** Writes an Excel workbook; the library is loaded only here. The same sheets give the same bytes. */
 export async function writeWorkbook(sheets: readonly SheetOut[]): Promise<Uint8Array> {
   const { writeXlsx } = await import("hucre/xlsx");
@@ -74,7 +70,8 @@ function sheetOf(sheet: SheetOut): WriteSheet {
         protection: { locked: !isOpen },
       },
     })),
-    rows: rows.map((row) => row.map((cell) => (typeof cell === "string" ? inert(cell) : cell))),
+    // A text that looks like a formula stays a text: cells of a workbook have their kind.
+    rows: rows.map((row) => [...row]),
     cells: new Map((rows[headings] ?? []).map((value, column) => [`${headings},${column}`, headingCell(value)])),
     rowDefs: new Map(rows.map((_, row) => [row, { height: heightOf(sheet, row) }])),
     merges: rows
@@ -107,7 +104,7 @@ function sheetOf(sheet: SheetOut): WriteSheet {
 }
 
 const headingCell = (value: string | number | null): Partial<Cell> => ({
-  value: typeof value === "string" ? inert(value) : value,
+  value,
   style: {
     font: { bold: true },
     fill: { type: "pattern", pattern: "solid", fgColor: { rgb: HEADING_FILL } },

@@ -51,7 +51,7 @@ export function walkXml(zip: Zip, part: string, handlers: XmlHandlers, isWanted:
       return broken("UTF-8");
     }
   };
-  zip.read(part, (piece, isLast) => {
+  zip.read(zip.find(part) ?? part, (piece, isLast) => {
     parser.write(decoded(piece, isLast));
     if (isLast) parser.close();
     return isWanted();

@@ -47,8 +47,15 @@ export class Zip {
     return [...this.#entries.keys()];
   }
 
+  /** The name under which a part stands; names of parts are the same in capitals and small letters. */
+  find(name: string): string | undefined {
+    if (this.#entries.has(name)) return name;
+    const lower = name.toLowerCase();
+    return this.names.find((one) => one.toLowerCase() === lower);
+  }
+
   has(name: string): boolean {
-    return this.#entries.has(name);
+    return this.find(name) !== undefined;
   }
 
   /**

@@ -243,7 +243,8 @@ describe("a draft", () => {
   });
 
   test.each([
-    ["a figure", (text: string) => text.replace('"text":"5"', '"text":"6"'), "draft/chain-broken", ":3"],
+    ["a figure", (text: string) => text.replace('"text":"5"', '"text":"6"'), "draft/line-changed", ":2"],
+    ["the last figure", (text: string) => text.replace("97.5%", "99.5%"), "draft/line-changed", ":3"],
     ["a line taken out", (text: string) => text.replace(/\n.*"poor".*\n/, "\n"), "draft/chain-broken", ":2"],
     ["no JSON", (text: string) => text.replace('"do":"answer"', '"do":"anser"'), "draft/not-a-line", ":2"],
     ["a stranger's file", () => "Mã phường,Năm\n", "draft/not-a-line", ":1"],

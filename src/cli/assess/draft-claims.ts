@@ -28,11 +28,15 @@ export function draftClaims(
     const left = draft.finalised?.left_out ?? [];
     const { ward, period: label } = draft.head;
     const period = parsePeriod(label, standard.period);
-    const [result] = left.length === 0 ? [] : wardsOf(standard, table, { period, rows: (row) => row.ward === ward });
+    const [result] = wardsOf(standard, table, { period, rows: (row) => row.ward === ward });
     const applying = left.filter((field) => {
       const question = questions.find((one) => one.field.id === field);
-      return question !== undefined && whySkipped(standard, question, result).length === 0;
+      return question === undefined || whySkipped(standard, question, result).length === 0;
     });
+    const said = draft.finalised?.level;
+    const isSame = said === undefined || result === undefined || said === result.level;
+    if (!isSame)
+      problems.push(problem("draft/other-verdict", { ward, said: said ?? "–", seen: result.level ?? "–" }, { file }));
     const vanished = applying.map((field) => problem("draft/left-out-applies", { id: field, ward }, { file }));
     return [...problems, ...vanished];
   });

@@ -73,7 +73,7 @@ export class DraftJournal implements Journal {
   ): DraftJournal {
     const at = host.now().toISOString();
     const head: DraftHead = { do: "begin", model_ward_draft: DRAFT_VERSION, at, ...whose, ...about };
-    return new DraftJournal(host, file, new TextEncoder().encode(`${draftLine(head)}\n`));
+    return new DraftJournal(host, file, new TextEncoder().encode(`${draftLine(head, host.sha256)}\n`));
   }
 
   get draft(): Draft {
@@ -103,7 +103,7 @@ export class DraftJournal implements Journal {
 
   async add(entry: NewEntry): Promise<void> {
     const linked = { ...entry, at: this.#host.now().toISOString(), previous: this.#draft.chain } as LinkedEntry;
-    const text = `${draftLine(linked)}\n`;
+    const text = `${draftLine(linked, this.#host.sha256)}\n`;
     if (this.#isOnDisk) await this.#written(() => this.#host.drafts.append(this.#file, text, this.#bytes.length));
     const line = new TextEncoder().encode(text);
     const whole = new Uint8Array(this.#bytes.length + line.length);

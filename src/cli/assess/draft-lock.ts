@@ -48,7 +48,8 @@ async function ownerOf(host: Host, file: string): Promise<LockOwner | undefined>
   if (bytes === undefined) return undefined;
   try {
     const { pid, host: on, started } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
-    if (typeof pid === "number") return { pid, host: String(on), started: String(started) };
+    if (typeof pid === "number" && Number.isInteger(pid) && pid > 0)
+      return { pid, host: String(on), started: String(started) };
   } catch {
     // cut off
   }

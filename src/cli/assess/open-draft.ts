@@ -54,9 +54,17 @@ export async function openDraft(
   );
   const corrects = options.correct === undefined ? undefined : await readDraftFile(host, options.correct);
   const named = corrects && { file: path.basename(options.correct ?? ""), sha256: host.sha256(corrects.bytes) };
-  const journal = DraftJournal.begin(host, file, whose, { ...about, corrects: named ?? null });
+  // A correction begins as what it corrects was; what has changed in the standard since is asked again.
+  const begun =
+    corrects === undefined ? about : { standard: corrects.draft.standard, questions: corrects.draft.questions };
+  const journal = DraftJournal.begin(host, file, whose, { ...begun, corrects: named ?? null });
   if (corrects !== undefined) await copyAnswers(corrects.draft, journal);
-  return { journal, greeting: [say(language, "assess/begun", { file })], save: () => journal.save(undefined) };
+  const changed = await followStandard(journal, about, questions, language);
+  return {
+    journal,
+    greeting: [say(language, "assess/begun", { file }), ...changed],
+    save: () => journal.save(undefined),
+  };
 }
 
 /** A correction begins with what was answered before. */

@@ -1,9 +1,10 @@
 import type { Standard } from "../../criteria/model.ts";
 import { appraisedTable } from "../../intake/appraised-table.ts";
+import { checkConsistency } from "../../intake/consistency.ts";
 import type { IntakeOptions } from "../../intake/options.ts";
 import { type ReadWards, readWards } from "../../intake/read-wards.ts";
 import type { WardFile } from "../../intake/sheet.ts";
-import { hasErrors } from "../../problem.ts";
+import { hasErrors, type Problem } from "../../problem.ts";
 
 /** Reads the wards of a call; `leaveOut` as in `readWards`. */
 export type Read = (leaveOut?: ReadonlySet<string>) => ReadWards;
@@ -28,12 +29,15 @@ export function readsOf(standard: Standard, { self, appraised }: GivenFiles, rea
     const fatal = own.fatal || other.fatal;
     if (own.table === undefined || other.table === undefined) return { table: undefined, problems, refused, fatal };
     const laid = appraisedTable(standard, own.table, other.table);
-    const all = [...problems, ...laid.problems];
+    const contradicting: Problem[] = [];
+    const names = laid.table.inputs.map(({ name }) => name);
+    checkConsistency(standard, laid.table, names, (one) => contradicting.push(one));
+    const all = [...problems, ...laid.problems, ...contradicting];
     return {
-      table: hasErrors(laid.problems) ? undefined : laid.table,
+      table: hasErrors(all) ? undefined : laid.table,
       problems: all,
       refused,
-      fatal: fatal || hasErrors(laid.problems),
+      fatal: fatal || hasErrors([...laid.problems, ...contradicting]),
     };
   };
 }

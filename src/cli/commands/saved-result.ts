@@ -1,6 +1,7 @@
 import type { Standard } from "../../criteria/model.ts";
 import { parseMerged } from "../../criteria/parse.ts";
 import { parsePeriod } from "../../criteria/period.ts";
+import { parseDecisions } from "../../decisions/parse.ts";
 import { appraisalOf } from "../../engine/appraisal.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
 import type { Result, WaiverFile } from "../../engine/result.ts";
@@ -58,8 +59,8 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
     reading: readingOf(saved),
     inputs: saved.inputs,
     notJudged: saved.not_judged,
-    appraisal: saved.appraisal === undefined ? null : appraisalOf(standard, table, judging),
-    decisions: savedDecisions(saved),
+    appraisal: isAppraised(saved) ? appraisalOf(standard, table, judging) : null,
+    decisions: savedDecisions(host, standard, saved),
     problems: saved.problems as readonly Problem[],
     wards: () => wardsOf(standard, table, judging),
     summary: { ...whole.summary, problems: saved.summary.problems },
@@ -69,13 +70,19 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
   return { standard, table, judging, result: again, saved, found: whole.problems };
 }
 
+/** Cells that bear two sides were appraised, whether or not the file still says so. */
+const isAppraised = ({ appraisal, wards }: SavedResult): boolean =>
+  appraisal !== undefined || wards.some(({ cells }) => cells.some(({ self }) => self !== undefined));
+
 const refused = (...problems: readonly Problem[]): Failure => new Failure({ refused: true }, problems);
 
-/** Decisions are recorded as they are; nothing of them can be computed. */
-function savedDecisions({ decisions }: SavedResult): Result["decisions"] {
+/** Decisions are recorded as they are: all that can be held is that the file's text says them. */
+function savedDecisions(host: Host, { period }: Standard, { decisions }: SavedResult): Result["decisions"] {
   if (decisions === undefined) return null;
-  const read = decisions.decisions.map((one) => ({ ...one, date: parseDay(one.date) ?? 0 }));
-  return { ...decisions, decisions: read };
+  const { name, text } = decisions;
+  const parsed = parseDecisions(name, text, period);
+  if (hasErrors(parsed.problems)) throw refused(...parsed.problems);
+  return { name, text, sha256: host.sha256(text), decisions: parsed.decisions };
 }
 
 /** The waivers that a saved result counted, checked again against its standard. */

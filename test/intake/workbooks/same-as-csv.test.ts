@@ -21,7 +21,9 @@ const HEADINGS = [
 /** What a person types into each cell; a number has at most the digits that Excel keeps. */
 const count = fc.option(fc.nat(2_000_000), { nil: null });
 const percent = fc.option(
-  fc.tuple(fc.integer({ min: 1, max: 98 }), fc.nat(99)).map(([whole, part]) => Number(`${whole + 1}.${String(part).padStart(2, "0")}`)),
+  fc
+    .tuple(fc.integer({ min: 1, max: 98 }), fc.nat(99))
+    .map(([whole, part]) => Number(`${whole + 1}.${String(part).padStart(2, "0")}`)),
   { nil: null },
 );
 const ratio = fc.option(

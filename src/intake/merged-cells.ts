@@ -1,0 +1,33 @@
+import { type Problem, problem } from "../problem.ts";
+import type { Body } from "./body-rows.ts";
+import { figureColumns } from "./body-rows.ts";
+import { saysMissing } from "./cell-words.ts";
+import { cleaned } from "./cells.ts";
+import type { Sheet } from "./sheet.ts";
+
+/**
+ * Figures of wards under a merged cell: whether they are the figure that is seen, or none, nobody can tell. One that
+ * only says that there is no figure may reach over several; a name over several rows is left to the reading of rows.
+ */
+export function mergedFigures({ name: file, layout, merges = [], records }: Sheet, { rows }: Body): Problem[] {
+  if (merges.length === 0) return [];
+  const figures = figureColumns(layout);
+  const wards = new Set(rows.flatMap((one) => (one.is === "ward" ? [one.row.line] : [])));
+  const problems: Problem[] = [];
+  for (const { top, bottom, left, right } of merges) {
+    const seen = cleaned(records[top - 1]?.[left] ?? "");
+    for (let line = top; line <= Math.min(bottom, records.length); line++) {
+      if (!wards.has(line)) continue;
+      for (let column = left; column <= right; column++) {
+        const isFirst = line === top && column === left;
+        const isFilled = cleaned(records[line - 1]?.[column] ?? "") !== "";
+        const isIdentity = [...layout.builtIn.values()].includes(column);
+        const matters = figures.has(column) ? !saysMissing(seen) || isFilled : isIdentity && isFilled;
+        if (isFirst || !matters) continue;
+        const heading = (layout.headings[column] ?? "").trim();
+        problems.push(problem("data/merged-cells", { heading, seen }, { file, line, column: column + 1 }));
+      }
+    }
+  }
+  return problems;
+}

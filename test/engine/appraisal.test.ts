@@ -145,14 +145,40 @@ describe("appraised figures over self-assessed ones", () => {
     ["a rejection", '"rejected":"hồ sơ thiếu biên bản"', '"rejected":"khác"'],
     ["a count", '"kept":17', '"kept":18'],
     ["a direction", '"direction":"lowered"', '"direction":"raised"'],
+    ["the whole comparison", /"appraisal":.*?"over_scored":\[.*?\]\},/s, ""],
   ])("a saved result in which %s was changed is refused", async (_, from, to) => {
     const json = await call({}, "--format", "json");
-    expect(json.stdout).toContain(from);
+    expect(json.stdout.replace(from, to)).not.toBe(json.stdout);
     const files = { "r.json": json.stdout.replace(from, to) };
     const { code, stderr } = await runInMemory(["report", "r.json"], { files });
     expect(code).toBe(3);
     expect(stderr).toContain("result/differs");
   });
+});
+
+test("appraised and self-assessed figures together must not contradict each other", async () => {
+  const standard = `format: 1
+id: test/bounded
+version: "1"
+title: {vi: Thử, en: Test}
+provenance: illustrative
+assesses: {unit: ward, period: {every: year}}
+fields:
+  stalls: {label: {vi: Quầy, en: Stalls}, type: count}
+  clean: {label: {vi: Quầy sạch, en: Clean stalls}, type: count, at_most: stalls}
+criteria:
+  - {id: TC1, clause: x, title: {vi: Sạch, en: Clean}, value: clean / stalls, require: ≥ 50%}
+`;
+  const files = {
+    "s.yaml": standard,
+    "s.csv": "Mã phường,Năm,Quầy,Quầy sạch\n00001,2020,10,8\n",
+    "a.csv": "Mã phường,Năm,Quầy\n00001,2020,5\n",
+  };
+  const run = await runInMemory(["evaluate", "--self", "s.csv", "--appraised", "a.csv", "--criteria", "s.yaml"], {
+    files,
+  });
+  expect(run.code).toBe(3);
+  expect(run.stderr).toContain("data/more-than");
 });
 
 test("what looks back at earlier periods sees appraised figures on one side and the wards' own on the other", async () => {
@@ -198,6 +224,14 @@ decisions:
       expect(stdout).toContain("12/QĐ-UBND");
       expect(stdout).toContain("công nhận");
     }
+  });
+
+  test("changed in a saved result are refused", async () => {
+    const { stdout } = await call({ "d.yaml": decisions }, "--decisions", "d.yaml", "--format", "json");
+    const files = { "r.json": stdout.replace(/"vi":"công nhận"/, '"vi":"công nhận loại I"') };
+    expect(files["r.json"]).not.toBe(stdout);
+    expect((await runInMemory(["report", "r.json"], { files })).code).toBe(3);
+    expect((await runInMemory(["report", "r.json"], { files: { "r.json": stdout } })).code).toBe(0);
   });
 
   test("on wards that are not in the data are warned of", async () => {

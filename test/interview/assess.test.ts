@@ -317,6 +317,29 @@ describe("a draft", () => {
     expect(await judged("v2.jsonl", next)).toMatchObject({ level: "none" });
   });
 
+  test("corrected under a changed standard asks again what changed", async () => {
+    const drafts = await begun([...ALL, ...FINISH]);
+    const files = { "s.yaml": readFileSync(STANDARD, "utf8").replace("Số hộ nghèo, en", "Số hộ thoát nghèo, en") };
+    const argv = ["assess", "--criteria", "s.yaml", "--correct", DRAFT, "--no-input", "-o", "out.jsonl"];
+    const run = await runInMemory(argv, { drafts, files });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain("- poor: Số hộ thoát nghèo");
+    expect(run.written.size).toBe(0);
+  });
+
+  test("locked by another process is an error for a script", async () => {
+    const drafts = await begun(["5", ":quit"]);
+    drafts.set(`${DRAFT}.lock`, new TextEncoder().encode('{"pid":1,"host":"elsewhere","started":"x"}'));
+    const answers = `ward_code,period,field,value\n${["poor,5", "water,97%", "groups,7/8", "market,Không đạt", "income,61", "class,I", "planned,", "remark,"].map((line) => `14797,2026,${line}\n`).join("")}`;
+    const run = await runInMemory([...ASSESS, "--answers", "a.csv", "-o", "o.jsonl"], {
+      drafts,
+      files: { "a.csv": answers },
+    });
+    expect(run.code).toBe(74);
+    expect(run.stderr).toContain("draft/locked");
+    expect(run.written.size).toBe(0);
+  });
+
   test("of a changed standard asks again only what changed", async () => {
     const drafts = new Map<string, Uint8Array>();
     const text = readFileSync(STANDARD, "utf8");

@@ -742,6 +742,21 @@ export const FIXTURES: Readonly<Record<string, Uint8Array>> = {
     ],
     { merged: ["A2:A3", "B2:B3"] },
   ),
+  "uncomputed.xlsx": workbook({
+    sheets: [{ name: "2020", rows: table([POOR, WATER], [formula("SUM(10,5)", 0), 62.5], [5, 70]) }],
+    computesOnLoad: true,
+  }),
+  "merged-figures.xlsx": sheet(table([POOR], [12], [null]), { merged: ["D2:D3"] }),
+  "merged-covered.xlsx": sheet(table([POOR], [12], [3]), { merged: ["D2:D3"] }),
+  "merged-missing.xlsx": sheet(table([POOR, WATER], ["chưa có", null], [5, 62.5]), { merged: ["D2:E2"] }),
+  "two-faced.xlsx": columns([WATER], [as('[>=10]0"%";[<10]0%', 0.9)]),
+  "two-faced-alike.xlsx": columns([WATER], [as("[Red][>50]0.0;[Blue]0.0", 62.5)]),
+  "zero-words.xlsx": columns([POOR], [as('0;;"chưa có"', 0)], [as('0;;"chưa có"', 4)]),
+  "shown-as-nothing.xlsx": columns([POOR], [as(";;;", 7)]),
+  "mixed-ratio.xlsx": columns(
+    ["Tổ dân phố văn hóa – đạt", "Tổ dân phố văn hóa – tổng số", WATER],
+    ["1,1", exact("1.234"), "62,5"],
+  ),
   "conflict.xlsx": sheet([
     ["Mã phường", "Tên phường", "Năm", "Hộ nghèo"],
     ["14776", "Ba Đình", 2020, 5],

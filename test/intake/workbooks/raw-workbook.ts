@@ -170,6 +170,8 @@ export interface SheetSpec {
 interface BookSpec {
   readonly sheets: readonly SheetSpec[];
   readonly date1904?: boolean;
+  /** formulas are to be computed when the file is opened, as XlsxWriter asks for beside its zeros */
+  readonly computesOnLoad?: boolean;
   /** of the elements in XML: x:worksheet */
   readonly prefix?: string;
   /** each part begins with a byte order mark */
@@ -309,7 +311,7 @@ export function partsOf(spec: BookSpec): Readonly<Record<string, string>> {
     "_rels/.rels": relationships([
       relationship(1, "officeDocument", absolute ? "/xl/workbook.xml" : "xl/workbook.xml"),
     ]),
-    "xl/workbook.xml": `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr${spec.date1904 === true ? ' date1904="1"' : ""}/><sheets>${listed.join("")}</sheets></workbook>`,
+    "xl/workbook.xml": `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr${spec.date1904 === true ? ' date1904="1"' : ""}/><sheets>${listed.join("")}</sheets>${spec.computesOnLoad === true ? '<calcPr calcId="124519" fullCalcOnLoad="1"/>' : ""}</workbook>`,
     "xl/_rels/workbook.xml.rels": relationships([
       ...files.map(([name], at) => relationship(at + 1, "worksheet", target(name))),
       relationship(files.length + 1, "styles", target("styles.xml")),

@@ -49,17 +49,19 @@ export async function askDrawn(
   }
 }
 
-/** Lines as they come, nothing redrawn. One reader for all questions, so that lines typed ahead are kept. */
+const BACKSPACE = "\b";
+
+/** Lines as the terminal itself gives them, nothing drawn. One reader for all questions keeps lines typed ahead. */
 class PlainPrompt {
   #reader: Interface | undefined;
   readonly #lines: string[] = [];
   #stopped: Stopped | undefined;
   #wake: (() => void) | undefined;
+  readonly #interrupt = () => this.#stop("interrupted");
 
   async ask(message: string, { old }: AskOptions): Promise<string> {
     this.#reader ??= this.#open();
-    this.#reader.setPrompt(`${message}${old ? ` [${old}]` : ""} `);
-    this.#reader.prompt();
+    process.stderr.write(`${message}${old ? ` [${old}]` : ""} `);
     while (this.#lines.length === 0 && this.#stopped === undefined)
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -70,22 +72,35 @@ class PlainPrompt {
   }
 
   close(): void {
+    process.removeListener("SIGINT", this.#interrupt);
     this.#reader?.close();
     this.#reader = undefined;
   }
 
+  #stop(why: Stopped["why"]): void {
+    this.#stopped ??= new Stopped(why);
+    this.#wake?.();
+  }
+
   #open(): Interface {
-    const reader = createInterface({ input: process.stdin, output: process.stderr });
-    const stop = (why: Stopped["why"]) => {
-      this.#stopped ??= new Stopped(why);
-      this.#wake?.();
-    };
+    const reader = createInterface({ input: process.stdin, terminal: false });
     reader.on("line", (line) => {
-      this.#lines.push(line);
+      this.#lines.push(withoutTakenBack(line));
       this.#wake?.();
     });
-    reader.on("SIGINT", () => stop("interrupted"));
-    reader.on("close", () => stop("closed"));
+    reader.on("close", () => this.#stop("closed"));
+    process.on("SIGINT", this.#interrupt);
     return reader;
   }
+}
+
+/** An input method may take letters back with a backspace that a terminal which edits lines itself keeps. */
+function withoutTakenBack(line: string): string {
+  if (!line.includes(BACKSPACE)) return line;
+  const kept: string[] = [];
+  for (const letter of line) {
+    if (letter === BACKSPACE) kept.pop();
+    else kept.push(letter);
+  }
+  return kept.join("");
 }

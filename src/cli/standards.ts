@@ -38,7 +38,7 @@ export async function readStandard(
 }
 
 /** The names of the bundled standards, which are those of their files; reading them all takes a while. */
-async function bundledNames(host: Host): Promise<string[]> {
+export async function bundledNames(host: Host): Promise<string[]> {
   const files = await host.listFiles(host.criteriaFolder);
   return files.flatMap((file) => /^(.+)\.yaml$/.exec(file.split(path.sep).join("/"))?.[1] ?? []);
 }

@@ -124,7 +124,13 @@ function unknownWards(self: WardTable, appraised: WardTable): Problem[] {
       const source = batch.sources[row]?.[0];
       const { name: file = "", sheet } = appraised.inputs[source?.file ?? 0] ?? {};
       const at = { file, ...(sheet !== undefined && { sheet }), line: source?.line ?? 1 };
-      return [problem("data/appraised-unknown", { ward, name: batch.names[row] ?? "", period: period.label }, at)];
+      return [
+        problem(
+          "data/appraised-unknown",
+          { ward: [ward, batch.names[row] ?? ""].join(" ").trim(), period: period.label },
+          at,
+        ),
+      ];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { isNegative } from "../criteria/headings.ts";
 import type { Field } from "../criteria/model.ts";
 import { formatDay } from "../exact/day.ts";
 import { toExactDecimal } from "../exact/decimal.ts";
@@ -8,6 +9,9 @@ import type { Answer } from "../intake/draft-lines.ts";
 import { type Mark, provenMark, takeApart } from "../intake/numbers.ts";
 import type { Cell } from "../intake/table.ts";
 import { type Problem, problem } from "../problem.ts";
+import { cellText } from "../report/exact-words.ts";
+import type { Words } from "../report/words.ts";
+import type { Language } from "../text.ts";
 
 /** What was understood of a typed line; what is still needed before it is an answer; or what is wrong with it. */
 export type ReadAnswer =
@@ -23,9 +27,24 @@ const MISSING_WORDS: ReadonlySet<string> = new Set(["?", "thiếu", "thiếu s�
 const NOT_APPLICABLE_WORDS: ReadonlySet<string> = new Set(["na", "n/a", "not applicable"].map(fold));
 const ONE_PERCENT = fraction(1n, 100n);
 
+const TRUTHS = { vi: ["Có", "Không"], en: ["Yes", "No"] } as const;
+/** Under a label that says that something is not so, "Không" could mean either. */
+const CLEAR_TRUTHS = ["Đạt", "Không đạt"] as const;
+
 /** The words that a question is answered from, in order; none: a figure or free text is typed. */
-export function choicesOf({ type, choices }: Field): readonly string[] {
-  return type === "boolean" ? ["Đạt", "Không đạt"] : choices;
+export function choicesOf(field: Field, language: Language): readonly string[] {
+  if (field.type !== "boolean") return field.choices;
+  return isNegative(field) ? CLEAR_TRUTHS : TRUTHS[language];
+}
+
+/** An answer as a person would type and read it; a draft keeps it otherwise. */
+export function shownAnswer(answer: Answer, field: Field, words: Words): string {
+  if (answer.is === "missing") return words.say("assess/missing-word");
+  if (answer.is === "not_applicable") return "Không áp dụng";
+  const read = readAnswer(field, answer.text, words.language);
+  if (read.is !== "answer" && read.is !== "doubtful") return answer.text;
+  if (read.cell.is === "truth") return choicesOf(field, words.language)[read.cell.value ? 0 : 1] ?? answer.text;
+  return cellText(read.cell, field.id, words);
 }
 
 /** Choices may be picked by their place, unless they are numbers themselves. */
@@ -36,11 +55,11 @@ export const areNumbered = (choices: readonly string[]): boolean => choices.ever
  * of ward files, and some more.
  * @param whole the second number of a ratio, when it was asked for
  */
-export function readAnswer(field: Field, typed: string, whole?: string): ReadAnswer {
+export function readAnswer(field: Field, typed: string, language: Language, whole?: string): ReadAnswer {
   const text = cleaned(typed);
   if (MISSING_WORDS.has(fold(text))) return { is: "answer", answer: { is: "missing" }, cell: { is: "missing" } };
   const isDeclared = NOT_APPLICABLE_WORDS.has(fold(text)) && field.type !== "text";
-  const chosen = isDeclared ? "Không áp dụng" : pickedWord(field, text);
+  const chosen = isDeclared ? "Không áp dụng" : pickedWord(field, text, language);
   if (field.type === "ratio" && whole === undefined && /^\d[\d.,\s]*$/.test(chosen)) return { is: "half" };
   const read = readTexts(field, chosen, whole, { mark: markOf(chosen, whole), dash: "missing", percentAs: "percent" });
   if (read.cell === undefined)
@@ -56,8 +75,8 @@ export function readAnswer(field: Field, typed: string, whole?: string): ReadAns
 }
 
 /** The word at the place that was typed. */
-function pickedWord(field: Field, text: string): string {
-  const choices = choicesOf(field);
+function pickedWord(field: Field, text: string, language: Language): string {
+  const choices = choicesOf(field, language);
   if (!/^\d{1,3}$/.test(text) || !areNumbered(choices)) return text;
   return choices[Number(text) - 1] ?? text;
 }

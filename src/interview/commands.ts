@@ -57,7 +57,8 @@ export class Commands {
         await terminal.say(words.say("assess/all-saved", { file: journal.name }));
         return stay;
       case ":list":
-        await terminal.say(...(await reviewLines(this.#questions, this.#standing(), this.#needs)));
+        if (question !== undefined)
+          await terminal.say(...(await reviewLines(this.#questions, this.#standing(), this.#needs)));
         return stay;
       case ":why":
         await terminal.say(...this.#why(question, words));

@@ -144,8 +144,11 @@ class Interview {
     );
     const typed = (await terminal.ask(words.say("assess/review-ask"))).trim();
     if (/^\d{1,6}$/.test(typed) && this.#questions[Number(typed) - 1] !== undefined) return Number(typed);
-    if (!/^(?::?finali[sz]e|:?hoàn tất|:?xong)$/iu.test(typed.normalize("NFC")))
-      return typed.startsWith(":") ? this.#commands.run(typed, undefined) : "review";
+    if (!/^(?::?finali[sz]e|:?hoàn tất|:?xong)$/iu.test(typed.normalize("NFC"))) {
+      if (typed.startsWith(":")) return this.#commands.run(typed, undefined);
+      if (typed !== "") await terminal.say(words.say("assess/review-unknown", { seen: typed }));
+      return "review";
+    }
     const open = this.#open();
     if (open.length > 0) {
       await terminal.say(words.say("assess/still-open", { numbers: open.map(({ number }) => number).join(", ") }));

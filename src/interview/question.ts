@@ -2,8 +2,11 @@ import type { Field } from "../criteria/model.ts";
 import type { Draft } from "../intake/draft.ts";
 import type { Answer } from "../intake/draft-lines.ts";
 import type { Cell } from "../intake/table.ts";
+import type { LabelCode } from "../messages/say.ts";
+import { visible } from "../messages/visible.ts";
+import type { Problem } from "../problem.ts";
 import type { Words } from "../report/words.ts";
-import { areNumbered, choicesOf, type ReadAnswer, readAnswer } from "./answer.ts";
+import { areNumbered, choicesOf, type ReadAnswer, readAnswer, shownAnswer } from "./answer.ts";
 import type { Question } from "./questions.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -41,7 +44,7 @@ export function questionLines(
 }
 
 function choiceLine(field: Field, words: Words): string {
-  const choices = choicesOf(field);
+  const choices = choicesOf(field, words.language);
   if (choices.length === 0) return words.say(`assess/how-${field.type}`);
   const listed = areNumbered(choices) ? choices.map((choice, place) => `${place + 1}. ${choice}`) : choices;
   return listed.join("   ");
@@ -50,23 +53,23 @@ function choiceLine(field: Field, words: Words): string {
 /** Asks until the line is an answer, Enter for the old one, or a command. A ratio is asked as two numbers. */
 export async function askAnswer(question: Question, draft: Draft, terminal: Terminal, words: Words): Promise<Given> {
   const { field } = question;
-  const given = draft.answers.get(field.id)?.answer ?? staleAnswer(field, draft);
+  const given = draft.answers.get(field.id)?.answer ?? staleAnswer(field, draft, words);
   const isStale = !draft.answers.has(field.id);
-  const old = given === undefined ? undefined : oldText(given, words);
+  const old = given === undefined ? undefined : shownAnswer(given, field, words);
   const first = words.say(field.type === "ratio" ? "assess/ask-part" : "assess/ask");
   for (;;) {
     const typed = await terminal.ask(first, old);
     if (typed.trim().startsWith(":")) return { is: "command", text: typed.trim() };
     if (typed.trim() === "" || typed === old) {
-      if (given !== undefined) return isStale ? again(field, given) : { is: "kept" };
+      if (given !== undefined) return isStale ? again(field, given, words) : { is: "kept" };
       await terminal.say(words.say("assess/empty"));
       continue;
     }
-    let read = readAnswer(field, typed);
+    let read = readAnswer(field, typed, words.language);
     if (read.is === "half") {
       const whole = await terminal.ask(words.say("assess/ask-whole", { part: typed.trim() }));
       if (whole.trim().startsWith(":")) return { is: "command", text: whole.trim() };
-      read = readAnswer(field, typed, whole);
+      read = readAnswer(field, typed, words.language, whole);
     }
     const done = await settled(read, terminal, words);
     if (done !== undefined) return done;
@@ -74,17 +77,33 @@ export async function askAnswer(question: Question, draft: Draft, terminal: Term
 }
 
 /** What was answered before the question changed, if that can still be an answer. */
-function staleAnswer(field: Field, draft: Draft): Answer | undefined {
+function staleAnswer(field: Field, draft: Draft, words: Words): Answer | undefined {
   const answer = draft.stale.get(field.id);
   if (answer?.is === "not_applicable") return field.notApplicable ? answer : undefined;
   if (answer?.is !== "figure") return answer;
-  return ["answer", "doubtful"].includes(readAnswer(field, answer.text).is) ? answer : undefined;
+  return ["answer", "doubtful"].includes(readAnswer(field, answer.text, words.language).is) ? answer : undefined;
+}
+
+/** Messages about files that would tell a person at a question to do what cannot be done there. */
+const OWN_WORDS: Partial<Record<Problem["code"], LabelCode>> = {
+  "data/ambiguous-number": "assess/ambiguous",
+  "data/two-decimal-marks": "assess/ambiguous",
+  "data/not-applicable-not-allowed": "assess/applies-always",
+  "data/became-date": "assess/like-a-date",
+  "data/became-serial": "assess/like-a-date",
+  "data/inexact": "assess/one-figure",
+};
+
+function faultText(fault: Problem, words: Words): string {
+  const code = OWN_WORDS[fault.code];
+  const seen = visible(String(fault.args["seen"] ?? ""));
+  return code === undefined ? words.problem(fault) : words.say(code, { seen });
 }
 
 /** An old answer to a question that has changed, given again as it was. */
-function again(field: Field, answer: Answer): Given {
+function again(field: Field, answer: Answer, words: Words): Given {
   if (answer.is === "not_applicable") return { is: "answer", answer, cell: { is: "not_applicable" } };
-  const read = readAnswer(field, answer.is === "missing" ? "?" : answer.text);
+  const read = readAnswer(field, answer.is === "missing" ? "?" : answer.text, words.language);
   return read.is === "answer" || read.is === "doubtful"
     ? { is: "answer", answer: read.answer, cell: read.cell }
     : { is: "command", text: ":why" };
@@ -108,16 +127,9 @@ async function settled(read: ReadAnswer, terminal: Terminal, words: Words): Prom
       return undefined;
     }
     case "wrong":
-      await terminal.say(`✗ ${words.problem(read.problem)}`);
+      await terminal.say(`✗ ${faultText(read.problem, words)}`);
       return undefined;
     default:
       return undefined;
   }
-}
-
-/** An answer as it would be typed. */
-export function oldText(answer: Answer, words: Words): string {
-  if (answer.is === "missing") return words.say("assess/missing-word");
-  if (answer.is === "not_applicable") return "Không áp dụng";
-  return answer.text;
 }

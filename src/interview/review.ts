@@ -1,9 +1,9 @@
 import type { Standard } from "../criteria/model.ts";
 import type { Draft } from "../intake/draft.ts";
 import type { Words } from "../report/words.ts";
+import { shownAnswer } from "./answer.ts";
 import type { Standing } from "./assessment.ts";
 import { type EvidenceStore, evidenceFlags } from "./evidence.ts";
-import { oldText } from "./question.ts";
 import type { Question } from "./questions.ts";
 import type { Journal } from "./terminal.ts";
 import { criterionLine, verdictLine } from "./verdict.ts";
@@ -49,10 +49,11 @@ function answerLine({ number, field, node }: Question, draft: Draft, { skipped }
   const head = `${String(number).padStart(3)}. ${node === undefined ? "" : `${node.id} `}${words.text(field.label)}: `;
   const why = skipped.get(field.id);
   if (why !== undefined) {
-    const kept = given === undefined ? "" : ` (${words.say("assess/kept", { value: oldText(given, words) })})`;
+    const kept =
+      given === undefined ? "" : ` (${words.say("assess/kept", { value: shownAnswer(given, field, words) })})`;
     return head + words.say("assess/does-not-apply", { ids: why.join(", ") }) + kept;
   }
   if (given === undefined) return `${head}${words.say("assess/unanswered")}`;
   const reason = given.is === "not_applicable" ? ` (${given.why})` : "";
-  return head + oldText(given, words) + reason;
+  return head + shownAnswer(given, field, words) + reason;
 }

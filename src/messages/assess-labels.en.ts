@@ -45,6 +45,12 @@ export const assessLabels: Readonly<Record<AssessLabelCode, string>> = {
   "assess/no-test": "no threshold of its own",
   "assess/review": "Review: {ward}, period {period}",
   "assess/review-hint": "Type a question's number to open it, :finalise to finish, :quit to stop.",
+  "assess/review-unknown": "“{seen}” is neither a question's number nor a command.",
+  "assess/ambiguous":
+    "{seen}: the mark may group or be the decimal one → write it without grouping, such as 62500 or 62.5",
+  "assess/applies-always": "{seen}: this figure always applies → if there is none yet, type: missing",
+  "assess/like-a-date": "{seen} looks like a date → type one number, or achieved and then total",
+  "assess/one-figure": "{seen}: one figure is needed → type what was counted or measured",
   "assess/review-ask": "Review:",
   "assess/still-open": "Cannot finish yet: questions {numbers} have no answer. If there is no figure, answer: missing.",
   "assess/contradicts": "Cannot finish yet: the figures contradict each other, see the lines with ! above.",

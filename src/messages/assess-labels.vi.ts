@@ -43,6 +43,12 @@ export const assessLabels = {
   "assess/no-test": "không có ngưỡng riêng",
   "assess/review": "Xem lại: {ward}, kỳ {period}",
   "assess/review-hint": "Gõ số câu để mở lại, :finalise (hoàn tất) để kết thúc, :quit để dừng.",
+  "assess/review-unknown": "“{seen}” không phải số câu hay lệnh.",
+  "assess/ambiguous":
+    "{seen}: không rõ dấu chấm, phẩy là phân nhóm hay thập phân → viết liền không phân nhóm, ví dụ 62500 hoặc 62,5",
+  "assess/applies-always": "{seen}: số liệu này lúc nào cũng phải có → chưa có thì gõ: thiếu",
+  "assess/like-a-date": "{seen} giống ngày tháng → gõ một số, hoặc số đạt rồi tổng số",
+  "assess/one-figure": "{seen}: cần đúng một số → gõ số đã đếm hoặc đo được",
   "assess/review-ask": "Xem lại:",
   "assess/still-open": "Chưa hoàn tất được: còn câu {numbers} chưa trả lời. Chưa có số liệu thì trả lời: thiếu.",
   "assess/contradicts": "Chưa hoàn tất được: số liệu mâu thuẫn, xem các dòng có dấu ! ở trên.",

@@ -7,7 +7,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/ambiguous-number":
     "cell {cell} ({heading}): {seen} could be grouping or a decimal → say which with --decimal , or --decimal . or write the cell without grouping marks",
   "data/appraised-unknown":
-    "ward {ward} {name} has figures to appraise in {period} but assessed none itself → check its code and period in both files",
+    "ward {ward} has figures to appraise in {period} but assessed none itself → check its code and period in both files",
   "data/bad-period": 'the period "{seen}" cannot be read → write it like {example}',
   "data/became-date":
     "cell {cell} ({heading}): {seen} is a date: Excel turned something like 7/8 into it → format the column as Text, type 7/8 again; or use two columns for achieved and total",

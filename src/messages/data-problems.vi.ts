@@ -7,7 +7,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/ambiguous-number":
     "ô {cell} ({heading}): {seen} có thể là phân nhóm hoặc thập phân → nói rõ bằng --decimal , hoặc --decimal . hoặc viết lại ô không có dấu phân nhóm",
   "data/appraised-unknown":
-    "phường {ward} {name} có số liệu thẩm định kỳ {period} nhưng không có số liệu tự đánh giá → kiểm tra mã và kỳ trong hai tệp",
+    "phường {ward} có số liệu thẩm định kỳ {period} nhưng không có số liệu tự đánh giá → kiểm tra mã và kỳ trong hai tệp",
   "data/bad-period": 'kỳ "{seen}" không đọc được → viết như {example}',
   "data/became-date":
     "ô {cell} ({heading}): {seen} là ngày: Excel đã đổi số kiểu 7/8 thành ngày → định dạng cột là Text rồi gõ lại 7/8; hoặc chia thành hai cột đạt và tổng số",

@@ -22,7 +22,7 @@ export function listOf(field: Field, language: Language): readonly string[] {
 
 /** Under a label that says that something is not so, only Đạt and Không đạt are clear. */
 const answersOf = (field: Field, language: Language): readonly string[] =>
-  language === "vi" || isNegative(field) ? ["Đạt", "Không đạt"] : ["Yes", "No"];
+  isNegative(field) ? ["Đạt", "Không đạt"] : language === "vi" ? ["Có", "Không"] : ["Yes", "No"];
 
 /**
  * What a column of the form takes and how it says so; undefined where anything may be written.

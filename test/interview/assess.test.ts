@@ -72,7 +72,7 @@ describe("an interview", () => {
     const typed = [":back", "96", "3", "4", ":goto 1", "11", ...ALL.slice(4), ...FINISH];
     const run = await assess(drafts, typed, "-o", "final.jsonl");
     expect(run.code, run.stderr).toBe(0);
-    expect(run.stderr).toContain("(97.5%) 96");
+    expect(run.stderr).toContain("(97,5\u00a0%) 96");
     expect(answersOf(drafts)).toMatchObject({ poor: { text: "11" }, water: { text: "96%" }, groups: { text: "3/4" } });
     const ward = await judged("final.jsonl", run.written.get("final.jsonl") ?? "");
     expect(ward["level"]).toBe("none");

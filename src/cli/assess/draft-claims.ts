@@ -6,6 +6,8 @@ import type { WardFile } from "../../intake/sheet.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { questionsOf, whySkipped } from "../../interview/questions.ts";
 import { type Problem, problem } from "../../problem.ts";
+import type { Host } from "../host-interface.ts";
+import { bundledNames } from "../standards.ts";
 
 /**
  * Holds drafts to what they say of themselves. One that was answered for another standard is warned of; answers that it
@@ -40,4 +42,15 @@ export function draftClaims(
     const vanished = applying.map((field) => problem("draft/left-out-applies", { id: field, ward }, { file }));
     return [...problems, ...vanished];
   });
+}
+
+/** The bundled standard that drafts were all answered for; undefined when there are other files, or it is none. */
+export async function standardOfDrafts(host: Host, files: readonly WardFile[]): Promise<string | undefined> {
+  const named = files.map(({ name, bytes, digest }) => {
+    const { draft } = isDraft(bytes) ? readDraft(name, bytes, digest) : {};
+    return draft && `${draft.standard.id}@${draft.standard.version}`;
+  });
+  const [first] = named;
+  if (first === undefined || named.some((one) => one !== first)) return undefined;
+  return (await bundledNames(host)).includes(first) ? first : undefined;
 }

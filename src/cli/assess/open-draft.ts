@@ -45,7 +45,8 @@ export async function openDraft(
     return { journal, greeting, save: () => journal.save(onDisk) };
   }
   if (existing !== undefined && options.correct === undefined) {
-    const command = `model-ward assess --correct ${existing}`;
+    const named = options.criteria ?? `${standard.id}@${standard.version}`;
+    const command = `model-ward assess --correct ${existing} --criteria ${named} --drafts ${options.drafts}`;
     throw new Failure({ usage: true }, [problem("usage/already-final", { command }, { file: existing })]);
   }
   const file = path.join(

@@ -11,7 +11,7 @@ import { recognise } from "../../intake/recognise.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
 import { hasErrors, type Problem, problem, type Severity } from "../../problem.ts";
-import { draftClaims } from "../assess/draft-claims.ts";
+import { draftClaims, standardOfDrafts } from "../assess/draft-claims.ts";
 import type { Console } from "../console.ts";
 import { readDecisions } from "../decisions.ts";
 import { Failure } from "../failure.ts";
@@ -60,10 +60,11 @@ export async function judgedWards(
   const files = await givenFiles(host, names, options);
   const look: Look = (standard) =>
     recognise(standard, files.self, { ...asked, period: parsePeriod(options.period ?? "", standard.period) });
+  const criteria = options.criteria ?? (await standardOfDrafts(host, files.self));
   const loaded: LoadedStandard =
-    options.criteria === undefined
+    criteria === undefined
       ? await recognisedStandard(host, look, `model-ward ${command} ${names.join(" ")}`)
-      : await namedStandard(host, options.criteria, look);
+      : await namedStandard(host, criteria, look);
   const { standard } = loaded;
   if (options.criteria === undefined)
     await console.note(say(console.language, "used-standard", { id: standard.id, version: standard.version }));

@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, setupFiles: ["test/support/seed.ts"] },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    setupFiles: ["test/support/seed.ts"],
+    globalSetup: ["test/system/support/left-out.ts"],
+  },
 });

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { chmod, link, mkdir, open, realpath, stat, unlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -104,11 +105,20 @@ async function measure(name: string, most: number): Promise<{ bytes: number; sha
   }
 }
 
+/** Dead, and listed until its parent asks after it; only Linux says so. */
+function isZombie(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
 /** A signal of 0 only asks whether there is such a process; one of another user is alive as well. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }

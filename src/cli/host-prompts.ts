@@ -5,15 +5,16 @@ import type { AskOptions, Prompts } from "./host-interface.ts";
 /** The person at the terminal of this process: asked on standard error, so that standard output stays for data. */
 export function prompts(): Prompts {
   const plain = new PlainPrompt();
+  const streams = { input: process.stdin, output: process.stderr };
   return {
     isTerminal: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    ask: (message, options) =>
-      options.isPlain
-        ? plain.ask(message, options)
-        : askDrawn({ input: process.stdin, output: process.stderr }, message, options),
+    ask: (message, options) => (options.isPlain ? plain.ask(message, options) : askDrawn(streams, message, options)),
     close: () => plain.close(),
   };
 }
+
+/** A prompt that is answered is settled by then. */
+const SETTLES_WITHIN = 50;
 
 /** Where a line comes from and where it is drawn. */
 export interface PromptStreams {
@@ -28,11 +29,19 @@ export async function askDrawn(
   { old, hasColour }: AskOptions,
 ): Promise<string> {
   const { default: inquirer } = await import("inquirer");
-  const ask = inquirer.createPromptModule({ input, output });
+  // At Ctrl-D the input is let go of, and the library waits on: nothing keeps the process then, and it would end with
+  // things unsaid. So it is kept, and the prompt given up.
+  const ended = new AbortController();
+  let soon: NodeJS.Timeout | undefined;
+  const giveUp = () => {
+    soon ??= setTimeout(() => ended.abort(), SETTLES_WITHIN);
+  };
+  const kept = setInterval(() => {}, 60_000);
+  input.on("pause", giveUp);
+  const ask = inquirer.createPromptModule({ input, output, signal: ended.signal });
   const bare = (text: string) => text;
-  const theme = hasColour
-    ? {}
-    : { prefix: "?", style: { message: bare, answer: bare, defaultAnswer: (text: string) => `(${text})` } };
+  const style = { message: bare, answer: bare, defaultAnswer: (text: string) => `(${text})` };
+  const theme = hasColour ? {} : { prefix: "?", style };
   try {
     const question = {
       type: "input" as const,
@@ -46,6 +55,10 @@ export async function askDrawn(
   } catch (error) {
     if (!(error instanceof Error) || !["ExitPromptError", "AbortPromptError"].includes(error.name)) throw error;
     throw new Stopped(error.message.includes("SIGINT") ? "interrupted" : "closed");
+  } finally {
+    input.removeListener("pause", giveUp);
+    clearTimeout(soon);
+    clearInterval(kept);
   }
 }
 

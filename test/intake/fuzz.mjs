@@ -15,7 +15,7 @@ const { survey } = await from("engine/survey.js");
 const { openWorkbook } = await from("spreadsheet/workbook.js");
 
 const [runs = "2000", seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
-const MOST_MS = 2000;
+const MOST_MS = 5000;
 const MOST_MEGABYTES = 300;
 
 const folder = path.join(root, "test/intake/decisions");

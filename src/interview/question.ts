@@ -120,7 +120,7 @@ async function settled(read: ReadAnswer, terminal: Terminal, words: Words): Prom
       return /^(?:có|co|y|yes|đúng)$/iu.test(sure.trim().normalize("NFC")) ? { ...read, is: "answer" } : undefined;
     }
     case "not_applicable": {
-      const why = (await terminal.ask(words.say("assess/ask-why"))).trim();
+      const why = (await terminal.ask(words.say("assess/ask-why"))).trim().normalize("NFC");
       if (why !== "" && !why.startsWith(":"))
         return { is: "answer", answer: { is: "not_applicable", why }, cell: { is: "not_applicable" } };
       await terminal.say(words.say("assess/why-needed"));

@@ -104,7 +104,14 @@ describe("an interview", () => {
       water: { is: "missing" },
       groups: { is: "missing" },
     });
-    const more = await assess(drafts, ["2", "không áp dụng", "", "KAD", "không có hộ kinh doanh", "^C"]);
+    const more = await assess(drafts, [
+      "2",
+      "không áp dụng",
+      "",
+      "KAD",
+      "không có hộ kinh doanh".normalize("NFD"),
+      "^C",
+    ]);
     expect(more.stderr).toContain("Phải ghi lý do không áp dụng.");
     expect(answersOf(drafts)).toMatchObject({ income: { is: "not_applicable", why: "không có hộ kinh doanh" } });
   });

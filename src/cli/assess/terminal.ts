@@ -11,7 +11,8 @@ export function terminalOf(console: Console, isPlain: boolean): Terminal {
   const hasColour = console.chalkFor("stderr").level > 0;
   return {
     say: async (...lines) => {
-      const width = host.stderr.columns ?? DEFAULT_WIDTH;
+      // A terminal that does not know its width says 0.
+      const width = host.stderr.columns || DEFAULT_WIDTH;
       const text = lines.flatMap((line) => line.split("\n")).flatMap((line) => wrap(visible(line), width));
       await host.stderr.write(`${text.join("\n")}\n`);
     },

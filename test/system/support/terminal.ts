@@ -35,7 +35,8 @@ export class TerminalWindow {
     { folder, columns = 100, rows = 40, environment, shell = '"$@"' }: WindowOptions,
   ) {
     this.#folder = mkdtempSync(path.join(tmpdir(), "mw-window-"));
-    this.#socket = `mw-${process.pid}-${path.basename(this.#folder)}`;
+    // In its own folder: tmux leaves the sockets of servers behind that were ended.
+    this.#socket = path.join(this.#folder, "socket");
     const settings = path.join(this.#folder, "tmux.conf");
     writeFileSync(settings, SETTINGS);
     const set = { ...BARE, TERM: "tmux-256color", ...environment };
@@ -47,14 +48,14 @@ export class TerminalWindow {
     const size = ["-x", String(columns), "-y", String(rows)];
     execFileSync(
       "tmux",
-      ["-u", "-L", this.#socket, "-f", settings, "new-session", "-d", ...size, "-c", folder, "--", ...command],
+      ["-u", "-S", this.#socket, "-f", settings, "new-session", "-d", ...size, "-c", folder, "--", ...command],
       { env: BARE },
     );
     onTestFinished(() => this.kill());
   }
 
   #tmux(...argv: readonly string[]): string {
-    return execFileSync("tmux", ["-u", "-L", this.#socket, ...argv], { encoding: "utf8", env: BARE });
+    return execFileSync("tmux", ["-u", "-S", this.#socket, ...argv], { encoding: "utf8", env: BARE });
   }
 
   /** Types a text as it is; Enter is `\r`. */

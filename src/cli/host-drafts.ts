@@ -73,9 +73,15 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close().catch(() => {});
 }
 
-async function append(name: string, text: string, at: number): Promise<void> {
+/** Somebody else has written to the file since it was read. */
+class WrittenMeanwhile extends Error {
+  readonly code = "ESTALE";
+}
+
+async function append(name: string, text: string, at: number, size: number): Promise<void> {
   const handle = await open(name, "r+");
   try {
+    if ((await handle.stat()).size !== size) throw new WrittenMeanwhile(name);
     await handle.truncate(at);
     const bytes = Buffer.from(text);
     for (let written = 0; written < bytes.length; ) {
@@ -84,7 +90,7 @@ async function append(name: string, text: string, at: number): Promise<void> {
     }
     await handle.sync();
   } catch (error) {
-    await handle.truncate(at).catch(() => {});
+    if (!(error instanceof WrittenMeanwhile)) await handle.truncate(at).catch(() => {});
     throw error;
   } finally {
     await handle.close().catch(() => {});

@@ -27,10 +27,11 @@ export interface DraftFiles {
   /** Creates a file with this text, on the disk; false when there is one already. */
   create(path: string, text: string): Promise<boolean>;
   /**
-   * Writes text behind the first `at` bytes, in place of whatever follows them, and makes sure that it is on the disk.
+   * Writes text behind the first `at` bytes, in place of the rest, and makes sure that it is on the disk.
+   * @param size how long the file must be: another length means that somebody else has written, and nothing is done
    * @throws with a `code` such as ENOSPC; the file ends at `at` then, if that can be had
    */
-  append(path: string, text: string, at: number): Promise<void>;
+  append(path: string, text: string, at: number, size: number): Promise<void>;
   remove(path: string): Promise<void>;
   makeReadOnly(path: string): Promise<void>;
   /** Size and hash of a regular file of at most `most` bytes; undefined when there is none. */

@@ -3,7 +3,7 @@ import { WorkbookFault } from "../spreadsheet/fault.ts";
 import type { Merge } from "../spreadsheet/rows.ts";
 import type { Workbook, WorkbookSheet } from "../spreadsheet/workbook.ts";
 import { legacyProblem } from "./decode.ts";
-import { bestHeader, FEWEST_KNOWN, type Header, type KnownHeadings, slotFinder } from "./dialect.ts";
+import { bestHeader, FEWEST_KNOWN, type Header, type KnownHeadings, namesWards, slotFinder } from "./dialect.ts";
 import { FORMS } from "./forms.ts";
 import { convertTcvn3, type Recognised, recogniseLegacy } from "./legacy-text.ts";
 import type { IntakeOptions } from "./options.ts";
@@ -133,7 +133,7 @@ function choose(
     return { problems: [problem("data/which-sheet", { values: names(equal) }, { file })] };
   }
   const at = { file, sheet: best.sheet.name };
-  const others = visible.filter((one) => one !== best && !Number.isInteger(one.known)).map(({ sheet }) => sheet);
+  const others = visible.filter((one) => one !== best && namesWards(one.known)).map(({ sheet }) => sheet);
   const problems = [
     ...(best.sheet.isHidden ? [problem("data/hidden-sheet", { sheet: best.sheet.name }, at)] : []),
     ...(others.length > 0 ? [problem("data/other-sheets", { sheet: best.sheet.name, values: names(others) }, at)] : []),

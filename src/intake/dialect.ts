@@ -37,6 +37,9 @@ const LETTER = /\p{L}/u;
 
 const NAMES_WARDS = 0.5;
 
+/** Has a header with so many known names one that names wards? */
+export const namesWards = (known: number): boolean => !Number.isInteger(known);
+
 /** Fewer known names than this are no header. */
 export const FEWEST_KNOWN = 2;
 

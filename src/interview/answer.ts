@@ -7,7 +7,7 @@ import { fold } from "../fold.ts";
 import { cleaned, readTexts } from "../intake/cells.ts";
 import type { Answer } from "../intake/draft-lines.ts";
 import { type Mark, provenMark, takeApart } from "../intake/numbers.ts";
-import type { Cell } from "../intake/table.ts";
+import { type Cell, MISSING } from "../intake/table.ts";
 import { type Problem, problem } from "../problem.ts";
 import { cellText } from "../report/exact-words.ts";
 import type { Words } from "../report/words.ts";
@@ -41,10 +41,17 @@ export function choicesOf(field: Field, language: Language): readonly string[] {
 export function shownAnswer(answer: Answer, field: Field, words: Words): string {
   if (answer.is === "missing") return words.say("assess/missing-word");
   if (answer.is === "not_applicable") return "Không áp dụng";
-  const read = readAnswer(field, answer.text, words.language);
-  if (read.is !== "answer" && read.is !== "doubtful") return answer.text;
-  if (read.cell.is === "truth") return choicesOf(field, words.language)[read.cell.value ? 0 : 1] ?? answer.text;
-  return cellText(read.cell, field.id, words);
+  const cell = cellOfAnswer(answer, field);
+  if (cell === undefined) return answer.text;
+  if (cell.is === "truth") return choicesOf(field, words.language)[cell.value ? 0 : 1] ?? answer.text;
+  return cellText(cell, field.id, words);
+}
+
+/** What an answer that a draft keeps says; undefined when its field no longer takes it. */
+export function cellOfAnswer(answer: Answer, field: Field): Cell | undefined {
+  if (answer.is === "missing") return MISSING;
+  if (answer.is === "not_applicable") return field.notApplicable ? { is: "not_applicable" } : undefined;
+  return readTexts(field, answer.text, undefined, { mark: ".", dash: "missing", percentAs: "percent" }).cell;
 }
 
 /** Choices may be picked by their place, unless they are numbers themselves. */

@@ -102,10 +102,24 @@ export class Commands {
       await terminal.say(words.say("assess/note-saved"));
       return;
     }
+    const taken = /^(?:remove|xóa|xoá|bỏ)\s+(\d{1,4})$/iu.exec(text.normalize("NFC"))?.[1];
+    if (taken !== undefined) return this.#takeOff(item, Number(taken) - 1);
     const paper = await askEvidence(terminal, words, evidence);
     if (paper === undefined) return;
     await journal.add({ do: "evidence", item, evidence: paper });
     await terminal.say(words.say("assess/evidence-saved", { title: paper.title, item }));
+  }
+
+  /** A document that was attached by mistake stays in the draft's lines, and counts no more. */
+  async #takeOff(item: string, place: number): Promise<void> {
+    const { terminal, words, journal } = this.#needs;
+    const paper = journal.draft.evidence.get(item)?.[place];
+    if (paper === undefined) {
+      await terminal.say(words.say("assess/no-evidence", { number: place + 1 }));
+      return;
+    }
+    await journal.add({ do: "remove_evidence", item, place });
+    await terminal.say(words.say("assess/evidence-removed", { title: paper.title, item }));
   }
 }
 

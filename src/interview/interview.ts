@@ -114,7 +114,7 @@ class Interview {
   }
 
   /** Judges again after an answer; says what no longer applies, and how a criterion stands that is through. */
-  async #tellChanges({ criterion, field }: Question): Promise<void> {
+  async #tellChanges({ criterion }: Question): Promise<void> {
     const { terminal, words, journal } = this.#needs;
     const before = this.#standing;
     this.#standing = this.#look();
@@ -130,7 +130,7 @@ class Interview {
     ))
       await terminal.say(words.problem(one));
     const isThrough = !this.#open().some((one) => one.criterion?.id === criterion?.id);
-    if (!isThrough || criterion === undefined || field === undefined) return;
+    if (!isThrough || criterion === undefined) return;
     await terminal.say(criterionLine(criterion, this.#standing, words), `→ ${verdictLine(this.#standing, words)}`);
   }
 

@@ -6,7 +6,7 @@ import type { LabelCode } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
 import type { Problem } from "../problem.ts";
 import type { Words } from "../report/words.ts";
-import { areNumbered, choicesOf, type ReadAnswer, readAnswer, shownAnswer } from "./answer.ts";
+import { areNumbered, cellOfAnswer, choicesOf, type ReadAnswer, readAnswer, shownAnswer } from "./answer.ts";
 import type { Question } from "./questions.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -37,7 +37,11 @@ export function questionLines(
     before === undefined ? "" : words.say("assess/earlier", { value: before }),
     wanted.length === 0 ? "" : words.say("assess/evidence-wanted", { list: wanted.join("; ") }),
     note === "" ? "" : words.say("assess/note-is", { text: note }),
-    papers.length === 0 ? "" : words.say("assess/evidence-is", { list: papers.map(({ title }) => title).join("; ") }),
+    papers.length === 0
+      ? ""
+      : words.say("assess/evidence-is", {
+          list: papers.map(({ title }, place) => `${place + 1}. ${title}`).join("; "),
+        }),
     choiceLine(field, words),
   ];
   return ["", head, ...lines.filter((line) => line !== "").map((line) => `   ${line}`)];
@@ -53,15 +57,18 @@ function choiceLine(field: Field, words: Words): string {
 /** Asks until the line is an answer, Enter for the old one, or a command. A ratio is asked as two numbers. */
 export async function askAnswer(question: Question, draft: Draft, terminal: Terminal, words: Words): Promise<Given> {
   const { field } = question;
-  const given = draft.answers.get(field.id)?.answer ?? staleAnswer(field, draft, words);
   const isStale = !draft.answers.has(field.id);
-  const old = given === undefined ? undefined : shownAnswer(given, field, words);
+  // Of a question that has changed, what was answered before is offered again if it can still be an answer.
+  const before = draft.answers.get(field.id)?.answer ?? draft.stale.get(field.id);
+  const cell = before && cellOfAnswer(before, field);
+  const given = before === undefined || cell === undefined ? undefined : { answer: before, cell };
+  const old = given === undefined ? undefined : shownAnswer(given.answer, field, words);
   const first = words.say(field.type === "ratio" ? "assess/ask-part" : "assess/ask");
   for (;;) {
     const typed = await terminal.ask(first, old);
     if (typed.trim().startsWith(":")) return { is: "command", text: typed.trim() };
     if (typed.trim() === "" || typed === old) {
-      if (given !== undefined) return isStale ? again(field, given, words) : { is: "kept" };
+      if (given !== undefined) return isStale ? { is: "answer", ...given } : { is: "kept" };
       await terminal.say(words.say("assess/empty"));
       continue;
     }
@@ -74,14 +81,6 @@ export async function askAnswer(question: Question, draft: Draft, terminal: Term
     const done = await settled(read, terminal, words);
     if (done !== undefined) return done;
   }
-}
-
-/** What was answered before the question changed, if that can still be an answer. */
-function staleAnswer(field: Field, draft: Draft, words: Words): Answer | undefined {
-  const answer = draft.stale.get(field.id);
-  if (answer?.is === "not_applicable") return field.notApplicable ? answer : undefined;
-  if (answer?.is !== "figure") return answer;
-  return ["answer", "doubtful"].includes(readAnswer(field, answer.text, words.language).is) ? answer : undefined;
 }
 
 /** Messages about files that would tell a person at a question to do what cannot be done there. */
@@ -98,15 +97,6 @@ function faultText(fault: Problem, words: Words): string {
   const code = OWN_WORDS[fault.code];
   const seen = visible(String(fault.args["seen"] ?? ""));
   return code === undefined ? words.problem(fault) : words.say(code, { seen });
-}
-
-/** An old answer to a question that has changed, given again as it was. */
-function again(field: Field, answer: Answer, words: Words): Given {
-  if (answer.is === "not_applicable") return { is: "answer", answer, cell: { is: "not_applicable" } };
-  const read = readAnswer(field, answer.is === "missing" ? "?" : answer.text, words.language);
-  return read.is === "answer" || read.is === "doubtful"
-    ? { is: "answer", answer: read.answer, cell: read.cell }
-    : { is: "command", text: ":why" };
 }
 
 /** Asks what a line still needs; undefined: it was no answer, and why was said. */

@@ -29,6 +29,8 @@ export const assessLabels: Readonly<Record<AssessLabelCode, string>> = {
   "assess/saved": "✓ {label}: {value}",
   "assess/note-saved": "✓ the note is saved",
   "assess/evidence-saved": "✓ “{title}” is attached to {item}",
+  "assess/no-evidence": "there is no document {number}",
+  "assess/evidence-removed": "✓ “{title}” is taken off {item}",
   "assess/all-saved": "Every answer is in {file}",
   "assess/skipped": "Question {number} ({label}) is skipped: {ids} does not apply",
   "assess/no-longer":
@@ -69,7 +71,7 @@ export const assessLabels: Readonly<Record<AssessLabelCode, string>> = {
   "assess/help-back": "to the question before",
   "assess/help-skip": "leave this question for later",
   "assess/help-note": "a note on this indicator",
-  "assess/help-evidence": "attach a document as evidence",
+  "assess/help-evidence": "attach a document as evidence; :evidence remove 1 takes it off",
   "assess/help-why": "what the figure is for, and the verdict so far",
   "assess/help-list": "all answers",
   "assess/help-goto": "to a question by its number: :goto 3",

@@ -27,6 +27,8 @@ export const assessLabels = {
   "assess/saved": "✓ {label}: {value}",
   "assess/note-saved": "✓ đã lưu ghi chú",
   "assess/evidence-saved": "✓ đã kèm “{title}” cho {item}",
+  "assess/no-evidence": "không có tài liệu số {number}",
+  "assess/evidence-removed": "✓ đã bỏ “{title}” khỏi {item}",
   "assess/all-saved": "Mọi câu trả lời đã nằm trong {file}",
   "assess/skipped": "Bỏ qua câu {number} ({label}): {ids} không áp dụng",
   "assess/no-longer":
@@ -67,7 +69,7 @@ export const assessLabels = {
   "assess/help-back": "về câu trước",
   "assess/help-skip": "để câu này lại sau",
   "assess/help-note": "ghi chú cho chỉ tiêu này",
-  "assess/help-evidence": "kèm tài liệu kiểm chứng",
+  "assess/help-evidence": "kèm tài liệu kiểm chứng; :evidence remove 1 để bỏ",
   "assess/help-why": "câu này dùng để làm gì, kết quả đến lúc này",
   "assess/help-list": "mọi câu trả lời",
   "assess/help-goto": "đến câu theo số, ví dụ :goto 3",

@@ -10,6 +10,8 @@ export const callProblems: Readonly<Record<CallProblemCode, string>> = {
   "decision/twice": "ward {ward} has two decisions in {period} → keep the one in force",
   "draft/after-finalised":
     "lines follow the one that finalises the assessment → restore the file from a copy; a correction is a new version (--correct)",
+  "draft/cannot-open":
+    "nothing can be written beside the draft ({detail}) → make room or rights, or choose another folder with --drafts",
   "draft/chain-broken":
     "line {line} is not the one that was written: the draft was changed afterwards → restore the file from a copy; it was not touched",
   "draft/empty": "the draft has no whole line → begin again with model-ward assess",
@@ -31,6 +33,8 @@ export const callProblems: Readonly<Record<CallProblemCode, string>> = {
   "draft/other-verdict":
     '{ward}: the self-assessment was finalised with the verdict "{said}", and is judged as "{seen}" → give the files of earlier periods that it was made with, and the same standard',
   "draft/too-long": "the draft has more than {most} lines → it was hardly made by answering questions",
+  "draft/written-meanwhile":
+    "somebody else has written to the draft since it was read: the answer typed last is not saved, and nothing of theirs was touched → end the other program, then go on",
   "output/failed": "cannot be written ({detail}) → {advice}",
   "usage/already-final": "this self-assessment is finalised → to correct it: {command}",
   "usage/ambiguous-standard": "{seen} has several versions that fit: {values} → name one, such as --criteria {example}",

@@ -10,6 +10,8 @@ export const callProblems: Readonly<Record<CallProblemCode, string>> = {
   "decision/twice": "phường {ward} có hai quyết định kỳ {period} → giữ quyết định đang có hiệu lực",
   "draft/after-finalised":
     "có dòng nằm sau dòng hoàn tất → khôi phục tệp từ bản sao; muốn đính chính thì lập bản mới (--correct)",
+  "draft/cannot-open":
+    "không ghi được cạnh bản nháp ({detail}) → giải phóng dung lượng hoặc cấp quyền, hoặc chọn thư mục khác bằng --drafts",
   "draft/chain-broken":
     "dòng {line} không còn như lúc ghi: bản nháp đã bị sửa → khôi phục tệp từ bản sao; tệp không bị thay đổi",
   "draft/empty": "bản nháp chưa có dòng trọn vẹn nào → bắt đầu lại bằng model-ward assess",
@@ -31,6 +33,8 @@ export const callProblems: Readonly<Record<CallProblemCode, string>> = {
   "draft/other-verdict":
     '{ward}: bản tự đánh giá đã hoàn tất với kết quả "{said}", nay đánh giá là "{seen}" → thêm các tệp kỳ trước đã dùng, và dùng đúng bộ tiêu chí',
   "draft/too-long": "bản nháp có hơn {most} dòng → khó có thể do trả lời câu hỏi mà thành",
+  "draft/written-meanwhile":
+    "có chương trình khác đã ghi vào bản nháp sau khi đọc: câu trả lời vừa gõ chưa được lưu, phần họ ghi vẫn nguyên vẹn → kết thúc chương trình kia rồi làm tiếp",
   "output/failed": "không ghi được ({detail}) → {advice}",
   "usage/already-final": "bản tự đánh giá này đã hoàn tất → muốn đính chính: {command}",
   "usage/ambiguous-standard": "{seen} có nhiều phiên bản phù hợp: {values} → ghi rõ, ví dụ --criteria {example}",

@@ -281,6 +281,19 @@ describe("a draft", () => {
     expect(answersOf(drafts)).toMatchObject({ poor: { text: "5" }, water: { text: "96%" } });
   });
 
+  test("that somebody else has written to is not written over", async () => {
+    const drafts = await begun();
+    const theirs = Buffer.from('{"do":"note"}\n');
+    // Behind each line that this process writes, another one writes its own.
+    const shared = new Map(drafts);
+    const set = shared.set.bind(shared);
+    shared.set = (name, bytes) => set(name, name === DRAFT ? Buffer.concat([bytes, theirs]) : bytes);
+    const run = await runInMemory(ASSESS, { typed: ["7", "8"], drafts: shared });
+    expect(run.code).toBe(74);
+    expect(run.stderr).toContain("draft/written-meanwhile");
+    expect(textOf(shared)).toBe(textOf(drafts) + theirs.toString());
+  });
+
   test("that cannot be written says so; what was saved before is whole", async () => {
     const drafts = await begun();
     const before = textOf(drafts);
@@ -347,6 +360,18 @@ describe("a draft", () => {
     expect(run.written.size).toBe(0);
   });
 
+  test("offers a number with three decimals as it was, also when its question has changed", async () => {
+    const drafts = await begun(["5", "97,5", "7", "8", "1", "1", "61,2340", ":quit"]);
+    expect(answersOf(drafts)["income"]).toEqual({ is: "figure", text: "61.234" });
+    const again = await assess(drafts, [":goto 6", "", ":quit"]);
+    expect(again.stderr).toContain("(61,234)");
+    const files = { "s.yaml": readFileSync(STANDARD, "utf8").replace("≥ 60", "≥ 61") };
+    const argv = ["assess", "--criteria", "s.yaml", "--ward", "14797", "--period", "2026"];
+    const changed = await runInMemory(argv, { typed: ["", ":quit"], drafts, files });
+    expect(changed.stderr).toContain("✓ Thu nhập: 61,234");
+    expect(answersOf(drafts)["income"]).toEqual({ is: "figure", text: "61.234" });
+  });
+
   test("of a changed standard asks again only what changed", async () => {
     const drafts = new Map<string, Uint8Array>();
     const text = readFileSync(STANDARD, "utf8");
@@ -404,6 +429,28 @@ describe("a draft", () => {
   });
 });
 
+test("warnings about a file of answers are told", async () => {
+  const files = { "a.csv": "ward_code,period,field,value\n14797,2026,poor,-\n" };
+  const run = await runInMemory([...ASSESS, "--answers", "a.csv"], { typed: [":quit"], files });
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stderr).toContain("data/dash-missing");
+});
+
+test("an appraised draft is held to its own figures, not to the appraiser's", async () => {
+  const drafts = new Map<string, Uint8Array>();
+  await assess(drafts, [...ALL, ...FINISH]);
+  const files = { "d.jsonl": textOf(drafts), "a.csv": "Mã phường,Năm,Số hộ nghèo\n14797,2026,40\n" };
+  const argv = ["evaluate", "--self", "d.jsonl", "--appraised", "a.csv", "--criteria", STANDARD, "--format", "json"];
+  const run = await runInMemory(argv, { files });
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stderr).not.toContain("draft/other-verdict");
+  const { wards, appraisal } = JSON.parse(run.stdout) as {
+    wards: { level: string }[];
+    appraisal: { wards: { self: { level: string } }[] };
+  };
+  expect([wards[0]?.level, appraisal.wards[0]?.self.level]).toEqual(["none", "met"]);
+});
+
 describe("evidence", () => {
   const files = { "drafts/qd.pdf": "quyết định" };
   const attach = [":evidence", "Quyết định 12", "12/QĐ", "31/12/2025", "UBND phường", "qd.pdf", ":quit"];
@@ -420,6 +467,17 @@ describe("evidence", () => {
       item: "1.1",
       evidence: { title: "Quyết định 12", date: "2025-12-31", file: { path: "qd.pdf", sha256: digest("quyết định") } },
     });
+  });
+
+  test("attached by mistake is taken off, and counts no more", async () => {
+    const drafts = new Map<string, Uint8Array>();
+    const typed = [...attach.slice(0, -1), ":evidence remove 2", ":evidence remove 1", ":quit"];
+    const run = await runInMemory(ASSESS, { typed, drafts, files });
+    expect(run.stderr).toContain("không có tài liệu số 2");
+    expect(run.stderr).toContain("Đã kèm: 1. Quyết định 12");
+    const check = await runInMemory(["assess", "--check", DRAFT, "--criteria", STANDARD], { drafts });
+    expect(check.code).toBe(0);
+    expect(check.stdout).toContain("0 tài liệu kiểm chứng");
   });
 
   test.each([

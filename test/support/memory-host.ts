@@ -125,8 +125,10 @@ function memoryDrafts(files: Map<string, Uint8Array>, world: World): DraftFiles 
       write(name, new TextEncoder().encode(text));
       return true;
     },
-    append: async (name, text, at) => {
-      write(name, Buffer.concat([(files.get(name) ?? new Uint8Array()).subarray(0, at), Buffer.from(text)]));
+    append: async (name, text, at, size) => {
+      const before = files.get(name) ?? new Uint8Array();
+      if (before.length !== size) throw Object.assign(new Error("ESTALE"), { code: "ESTALE", syscall: "write" });
+      write(name, Buffer.concat([before.subarray(0, at), Buffer.from(text)]));
     },
     remove: async (name) => {
       files.delete(name);

@@ -84,7 +84,7 @@ test("a disk that is full from the start: exit 74, and no draft, lock or rest of
   fill(disk, 0);
   const terminal = new PseudoTerminal(onDisk(disk), { folder: newFolder() });
   expect(await terminal.ended, terminal.output()).toBe(74);
-  expect(terminal.output()).toContain("draft/not-saved");
+  expect(terminal.output()).toContain("draft/cannot-open");
   expect(terminal.output()).not.toMatch(STACK_TRACE);
   expect(filesOf(path.join(disk, "drafts"))).toEqual([]);
 });
@@ -96,12 +96,12 @@ test("a folder that may only be read: exit 74, and nothing is created", async (c
   execFileSync(MOUNT, ["-o", "remount,ro", disk]);
   const terminal = new PseudoTerminal(onDisk(disk), { folder: newFolder() });
   expect(await terminal.ended, terminal.output()).toBe(74);
-  expect(terminal.output()).toMatch(/draft\/not-saved[\s\S]*EROFS/);
+  expect(terminal.output()).toMatch(/draft\/cannot-open[\s\S]*EROFS/);
   expect(terminal.output()).not.toMatch(STACK_TRACE);
   // Where even the folder of drafts would have to be made.
   const other = new PseudoTerminal([...ASSESS, "--drafts", path.join(disk, "others")], { folder: newFolder() });
   expect(await other.ended, other.output()).toBe(74);
-  expect(other.output()).toContain("draft/not-saved");
+  expect(other.output()).toContain("draft/cannot-open");
   expect(filesOf(disk)).toEqual(["drafts"]);
   expect(filesOf(path.join(disk, "drafts"))).toEqual([]);
 });

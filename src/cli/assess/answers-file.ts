@@ -2,11 +2,10 @@ import type { Standard } from "../../criteria/model.ts";
 import { parsePeriod } from "../../criteria/period.ts";
 import type { Answer } from "../../intake/draft-lines.ts";
 import { readWards } from "../../intake/read-wards.ts";
-import type { Cell } from "../../intake/table.ts";
-import { originOf } from "../../intake/table.ts";
+import { type Cell, originOf } from "../../intake/table.ts";
 import { textOfCell } from "../../interview/answer.ts";
 import type { Journal } from "../../interview/terminal.ts";
-import { problem } from "../../problem.ts";
+import { type Problem, problem } from "../../problem.ts";
 import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
 import { readWardFiles } from "../read.ts";
@@ -14,14 +13,15 @@ import { readWardFiles } from "../read.ts";
 /**
  * Takes answers from a file: a ward file with the ward's row, or the long layout with a row for each answer. An empty
  * cell says that there is no figure; a field without a cell is not answered.
+ * @returns warnings about the file
  */
 export async function answersFrom(
   console: Console,
   standard: Standard,
   journal: Journal,
   file: string | undefined,
-): Promise<void> {
-  if (file === undefined) return;
+): Promise<readonly Problem[]> {
+  if (file === undefined) return [];
   const { ward, period: label } = journal.draft.head;
   const files = await readWardFiles(console.host, [file]);
   const period = parsePeriod(label, standard.period);
@@ -39,6 +39,7 @@ export async function answersFrom(
     if (answer === undefined || JSON.stringify(old) === JSON.stringify(answer)) continue;
     await journal.add({ do: "answer", item: id, old, new: answer });
   }
+  return problems.filter(({ code }) => code !== "data/absent-columns");
 }
 
 function answerOf(cell: Cell, text: string | undefined, file: string): Answer | undefined {

@@ -13,6 +13,7 @@ import { bundledNames } from "../standards.ts";
  * Holds drafts to what they say of themselves. One that was answered for another standard is warned of; answers that it
  * leaves out must still be to questions that do not apply, or a figure would vanish without a word.
  * @param sha256 the hash of the standard's text
+ * @param table the figures as the wards assessed them
  */
 export function draftClaims(
   standard: Standard,
@@ -31,7 +32,7 @@ export function draftClaims(
     const { ward, period: label } = draft.head;
     const period = parsePeriod(label, standard.period);
     const [result] = wardsOf(standard, table, { period, rows: (row) => row.ward === ward });
-    const applying = left.filter((field) => {
+    const applying = (result === undefined ? [] : left).filter((field) => {
       const question = questions.find((one) => one.field.id === field);
       return question === undefined || whySkipped(standard, question, result).length === 0;
     });

@@ -88,13 +88,16 @@ export class DraftJournal implements Journal {
     return this.#file;
   }
 
-  /** Puts what was gathered on the disk; from now on every entry goes there at once. */
-  async save(existing: number | undefined): Promise<void> {
+  /**
+   * Puts what was gathered on the disk; from now on every entry goes there at once.
+   * @param existing the lines that are there already, and the length of the file; none: it is a new one
+   */
+  async save(existing: { readonly lines: number; readonly size: number } | undefined): Promise<void> {
     const { drafts } = this.#host;
     await this.#written(async () => {
       if (existing !== undefined) {
-        const rest = new TextDecoder().decode(this.#bytes.subarray(existing));
-        await drafts.append(this.#file, rest, existing);
+        const rest = new TextDecoder().decode(this.#bytes.subarray(existing.lines));
+        await drafts.append(this.#file, rest, existing.lines, existing.size);
       } else if (!(await drafts.create(this.#file, new TextDecoder().decode(this.#bytes))))
         throw Object.assign(new Error("EEXIST"), { code: "EEXIST", syscall: "open" });
     });
@@ -104,7 +107,8 @@ export class DraftJournal implements Journal {
   async add(entry: NewEntry): Promise<void> {
     const linked = { ...entry, at: this.#host.now().toISOString(), previous: this.#draft.chain } as LinkedEntry;
     const text = `${draftLine(linked, this.#host.sha256)}\n`;
-    if (this.#isOnDisk) await this.#written(() => this.#host.drafts.append(this.#file, text, this.#bytes.length));
+    if (this.#isOnDisk)
+      await this.#written(() => this.#host.drafts.append(this.#file, text, this.#bytes.length, this.#bytes.length));
     const line = new TextEncoder().encode(text);
     const whole = new Uint8Array(this.#bytes.length + line.length);
     whole.set(this.#bytes);
@@ -119,8 +123,9 @@ export class DraftJournal implements Journal {
     try {
       await write();
     } catch (error) {
-      const args = { detail: errorDetail(error) };
-      throw new Failure({ output: true }, [problem("draft/not-saved", args, { file: shownName(this.#file) })]);
+      const detail = errorDetail(error);
+      const code = detail === "ESTALE" ? "draft/written-meanwhile" : "draft/not-saved";
+      throw new Failure({ output: true }, [problem(code, { detail }, { file: shownName(this.#file) })]);
     }
   }
 }

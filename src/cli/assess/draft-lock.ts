@@ -37,7 +37,9 @@ export async function takeLock(host: Host, draft: string): Promise<Lock> {
       await host.drafts.remove(file);
     }
   } catch (error) {
-    throw new Failure({ output: true }, [problem("draft/not-saved", { detail: errorDetail(error) }, { file: draft })]);
+    throw new Failure({ output: true }, [
+      problem("draft/cannot-open", { detail: errorDetail(error) }, { file: draft }),
+    ]);
   }
   return { is: "theirs", owner: { pid: NOBODY, host: "?", started: "?" } };
 }

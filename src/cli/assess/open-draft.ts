@@ -42,7 +42,7 @@ export async function openDraft(
     const changed = await followStandard(journal, about, questions, language);
     const resumed = say(language, "assess/resumed", { file: existing, saved: old.draft.lastSaved });
     const greeting = [resumed, ...(isTorn ? [say(language, "assess/torn")] : []), ...changed];
-    return { journal, greeting, save: () => journal.save(onDisk) };
+    return { journal, greeting, save: () => journal.save({ lines: onDisk, size: old.bytes.length }) };
   }
   if (existing !== undefined && options.correct === undefined) {
     const named = options.criteria ?? `${standard.id}@${standard.version}`;

@@ -5,6 +5,12 @@ import type { Console } from "../console.ts";
 
 const DEFAULT_WIDTH = 80;
 
+/** Breaks a line to a width; what follows the first part stands below it. */
+function indented(line: string, width: number): string[] {
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  return wrap(line.slice(indent.length), width - indent.length).map((part) => (part === "" ? "" : indent + part));
+}
+
 /** The person at the terminal. Lines go to standard error, within its width as it is at the time. */
 export function terminalOf(console: Console, isPlain: boolean): Terminal {
   const { host } = console;
@@ -13,7 +19,7 @@ export function terminalOf(console: Console, isPlain: boolean): Terminal {
     say: async (...lines) => {
       // A terminal that does not know its width says 0.
       const width = host.stderr.columns || DEFAULT_WIDTH;
-      const text = lines.flatMap((line) => line.split("\n")).flatMap((line) => wrap(visible(line), width));
+      const text = lines.flatMap((line) => line.split("\n")).flatMap((line) => indented(visible(line), width));
       await host.stderr.write(`${text.join("\n")}\n`);
     },
     ask: (message, old) =>

@@ -4,7 +4,7 @@ import { interview } from "../../interview/interview.ts";
 import { type Question, questionsOf } from "../../interview/questions.ts";
 import { Stopped } from "../../interview/terminal.ts";
 import { say } from "../../messages/say.ts";
-import { problem } from "../../problem.ts";
+import { type Problem, problem } from "../../problem.ts";
 import { Words } from "../../report/words.ts";
 import { answersFrom } from "../assess/answers-file.ts";
 import { checkDraft } from "../assess/check.ts";
@@ -107,13 +107,13 @@ async function assessOne(
   const previous = await readWardFiles(host, options.previous ?? []);
   const words = new Words(standard, console.language);
   const judge = judgeOne(standard, asked);
-  const opened = async (): Promise<OpenedDraft> => {
+  const opened = async (): Promise<OpenedDraft & { readonly warnings: readonly Problem[] }> => {
     const draft = await openDraft(console, asked, options, questions);
-    await answersFrom(console, standard, draft.journal, options.answers);
-    return draft;
+    return { ...draft, warnings: await answersFrom(console, standard, draft.journal, options.answers) };
   };
   // Whether anything is left to ask is known before anything is written.
   const planned = await opened();
+  await console.tell(planned.warnings);
   const { open } = standingNow(standard, questions, planned.journal, previous, judge);
   if (!isInteractive && open.length > 0) throw await answersMissing(console, open, words);
   const lock = await takeLock(host, planned.journal.name);

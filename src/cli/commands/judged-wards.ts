@@ -6,6 +6,7 @@ import type { JudgeOptions } from "../../engine/judge.ts";
 import type { Appraisal, Result } from "../../engine/result.ts";
 import { wardsOf } from "../../engine/survey.ts";
 import { type Day, formatDay, parseDay } from "../../exact/day.ts";
+import { selfTable } from "../../intake/appraised-table.ts";
 import { type IntakeOptions, rulesFor } from "../../intake/options.ts";
 import { recognise } from "../../intake/recognise.ts";
 import type { WardTable } from "../../intake/table.ts";
@@ -88,7 +89,8 @@ export async function judgedWards(
     const errors = problems.filter(({ severity }) => severity === "error");
     throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, table)]);
   }
-  const claims = draftClaims(standard, loaded.sha256, [...files.self, ...files.appraised], table);
+  const own = files.appraised.length === 0 ? table : selfTable(standard, table);
+  const claims = draftClaims(standard, loaded.sha256, files.self, own);
   if (hasErrors(claims)) throw new Failure({ refused: true }, [...problems, ...claims]);
   const appraisal = files.appraised.length === 0 ? null : appraisalOf(standard, table, judging);
   problems.push(...claims, ...contradictions(appraisal), ...undecided(decided, table));

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileS
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ASSESS, DRAFT } from "./support/law-access.ts";
-import { figuresOf, filesOf, modelWard, STACK_TRACE, temporaryFolder } from "./support/program.ts";
+import { figuresOf, filesOf, modelWard, STACK_TRACE, temporaryFolders } from "./support/program.ts";
 import { PseudoTerminal } from "./support/pseudo-terminal.ts";
 
 // Disks that are full or may not be written to, and drafts that were changed by something else.
@@ -11,14 +11,7 @@ import { PseudoTerminal } from "./support/pseudo-terminal.ts";
 /** Named here, so that knip does not take them for programs that npm should install. */
 const [MOUNT, UNMOUNT] = ["mount", "umount"] as const;
 
-const base = temporaryFolder();
-let folders = 0;
-
-function newFolder(): string {
-  const folder = path.join(base, String(folders++));
-  mkdirSync(folder);
-  return folder;
-}
+const newFolder = temporaryFolders();
 
 /** A small disk of its own; undefined where mounting is not permitted. */
 function smallDisk(kilobytes: number): string | undefined {

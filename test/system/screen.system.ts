@@ -1,22 +1,14 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { ASSESS, DRAFT } from "./support/law-access.ts";
-import { figuresOf, temporaryFolder } from "./support/program.ts";
+import { figuresOf, temporaryFolders } from "./support/program.ts";
 import { PseudoTerminal } from "./support/pseudo-terminal.ts";
 import { TerminalWindow } from "./support/terminal.ts";
 
 // What the screen looks like: narrow, without colours, and for programs that read it aloud.
 
-const base = temporaryFolder();
-let folders = 0;
-
-function newFolder(): string {
-  const folder = path.join(base, String(folders++));
-  mkdirSync(folder);
-  return folder;
-}
+const newFolder = temporaryFolders();
 
 /** The words of a screen in order, whatever lines they stand on. */
 const wordsOf = (screen: string): string[] => screen.split(/\s+/).filter((word) => word !== "");

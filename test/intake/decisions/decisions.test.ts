@@ -3,6 +3,16 @@ import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import {
+  aboutData,
+  expectMentions,
+  expectWards,
+  tableFields as fields,
+  namesLine,
+  problemsOf,
+  tableStandardText as standardText,
+  TABLE_STANDARD,
+} from "../../support/decision-table.ts";
 import { root, runInMemory } from "../../support/memory-host.ts";
 import { FIXTURES, LARGE } from "./make.ts";
 
@@ -50,10 +60,6 @@ type Entry = v.InferOutput<typeof Entry>;
 
 const entries: readonly Entry[] = v.parse(v.array(Entry), parse(read("decisions.yaml")));
 
-const Standard = v.object({ fields: v.record(v.string(), v.object({ type: v.string() })) });
-const standardText = read("standard.yaml");
-const { fields } = v.parse(Standard, parse(standardText));
-
 describe("the fixtures", () => {
   test("make.ts makes every file, byte by byte, and no other file is there", () => {
     expect(readdirSync(path.join(root, FILES)).toSorted()).toEqual(Object.keys(FIXTURES).toSorted());
@@ -88,51 +94,6 @@ const Result = v.object({
   ),
 });
 
-interface Problem {
-  readonly severity: string;
-  readonly code: string;
-  readonly text: string;
-}
-
-const SEVERITY: Readonly<Record<string, string>> = {
-  "cảnh báo": "warning",
-  warning: "warning",
-  lỗi: "error",
-  error: "error",
-};
-
-/** The warnings and errors on standard error; those about the criteria file are none of the reader's. */
-function problemsOf(stderr: string): readonly Problem[] {
-  const found: Problem[] = [];
-  for (const text of stderr.split("\n")) {
-    const match = /^(?:.*?: )?(cảnh báo|warning|lỗi|error) ([a-z]+\/[a-z0-9-]+): /u.exec(text);
-    const [, severity, code] = match ?? [];
-    if (severity === undefined || code === undefined || code.startsWith("criteria/")) continue;
-    found.push({ severity: SEVERITY[severity] ?? severity, code, text });
-  }
-  return found;
-}
-
-/** What the cell must look like in JSON, from how the table writes it. */
-function cellOf(field: string, written: string | number | boolean): { state: string; value?: unknown } {
-  if (written === "missing" || written === "not_applicable") return { state: written };
-  const type = fields[field]?.type;
-  const text = String(written);
-  if (type === "percent") {
-    const [, whole, fraction = ""] = /^(\d+)(?:\.(\d+))?%$/.exec(text) ?? [];
-    if (whole === undefined) throw new Error(`${field}: ${text} is no percent`);
-    const digits = whole.padStart(3, "0");
-    return { state: "present", value: Number(`${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`) };
-  }
-  if (type === "ratio") {
-    const [n, d] = text.split("/").map(Number);
-    return { state: "present", value: { n, d, cell: true } };
-  }
-  const wanted = type === "boolean" ? "boolean" : type === "count" || type === "number" ? "number" : "string";
-  if (typeof written !== wanted) throw new Error(`${field}: ${text} is no ${wanted}`);
-  return { state: "present", value: written };
-}
-
 /** Standard output without what may contain any digits or words by chance: the hashes and the standard's own text. */
 const visible = (stdout: string): string =>
   stdout.replaceAll(/"sha256":\s*"[0-9a-f]*"/g, "").replace(/"text":\s*"# The standard of(?:[^"\\]|\\.)*"/, "");
@@ -150,39 +111,12 @@ function world(entry: Entry) {
 }
 
 const standardOf = (entry: Entry): string =>
-  entry.every === undefined ? `${HERE}/standard.yaml` : `standard-${entry.every}.yaml`;
+  entry.every === undefined ? TABLE_STANDARD : `standard-${entry.every}.yaml`;
 
 function call(entry: Entry, format: string, ...more: readonly string[]) {
   const paths = entry.files.map((name) => (LARGE[name] === undefined ? `${FILES}/${name}` : name));
   const argv = ["evaluate", ...paths, "--criteria", standardOf(entry), "--format", format, ...entry.flags, ...more];
   return runInMemory(argv, world(entry));
-}
-
-/** Is the line named: as file.csv:5, or in a list behind the word? */
-const namesLine = (stderr: string, files: readonly string[], line: number): boolean =>
-  files.some((name) => new RegExp(`${name.replaceAll(".", "\\.")}:${line}(?!\\d)`).test(stderr)) ||
-  new RegExp(`(?:dòng|lines?)(?: \\d+(?:[-–]\\d+)?,?(?: và| and)?)* ${line}(?!\\d)`, "u").test(stderr);
-
-/** What is said of the data: neither warnings about the criteria file nor the list of absent columns, which names every field. */
-function aboutData(entry: Entry, stderr: string): string {
-  const kept: string[] = [];
-  let dropping = false;
-  for (const line of stderr.split("\n")) {
-    if (!(dropping && line.startsWith(" "))) dropping = / criteria\/[a-z0-9-]+: /.test(line);
-    const absent = line.includes(" data/absent-columns: ") && !entry.only_absent_columns;
-    if (!(dropping || absent)) kept.push(line);
-  }
-  return kept.join("\n");
-}
-
-function expectMentions(stderr: string, wanted: Entry["mentions"]): void {
-  for (const mention of wanted) {
-    const choices = typeof mention === "string" ? [mention] : mention;
-    expect(
-      choices.some((choice) => stderr.includes(choice)),
-      `standard error must say ${choices.join(" or ")}:\n${stderr}`,
-    ).toBe(true);
-  }
 }
 
 function expectProblems(entry: Entry, stderr: string): void {
@@ -203,28 +137,15 @@ function expectProblems(entry: Entry, stderr: string): void {
   }
 }
 
-function expectWards(entry: Entry, stdout: string): void {
-  const { wards } = v.parse(Result, JSON.parse(stdout));
-  expect(wards.map((ward) => `${ward.ward} ${ward.period}`)).toEqual(entry.wards);
-  for (const ward of wards) {
-    const key = `${ward.ward} ${ward.period}`;
-    for (const [field, written] of Object.entries(entry.values[key] ?? {})) {
-      const cells = ward.cells.filter((cell) => cell.field === field);
-      const seen = cells.map(({ state, value }) => (state === "present" ? { state, value } : { state }));
-      expect(seen, `${key}: ${field}`).toEqual([cellOf(field, written)]);
-    }
-  }
-}
-
 for (const lang of ["vi", "en"] as const) {
   describe(`the decision table of docs/reading-data.md (${lang})`, () => {
     test.each(entries.map((entry) => [entry.id, entry] as const))("%s", async (_, entry) => {
       const { code, stdout, stderr: said } = await call(entry, "json", "--lang", lang);
-      const stderr = aboutData(entry, said);
+      const stderr = aboutData(said, entry.only_absent_columns);
       expect(code, said).toBe(entry.exit);
       expectProblems(entry, said);
       if (entry.exit === 3) expect(stdout).toBe("");
-      else expectWards(entry, stdout);
+      else expectWards(entry, v.parse(Result, JSON.parse(stdout)).wards);
       expectMentions(stderr, lang === "en" ? (entry.mentions_en ?? entry.mentions) : entry.mentions);
       for (const line of entry.lines) {
         expect(namesLine(stderr, entry.files, line), `line ${line} must be named:\n${stderr}`).toBe(true);

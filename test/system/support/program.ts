@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
@@ -22,6 +22,17 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "mw-system-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
+}
+
+/** Makes folders of their own, one in each call, removed when the tests of the file have ended. */
+export function temporaryFolders(): () => string {
+  const base = temporaryFolder();
+  let folders = 0;
+  return () => {
+    const folder = path.join(base, String(folders++));
+    mkdirSync(folder);
+    return folder;
+  };
 }
 
 /** How a process ended, and what it said. */

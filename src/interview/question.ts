@@ -5,6 +5,7 @@ import type { Cell } from "../intake/table.ts";
 import type { LabelCode } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
 import type { Problem } from "../problem.ts";
+import { cellText } from "../report/exact-words.ts";
 import type { Words } from "../report/words.ts";
 import { areNumbered, cellOfAnswer, choicesOf, type ReadAnswer, readAnswer, shownAnswer } from "./answer.ts";
 import type { Question } from "./questions.ts";
@@ -78,7 +79,7 @@ export async function askAnswer(question: Question, draft: Draft, terminal: Term
       if (whole.trim().startsWith(":")) return { is: "command", text: whole.trim() };
       read = readAnswer(field, typed, words.language, whole);
     }
-    const done = await settled(read, terminal, words);
+    const done = await settled(read, field, terminal, words);
     if (done !== undefined) return done;
   }
 }
@@ -100,13 +101,13 @@ function faultText(fault: Problem, words: Words): string {
 }
 
 /** Asks what a line still needs; undefined: it was no answer, and why was said. */
-async function settled(read: ReadAnswer, terminal: Terminal, words: Words): Promise<Given | undefined> {
+async function settled(read: ReadAnswer, field: Field, terminal: Terminal, words: Words): Promise<Given | undefined> {
   switch (read.is) {
     case "answer":
       return read;
     case "doubtful": {
-      const shown = read.answer.is === "figure" ? read.answer.text : "";
-      const sure = await terminal.ask(words.say("assess/doubtful", { value: shown }));
+      const value = cellText(read.cell, field.id, words);
+      const sure = await terminal.ask(words.say("assess/doubtful", { value }));
       return /^(?:có|co|y|yes|đúng)$/iu.test(sure.trim().normalize("NFC")) ? { ...read, is: "answer" } : undefined;
     }
     case "not_applicable": {

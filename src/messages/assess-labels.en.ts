@@ -25,7 +25,7 @@ export const assessLabels: Readonly<Record<AssessLabelCode, string>> = {
   "assess/ask-note": "Note:",
   "assess/empty": "Type an answer; if there is no figure yet, type: missing",
   "assess/missing-word": "missing",
-  "assess/doubtful": "{value} – below 1 %, is that right? (yes/no)",
+  "assess/doubtful": "{value} – far below what is usual, is that right? (yes/no)",
   "assess/saved": "✓ {label}: {value}",
   "assess/note-saved": "✓ the note is saved",
   "assess/evidence-saved": "✓ “{title}” is attached to {item}",

@@ -23,7 +23,7 @@ export const assessLabels = {
   "assess/ask-note": "Ghi chú:",
   "assess/empty": "Gõ câu trả lời; chưa có số liệu thì gõ: thiếu",
   "assess/missing-word": "thiếu",
-  "assess/doubtful": "{value} – dưới 1 %, có đúng không? (có/không)",
+  "assess/doubtful": "{value} – thấp hơn nhiều so với bình thường, có đúng không? (có/không)",
   "assess/saved": "✓ {label}: {value}",
   "assess/note-saved": "✓ đã lưu ghi chú",
   "assess/evidence-saved": "✓ đã kèm “{title}” cho {item}",

@@ -137,6 +137,16 @@ describe("an interview", () => {
     expect(run.stderr).toContain("--previous 2025.csv");
   });
 
+  test.each([
+    ["số-liệu-2025.csv", "số-liệu-2025.csv"],
+    ["số liệu 2025.csv", '"số liệu 2025.csv"'],
+    ["$(reboot) 'a'.csv", "'$(reboot) '\\''a'\\''.csv'"],
+  ])("says a command that can be copied when a file is called %s", async (name, quoted) => {
+    const files = { [name]: "Mã phường,Năm,Số hộ nghèo\n14797,2025,12\n" };
+    const run = await runInMemory([...ASSESS, "--previous", name], { typed: [":quit"], files });
+    expect(run.stderr).toContain(`--period 2026 --previous ${quoted}`);
+  });
+
   test("takes notes in NFC, says why, lists, and knows no other command", async () => {
     const drafts = new Map<string, Uint8Array>();
     const note = "ghi chú điều tra".normalize("NFD");

@@ -5,7 +5,7 @@ import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { writeStandardOutput } from "../output.ts";
 import { NO_FILES, namedStandard } from "../standards.ts";
-import { readDraftFile } from "./draft-journal.ts";
+import { readDraftFile, shownTime } from "./draft-journal.ts";
 import { evidenceStore } from "./evidence-store.ts";
 
 /** `assess --check FILE`: are its lines as they were written, and its evidence as it was attached? */
@@ -19,7 +19,7 @@ export async function checkDraft(console: Console, file: string, criteria: strin
   const final =
     draft.finalised === undefined
       ? say(language, "assess/check-open")
-      : say(language, "assess/check-final", { at: draft.finalised.at });
+      : say(language, "assess/check-final", { at: shownTime(draft.finalised.at) });
   const lines = [
     say(language, "assess/check-chain", { lines: draft.lines }),
     final,

@@ -5,7 +5,7 @@ import { problem } from "../../problem.ts";
 import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
 import { NO_FILES, namedStandard } from "../standards.ts";
-import { readDraftFile } from "./draft-journal.ts";
+import { readDraftFile, shownTime } from "./draft-journal.ts";
 import type { AssessOptions } from "./options.ts";
 import { terminalOf } from "./terminal.ts";
 
@@ -36,7 +36,7 @@ export async function chooseDraft(console: Console, options: AssessOptions): Pro
         standard: criteria,
         answered: answers.size,
         all,
-        saved: lastSaved.slice(0, 16).replace("T", " "),
+        saved: shownTime(lastSaved),
         final: finalised === undefined ? "" : say(language, "assess/draft-final"),
       }),
     );

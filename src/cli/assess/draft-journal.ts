@@ -22,6 +22,9 @@ export interface Whose {
 export const draftName = (ward: string, period: string, { id, version }: Pick<Standard, "id" | "version">): string =>
   `${period}-${ward}-${`${id}@${version}`.replaceAll("/", "-")}.jsonl`;
 
+/** A time of a draft for people, to the minute. */
+export const shownTime = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
+
 /** The name of the version after a finalised one. */
 export const nextVersion = (file: string): string =>
   file.replace(VERSIONED, (_, version: string | undefined) => `.v${Number(version ?? 1) + 1}.jsonl`);

@@ -11,6 +11,7 @@ const NOBODY = 0;
 export interface LockOwner {
   readonly pid: number;
   readonly host: string;
+  /** a time in ISO form, or ? when the lock does not say */
   readonly started: string;
 }
 

@@ -3,6 +3,7 @@ import type { Question } from "../../interview/questions.ts";
 import { verdictLine } from "../../interview/verdict.ts";
 import { say } from "../../messages/say.ts";
 import { hasErrors } from "../../problem.ts";
+import { commandLine } from "../command-line.ts";
 import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
@@ -37,8 +38,8 @@ export async function finish(
   const { output } = options;
   if (output !== undefined) await writeFiles(host, [{ file: output, chunks: () => journal.bytes }], language);
   const file = output ?? journal.name;
-  const earlier = (options.previous ?? []).map((name) => ` ${name}`).join("");
-  const command = `model-ward evaluate ${file}${earlier} --criteria ${options.criteria ?? ""}`;
+  const named = options.criteria ?? `${standard.id}@${standard.version}`;
+  const command = commandLine("evaluate", file, ...(options.previous ?? []), "--criteria", named);
   await console.command(say(language, "assess/finalised", { file }), command);
   return {};
 }

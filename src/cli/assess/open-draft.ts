@@ -3,9 +3,10 @@ import { type Question, questionDigests } from "../../interview/questions.ts";
 import { say } from "../../messages/say.ts";
 import { problem } from "../../problem.ts";
 import { inLanguage, type Language } from "../../text.ts";
+import { commandLine } from "../command-line.ts";
 import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
-import { DraftJournal, draftName, newestVersion, nextVersion, readDraftFile } from "./draft-journal.ts";
+import { DraftJournal, draftName, newestVersion, nextVersion, readDraftFile, shownTime } from "./draft-journal.ts";
 import type { Asked, AssessOptions } from "./options.ts";
 
 /** A draft that goes on, a new one, or the next version of a finalised one. Nothing is written before `save`. */
@@ -40,13 +41,13 @@ export async function openDraft(
     const onDisk = journal.draft.length;
     const isTorn = onDisk < old.bytes.length;
     const changed = await followStandard(journal, about, questions, language);
-    const resumed = say(language, "assess/resumed", { file: existing, saved: old.draft.lastSaved });
+    const resumed = say(language, "assess/resumed", { file: existing, saved: shownTime(old.draft.lastSaved) });
     const greeting = [resumed, ...(isTorn ? [say(language, "assess/torn")] : []), ...changed];
     return { journal, greeting, save: () => journal.save({ lines: onDisk, size: old.bytes.length }) };
   }
   if (existing !== undefined && options.correct === undefined) {
     const named = options.criteria ?? `${standard.id}@${standard.version}`;
-    const command = `model-ward assess --correct ${existing} --criteria ${named} --drafts ${options.drafts}`;
+    const command = commandLine("assess", "--correct", existing, "--criteria", named, "--drafts", options.drafts);
     throw new Failure({ usage: true }, [problem("usage/already-final", { command }, { file: existing })]);
   }
   const file = path.join(

@@ -19,6 +19,7 @@ import { type OpenedDraft, openDraft } from "../assess/open-draft.ts";
 import type { Asked, AssessOptions } from "../assess/options.ts";
 import { type AssessmentNeeds, showStanding, standingNow } from "../assess/standing.ts";
 import { terminalOf } from "../assess/terminal.ts";
+import { commandLine } from "../command-line.ts";
 import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
@@ -188,11 +189,14 @@ async function session(
 /** Everything is saved; the command that goes on is said. */
 async function left(console: Console, journal: DraftJournal, options: AssessOptions): Promise<Ending> {
   const { standard, head } = journal.draft;
-  const drafts = options.drafts === "drafts" ? "" : ` --drafts ${options.drafts}`;
-  const previous = (options.previous ?? []).map((file) => ` --previous ${file}`).join("");
+  const drafts = options.drafts === "drafts" ? [] : ["--drafts", options.drafts];
+  const previous = (options.previous ?? []).flatMap((file) => ["--previous", file]);
   const named = options.criteria ?? `${standard.id}@${standard.version}`;
-  const whose = `--criteria ${named} --ward ${head.ward} --period ${head.period}`;
-  await console.command(say(console.language, "assess/resume"), `model-ward assess ${whose}${drafts}${previous}`);
+  const whose = ["--criteria", named, "--ward", head.ward, "--period", head.period];
+  await console.command(
+    say(console.language, "assess/resume"),
+    commandLine("assess", ...whose, ...drafts, ...previous),
+  );
   return {};
 }
 

@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   messages: ["exact", "."],
   report: ["messages", "decisions", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
   interview: ["report", "messages", "engine", "intake", "criteria", "exact", "."],
+  page: ["interview", "report", "messages", "analysis", "engine", "intake", "criteria", "expression", "exact", "."],
   template: ["messages", "spreadsheet", "criteria", "expression", "exact", "."],
   cli: [
     "interview",

@@ -1,3 +1,5 @@
+import type { PageParts } from "../report/html/page-parts.ts";
+
 /** A stream that the program writes text to. */
 export interface Sink {
   /**
@@ -75,6 +77,8 @@ export interface Host {
   readFile(path: string, most: number): Promise<Uint8Array>;
   /** Standard input, or undefined when it is larger than `most` bytes. */
   readStandardInput(most: number): Promise<Uint8Array | undefined>;
+  /** Script and style of the HTML report, as they were built. */
+  readPage(): Promise<PageParts>;
   /** All files below a folder, as paths relative to it with `/`; none when there is no such folder. */
   listFiles(folder: string): Promise<string[]>;
   /** The file that a path leads to after all links, for comparing; the path itself when it does not exist. */

@@ -1,8 +1,20 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, unlinkSync } from "node:fs";
-import { type FileHandle, lstat, open, readdir, readlink, realpath, rename, stat, unlink } from "node:fs/promises";
+import {
+  type FileHandle,
+  lstat,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  stat,
+  unlink,
+} from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { PageParts } from "../report/html/page-parts.ts";
 import { draftFiles } from "./host-drafts.ts";
 import type { Host, OutputFile, Sink } from "./host-interface.ts";
 import { prompts } from "./host-prompts.ts";
@@ -19,6 +31,7 @@ export function host(): Host {
     criteriaFolder: path.join(root, "criteria"),
     readFile: readBounded,
     readStandardInput,
+    readPage,
     listFiles,
     realPath,
     kindOf,
@@ -48,6 +61,17 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
         });
       }),
   };
+}
+
+/** Built beside the program from `src/page`. */
+async function readPage(): Promise<PageParts> {
+  const folder = path.join(root, "dist", "page");
+  const [script, style] = await Promise.all(
+    ["main.js", "style.css"].map((name) => readFile(path.join(folder, name), "utf8")),
+  );
+  if (script === undefined || style === undefined) throw new Error("dist/page");
+  const hash = (text: string) => createHash("sha256").update(text).digest("base64");
+  return { script, style, scriptHash: hash(script), styleHash: hash(style) };
 }
 
 async function kindOf(name: string): Promise<"file" | "other" | "none"> {

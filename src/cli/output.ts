@@ -1,5 +1,6 @@
 import { say } from "../messages/say.ts";
 import { type Problem, problem } from "../problem.ts";
+import type { Content } from "../report/formats.ts";
 import type { Language } from "../text.ts";
 import { Failure } from "./failure.ts";
 import type { Host, OutputFile } from "./host-interface.ts";
@@ -11,7 +12,7 @@ const PIECE = 65_536;
 /** A file to write and its text or bytes. */
 export interface Output {
   readonly file: string;
-  readonly chunks: () => Iterable<string> | Uint8Array;
+  readonly chunks: () => Content | Promise<Content>;
 }
 
 /** Refuses outputs that are inputs or named twice, whatever links lead to them. */
@@ -69,7 +70,7 @@ export async function writeFiles(host: Host, outputs: readonly Output[], languag
       current = name;
       const file = await host.openOutput(name);
       open.push({ name, file });
-      const content = chunks();
+      const content = await chunks();
       if (content instanceof Uint8Array) await file.write(content);
       else for (const piece of pieces(content)) await file.write(piece);
       await file.finish();

@@ -75,7 +75,7 @@ export class YamlFile implements YamlSource {
   /** Size, nesting and number of nodes, counted on the lexer's tokens before anything is built. */
   #withinBounds(): boolean {
     this.#countLines();
-    if (this.text.length > MOST_YAML_BYTES || Buffer.byteLength(this.text) > MOST_YAML_BYTES) {
+    if (this.text.length > MOST_YAML_BYTES || new TextEncoder().encode(this.text).length > MOST_YAML_BYTES) {
       this.report("yaml/too-large", 0, { most: MOST_YAML_BYTES });
       return false;
     }

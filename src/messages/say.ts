@@ -12,6 +12,8 @@ import { formLabels as formEn } from "./form-labels.en.ts";
 import { type FormLabelCode, formLabels as formVi } from "./form-labels.vi.ts";
 import { labels as en } from "./labels.en.ts";
 import { type LabelCode as OtherLabelCode, labels as vi } from "./labels.vi.ts";
+import { pageLabels as pageEn } from "./page-labels.en.ts";
+import { type PageLabelCode, pageLabels as pageVi } from "./page-labels.vi.ts";
 import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsVi } from "./problems.vi.ts";
 import { visible } from "./visible.ts";
@@ -22,11 +24,12 @@ export type LabelCode =
   | DiffLabelCode
   | FormLabelCode
   | AssessLabelCode
-  | AppraisalLabelCode;
+  | AppraisalLabelCode
+  | PageLabelCode;
 
 const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
-  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi, ...appraisalVi },
-  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn, ...appraisalEn },
+  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi, ...appraisalVi, ...pageVi },
+  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn, ...appraisalEn, ...pageEn },
 };
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 

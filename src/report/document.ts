@@ -33,6 +33,14 @@ export type Block =
       readonly is: "bars";
       readonly items: readonly { readonly label: string; readonly value: number; readonly of: number }[];
     }
+  | {
+      /** each a line over the periods; `share` from 0 to 1 is for drawing, `text` says the figure */
+      readonly is: "trends";
+      readonly items: readonly {
+        readonly label: string;
+        readonly points: readonly { readonly period: string; readonly text: string; readonly share: number }[];
+      }[];
+    }
   | { readonly is: "list"; readonly items: readonly string[] };
 
 export type Document = readonly Block[];

@@ -36,7 +36,8 @@ export function explanationDocument(shown: ShownExplanation, words: Words): Docu
   ];
 }
 
-function verdictLines(shown: ShownExplanation, words: Words): string[] {
+/** The verdict, what it lacks, the score. */
+export function verdictLines(shown: ShownExplanation, words: Words): string[] {
   const { ward } = shown.explanation;
   const { standard, language } = words;
   const { level, levelWithoutWaivers, score } = ward;
@@ -61,7 +62,8 @@ function verdictLines(shown: ShownExplanation, words: Words): string[] {
   ];
 }
 
-function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words): Block[] {
+/** The chain of one node, under a heading of its own. */
+export function nodeBlocks(one: NodeExplanation, shown: ShownExplanation, words: Words): Block[] {
   const { node, declared } = one;
   const status = words.say(`status/${node.status}`);
   const steps = (label: LabelCode, list: readonly Step[]) =>

@@ -3,6 +3,7 @@ import type { Standard } from "../criteria/model.ts";
 import type { Result, WardResult } from "../engine/result.ts";
 import type { Language } from "../text.ts";
 import { csvChunks } from "./csv.ts";
+import type { PageParts } from "./html/page-parts.ts";
 import { jsonChunks, ndjsonChunks } from "./json.ts";
 import { markdownLines } from "./markdown.ts";
 import { overview } from "./overview.ts";
@@ -20,10 +21,15 @@ export interface ReportOptions {
   readonly sorted: readonly WardResult[] | undefined;
   readonly wide: boolean;
   readonly excel: boolean;
+  /** script and style of the HTML page, loaded when a page is made */
+  readonly page: () => Promise<PageParts>;
 }
 
-/** Makes a report of a result, in pieces of text. */
-export type Report = (standard: Standard, result: Result, options: ReportOptions) => Iterable<string>;
+/** What a report is written as: pieces of text, or the bytes of a file. */
+export type Content = Iterable<string> | Uint8Array;
+
+/** Makes a report of a result. Libraries that only one format needs are loaded when it is asked for. */
+export type Report = (standard: Standard, result: Result, options: ReportOptions) => Content | Promise<Content>;
 
 /** Wards in the input's order, or sorted as asked for, at most `top`. */
 function* listed(result: Result, { sorted, top }: ReportOptions): Generator<WardResult> {
@@ -38,10 +44,17 @@ function* ended(lines: Iterable<string>): Generator<string> {
   for (const line of lines) yield `${line}\n`;
 }
 
-export type FormatName = "table" | "json" | "ndjson" | "csv" | "markdown";
+export type FormatName = "table" | "json" | "ndjson" | "csv" | "markdown" | "html";
+
+interface Format {
+  readonly extension: string;
+  /** bytes that no terminal shows: only into a file */
+  readonly isBinary?: true;
+  readonly report: Report;
+}
 
 /** Every format there is; help, checks and file extensions come from this table. */
-export const FORMATS: Readonly<Record<FormatName, { readonly extension: string; readonly report: Report }>> = {
+export const FORMATS: Readonly<Record<FormatName, Format>> = {
   table: {
     extension: "txt",
     report: (standard, result, options) =>
@@ -68,6 +81,13 @@ export const FORMATS: Readonly<Record<FormatName, { readonly extension: string; 
     extension: "md",
     report: (standard, result, options) =>
       ended(markdownLines(overview(standard, result, new Words(standard, options.language), options.top))),
+  },
+  html: {
+    extension: "html",
+    report: async (standard, result, options) => {
+      const { pageFile } = await import("./html/page-file.ts");
+      return pageFile(standard, result, options, await options.page());
+    },
   },
 };
 

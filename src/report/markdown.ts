@@ -42,6 +42,10 @@ function* blockLines(block: Block): Generator<string> {
     case "bars":
       for (const { label, value, of } of block.items) yield `- ${escaped(label)}: ${value}/${of}`;
       return;
+    case "trends":
+      for (const { label, points } of block.items)
+        yield `- ${escaped(label)}: ${points.map(({ period, text }) => escaped(`${period} ${text}`)).join(" → ")}`;
+      return;
     case "table":
       for (const [index, { title, rows }] of block.groups.entries()) {
         if (index > 0) yield "";

@@ -1,19 +1,15 @@
 import { bottlenecksOf, nearlyEligible } from "../analysis/shortfalls.ts";
-import { nodesOf, type Standard } from "../criteria/model.ts";
-import type { NotJudged, Result, Summary, WardResult } from "../engine/result.ts";
-import { emptyCounts } from "../engine/status.ts";
-import { inputName } from "../intake/table.ts";
-import { showDay } from "../messages/numbers.ts";
+import { trendsOf } from "../analysis/trends.ts";
+import type { Standard } from "../criteria/model.ts";
+import type { Result, Summary, WardResult } from "../engine/result.ts";
 import { appraisalSection, decisionSection } from "./appraisal.ts";
+import { dataNotes } from "./data-notes.ts";
 import type { Block, Document } from "./document.ts";
-import { waiverSection } from "./waivers.ts";
 import { wardTable } from "./ward-table.ts";
 import type { Words } from "./words.ts";
 
 const MOST_BOTTLENECKS = 3;
 const MOST_NEAR = 5;
-const MOST_LISTED = 20;
-const SHORT_HASH = 12;
 
 /** The analyst's view: who is eligible, criterion by criterion, what is lacking, and how good the data are. */
 export function overview(standard: Standard, result: Result, words: Words, top: number | undefined): Document {
@@ -25,21 +21,14 @@ export function overview(standard: Standard, result: Result, words: Words, top: 
     ...appraisalSection(result, words),
     ...bottlenecks(standard, wards, words),
     ...near(standard, wards, words),
-    ...notJudged(standard, result.notJudged, words),
-    ...treated(standard, result.summary, words),
-    ...waiverSection(result, wards, words),
-    ...quality(result, words),
-    ...sources(result, words),
+    ...trends(standard, wards, words),
+    ...dataNotes(standard, result, wards, words),
   ];
 }
 
 function head(result: Result, wards: readonly WardResult[], words: Words): Block[] {
   const { summary } = result;
   const { standard } = words;
-  const unit =
-    standard.unit === "ward" || standard.unit === "commune"
-      ? words.say(`unit/${standard.unit}`)
-      : words.say("unit/other");
   const blocks: Block[] = [
     { is: "heading", text: words.text(standard.title) },
     {
@@ -49,7 +38,7 @@ function head(result: Result, wards: readonly WardResult[], words: Words): Block
         standard: `${standard.id}@${standard.version}`,
         provenance: words.say(`provenance/${standard.provenance}`),
         wards: new Set(wards.map(({ ward }) => ward)).size,
-        unit,
+        unit: words.unitName(),
       }),
     },
   ];
@@ -130,78 +119,20 @@ function near(standard: Standard, wards: readonly WardResult[], words: Words): B
   ];
 }
 
-function notJudged({ inForce }: Standard, rows: readonly NotJudged[], words: Words): Block[] {
-  if (rows.length === 0) return [];
-  const { language } = words;
-  const items = rows.slice(0, MOST_LISTED).map(({ name, period, reason }) =>
-    words.say(`not-judged/${reason}`, {
-      ward: name,
+/** How levels and criteria went over the periods. */
+function trends(standard: Standard, wards: readonly WardResult[], words: Words): Block[] {
+  const items = trendsOf(standard, wards).map(({ criterion, points }) => ({
+    label:
+      criterion === null ? words.say(`verdict/${standard.verdict}/reached`) : `${criterion} ${words.title(criterion)}`,
+    points: points.map(({ period, passed, of }) => ({
       period,
-      from: inForce.from === undefined ? "…" : showDay(inForce.from, language),
-      to: inForce.to === undefined ? "…" : showDay(inForce.to, language),
-    }),
-  );
-  if (rows.length > MOST_LISTED) items.push(words.say("left-out", { count: rows.length - MOST_LISTED }));
+      text: `${passed}/${of}`,
+      share: of === 0 ? 0 : passed / of,
+    })),
+  }));
+  if (items.length === 0) return [];
   return [
-    { is: "heading", text: words.say("section/not-judged") },
-    { is: "list", items },
-  ];
-}
-
-/** Where the standard's own rule decides missing data, every report says so. */
-function treated(standard: Standard, summary: Summary, words: Words): Block[] {
-  const items = nodesOf(standard.criteria)
-    .filter(({ id }) => summary.treatedAsMissing.includes(id))
-    .map(({ id, title, measure }) => {
-      const treatment = words.say(`status/${measure?.whenMissing?.treatAs ?? "not_met"}`);
-      return words.say("treated", { id, title, treatment, clause: measure?.whenMissing?.clause ?? "" });
-    });
-  return items.length === 0
-    ? []
-    : [
-        { is: "heading", text: words.say("section/treated") },
-        { is: "list", items },
-      ];
-}
-
-function quality(result: Result, words: Words): Block[] {
-  const { warning, error = 0 } = result.summary.problems;
-  const counts = emptyCounts();
-  for (const one of result.summary.byNode.values())
-    for (const [status, count] of Object.entries(one)) counts[status as keyof typeof counts] += count;
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const listed = result.problems.filter(({ severity }) => severity !== "note");
-  const items = [
-    ...(error > 0 ? [words.say("quality/errors", { count: error })] : []),
-    warning === 0 ? words.say("quality/none") : words.say("quality/warnings", { count: warning }),
-    ...listed.slice(0, MOST_LISTED).map((one) => words.problem(one)),
-    ...(listed.length > MOST_LISTED ? [words.say("more-problems", { count: listed.length - MOST_LISTED })] : []),
-    words.say("quality/counts", { total, ...counts }),
-  ];
-  return [
-    { is: "heading", text: words.say("section/quality") },
-    { is: "list", items },
-  ];
-}
-
-function sources(result: Result, words: Words): Block[] {
-  const { standard } = words;
-  const short = (hash: string) => hash.slice(0, SHORT_HASH);
-  const items = [
-    words.say("source/standard", { id: standard.id, version: standard.version, hash: short(result.sha256) }),
-    ...(result.waivers === null
-      ? []
-      : [words.say("source/waivers", { name: result.waivers.name, hash: short(result.waivers.sha256) })]),
-    ...result.inputs.map((input) =>
-      words.say("source/data", { name: inputName(input), rows: input.rows, hash: short(input.sha256) }),
-    ),
-    ...(result.decisions === null
-      ? []
-      : [words.say("source/decisions", { name: result.decisions.name, hash: short(result.decisions.sha256) })]),
-  ];
-  if (standard.verdict === "recognition" && standard.levels.length > 0) items.push(words.say("authority-notice"));
-  return [
-    { is: "heading", text: words.say("section/sources") },
-    { is: "list", items },
+    { is: "heading", text: words.say("section/trends") },
+    { is: "trends", items },
   ];
 }

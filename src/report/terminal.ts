@@ -5,6 +5,10 @@ import { cutTo, widthOf, wrap } from "./width.ts";
 
 const NARROWEST = 40;
 const BAR = 24;
+const HEIGHTS = "▁▂▃▄▅▆▇█";
+/** So many periods are drawn, the latest. */
+const MOST_DRAWN = 24;
+
 /** Lays a document out for a terminal; no line is wider than the page. Yields lines without their ends. */
 export function* terminalLines(document: Document, page: Page): Generator<string> {
   const width = Math.max(NARROWEST, page.width);
@@ -43,6 +47,9 @@ function* blockLines(block: Block, page: Page): Generator<string> {
     case "bars":
       yield* barLines(block, page);
       return;
+    case "trends":
+      yield* trendLines(block, page);
+      return;
     case "table":
       yield* tableLines(block.columns, block.groups, page);
   }
@@ -60,5 +67,27 @@ function* barLines({ items }: Block & { is: "bars" }, { width, chalk }: Page): G
         ? ""
         : "█".repeat(Math.max(1, Math.round((value / of) * Math.min(BAR, width - labelWidth - countWidth - 4))));
     yield `${label}${" ".repeat(labelWidth - widthOf(label))}  ${(counts[index] ?? "").padStart(countWidth)}  ${chalk.cyan(bar)}`.trimEnd();
+  }
+}
+
+/** A sparkline a line, with the first and the last figure. */
+function* trendLines({ items }: Block & { is: "trends" }, { width, chalk }: Page): Generator<string> {
+  const shown = items.map(({ label, points }) => ({
+    label: visible(label),
+    spark: points
+      .slice(-MOST_DRAWN)
+      .map(({ share }) => HEIGHTS[Math.min(HEIGHTS.length - 1, Math.floor(share * HEIGHTS.length))] ?? "")
+      .join(""),
+    ends: points.length === 0 ? "" : `${points[0]?.text} → ${points.at(-1)?.text}`,
+  }));
+  const sparkWidth = Math.max(0, ...shown.map(({ spark }) => widthOf(spark)));
+  const endsWidth = Math.max(0, ...shown.map(({ ends }) => widthOf(ends)));
+  const room = Math.max(8, width - sparkWidth - endsWidth - 4);
+  const labelWidth = Math.min(room, Math.max(0, ...shown.map(({ label }) => widthOf(label))));
+  for (const { label, spark, ends } of shown) {
+    const name = cutTo(label, labelWidth);
+    const line = `${name}${" ".repeat(labelWidth - widthOf(name))}  ${chalk.cyan(spark)}`;
+    if (widthOf(ends) + sparkWidth + labelWidth + 4 > width) yield line;
+    else yield `${line}${" ".repeat(sparkWidth - widthOf(spark))}  ${ends}`;
   }
 }

@@ -45,8 +45,7 @@ export function wardTable(
   ];
   const groups = withinTop(rankedGroups(standard, wards), top);
   const shown = groups.reduce((sum, group) => sum + group.wards.length, 0);
-  const scores = wards.flatMap(({ score }) => (score === null ? [] : [score.low, score.high]));
-  const decimals = decimalsFor(scores, scoreBounds(standard));
+  const decimals = scoreDecimals(standard, wards);
   const look = { hasLevels, hasScore, hasLacks, hasWaivers, isChosen, decimals };
   const rows = (group: LevelGroup) => group.wards.map((ranked) => wardRow(standard, ranked, words, look));
   const table: RowGroup[] = groups.map((group) => ({ title: groupTitle(group, wards, words), rows: rows(group) }));
@@ -91,6 +90,12 @@ interface Look {
   readonly decimals: number;
 }
 
+/** How many decimals scores that stand below one another are shown with. */
+export function scoreDecimals(standard: Standard, wards: readonly WardResult[]): number {
+  const scores = wards.flatMap(({ score }) => (score === null ? [] : [score.low, score.high]));
+  return decimalsFor(scores, scoreBounds(standard));
+}
+
 /** The bounds that levels set to the score, as far as they are plain numbers. */
 function scoreBounds(standard: Standard): Fraction[] {
   const bounds: Fraction[] = [];
@@ -126,7 +131,7 @@ function wardRow(
     ...(hasScore ? [{ text: ward.score === null ? "–" : words.points(ward.score, decimals) }] : []),
     ...criteria,
     ...(hasWaivers && hasLevels ? [{ text: withoutWaivers(ward, words) }] : []),
-    ...(hasLacks ? [{ text: lacking(ward, words) }] : []),
+    ...(hasLacks ? [{ text: lackingText(ward, words) }] : []),
   ];
 }
 
@@ -139,7 +144,7 @@ function withoutWaivers(ward: WardResult, words: Words): string {
 }
 
 /** What a ward lacks: first why it did not reach the next level, or which cells would settle it, then the leaves. */
-function lacking(ward: WardResult, words: Words): string {
+export function lackingText(ward: WardResult, words: Words): string {
   const shortfalls = shortfallsOf(ward);
   const isOpen = ward.level === "undetermined";
   const leaves =

@@ -57,6 +57,12 @@ export class Words {
     return this.text(this.standard.levels.find(({ id }) => id === level)?.title);
   }
 
+  /** What is judged: wards, communes, or units of another kind. */
+  unitName(): string {
+    const { unit } = this.standard;
+    return this.say(unit === "ward" || unit === "commune" ? `unit/${unit}` : "unit/other");
+  }
+
   fields(ids: readonly string[]): string {
     return ids.map((id) => this.text(this.standard.fields.get(id)?.label)).join(" · ");
   }

@@ -35,6 +35,10 @@ fields: {poor: {label: {vi: Hộ nghèo, en: Poor}, type: count}}
 criteria: [{id: TC1, clause: c, title: {vi: "=1+1 | <i>", en: "=1+1 | <i>"}, value: poor, require: ≤ 1, points: {max: 5}}]
 levels: [{id: gold, title: {vi: "Vàng|*", en: "Gold|*"}, require: {criteria: all}}]
 `;
+/** What an HTML report carries as data. */
+const dataOf = (html: string) =>
+  JSON.parse(/<script id="data" type="application\/json">(.*?)<\/script>/s.exec(html)?.[1] ?? "");
+
 const WORLD = { files: { "s.yaml": STANDARD, "w.csv": WARDS } };
 const evaluate = (...more: string[]) => runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml", ...more], WORLD);
 
@@ -54,7 +58,7 @@ describe.each(FORMAT_NAMES)("%s", (format) => {
 
   test("hostile names and titles are inert", async () => {
     const { stdout } = await evaluate("--format", format);
-    if (format !== "csv") expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+    if (format !== "csv") expect(stdout).not.toMatch(/[^\P{Cc}\n\t]|\u202e/u);
     if (format === "markdown") {
       expect(stdout).not.toMatch(/(?<!\\)[<\]]/);
       for (const line of stdout.split("\n").filter((one) => one.startsWith("| ")))
@@ -77,9 +81,9 @@ describe.each(FORMAT_NAMES)("%s", (format) => {
     expect(stdout).toContain("thu/doc");
     const sha = /sha256"?:? ?"?([0-9a-f]{12})/.exec(stdout)?.[1];
     expect(sha).toBeDefined();
-    if (format === "json" || format === "ndjson") {
-      const lines = format === "json" ? [stdout] : stdout.trimEnd().split("\n");
-      const summary = JSON.parse(lines.at(-1) ?? "").summary;
+    if (format === "json" || format === "ndjson" || format === "html") {
+      const lines = format === "ndjson" ? stdout.trimEnd().split("\n") : [stdout];
+      const { summary } = format === "html" ? dataOf(stdout).frame : JSON.parse(lines.at(-1) ?? "");
       for (const counts of Object.values(summary.by_node as Record<string, Record<string, number>>))
         expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(HOSTILE.length);
       expect(Object.values(summary.by_level as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(

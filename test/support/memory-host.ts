@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { DraftFiles, Host, OutputFile } from "../../src/cli/host-interface.ts";
 import { run } from "../../src/cli/run.ts";
 import { Stopped } from "../../src/interview/terminal.ts";
+import type { PageParts } from "../../src/report/html/page-parts.ts";
 
 export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -37,6 +38,12 @@ export interface World {
   readonly failing?: Readonly<Record<string, string>>;
 }
 
+const built = (name: string): string => readFileSync(path.join(root, "dist", "page", name), "utf8");
+const hashed = (text: string): string => createHash("sha256").update(text).digest("base64");
+const [script, style] = [built("main.js"), built("style.css")];
+/** The page as `npm run build` made it. */
+const PAGE: PageParts = { script, style, scriptHash: hashed(script), styleHash: hashed(style) };
+
 const missing = (name: string): Error =>
   Object.assign(new Error(`ENOENT: ${name}`), { code: "ENOENT", syscall: "open" });
 
@@ -67,6 +74,7 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
         throw missing(name);
       });
     },
+    readPage: async () => PAGE,
     readStandardInput: async (most) => {
       const bytes = new TextEncoder().encode(world.stdin ?? "");
       return bytes.length > most ? undefined : bytes;

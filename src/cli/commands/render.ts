@@ -46,6 +46,8 @@ export async function planned(console: Console, options: RenderOptions, inputs: 
     if (format === undefined) throw unknown(file);
     return { file, format };
   });
+  if (named !== undefined && FORMATS[named].isBinary === true && !files.some(({ format }) => format === named))
+    throw new Failure({ usage: true }, [problem("usage/binary-needs-output", { format: named })]);
   const failOn = (options.failOn ?? [])
     .flatMap((list) => list.split(","))
     .map((word) => {
@@ -62,7 +64,8 @@ export async function planned(console: Console, options: RenderOptions, inputs: 
     inputs,
     console.language,
   );
-  const standardOutput = named ?? (files.length === 0 ? "table" : undefined);
+  const onScreen = named !== undefined && FORMATS[named].isBinary === true ? undefined : named;
+  const standardOutput = onScreen ?? (files.length === 0 ? "table" : undefined);
   return { standardOutput, files, failOn };
 }
 
@@ -85,6 +88,7 @@ export async function render(
     sorted,
     wide: options.wide ?? false,
     excel: options.excel ?? false,
+    page: () => console.host.readPage(),
   };
   const onScreen: ReportOptions = { ...common, width: console.width, chalk: console.chalkFor("stdout") };
   const inFile: ReportOptions = { ...common, width: FILE_WIDTH, chalk: new Chalk({ level: 0 }) };
@@ -94,8 +98,8 @@ export async function render(
   }));
   await writeFiles(console.host, outputs, console.language);
   if (plan.standardOutput !== undefined) {
-    const chunks = FORMATS[plan.standardOutput].report(standard, result, onScreen);
-    await writeStandardOutput(console.host, chunks, console.language);
+    const content = await FORMATS[plan.standardOutput].report(standard, result, onScreen);
+    if (!(content instanceof Uint8Array)) await writeStandardOutput(console.host, content, console.language);
   }
   return { failed: plan.failOn.some((what) => fails(result, what)) };
 }

@@ -1,7 +1,6 @@
 import { appraisalOf } from "../../engine/appraisal.ts";
 import type { Result } from "../../engine/result.ts";
 import { survey, wardsOf } from "../../engine/survey.ts";
-import type { SavedResult } from "../../intake/saved-result.ts";
 import type { Action } from "../run.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
 import { savedResult } from "./saved-result.ts";
@@ -16,7 +15,7 @@ export const report: Action = async (console, names, given) => {
   const [file = ""] = names;
   const { host } = console;
   const plan = await planned(console, options, names);
-  const { standard, table, judging, result: again, saved } = await savedResult(host, file);
+  const { standard, table, judging, result: again, saved, stated } = await savedResult(host, file);
   checkWards(options.ward, table);
   const asked = rowsAsked(options.ward);
   const selecting = {
@@ -33,20 +32,9 @@ export const report: Action = async (console, names, given) => {
     ...(chosen !== null && { chosen }),
     appraisal: again.appraisal === null ? null : appraisalOf(standard, table, selecting),
     wards: () => wardsOf(standard, table, selecting),
-    summary: truncated ? savedSummary(saved) : { ...selected.summary, problems: saved.summary.problems },
+    // A result cut by `--top` does not hold all its wards; its figures can only be taken as they are.
+    summary: truncated ? stated : { ...selected.summary, problems: saved.summary.problems },
   };
   const top = options.top ?? saved.options.top ?? undefined;
   return render(console, standard, result, { ...options, ...(top !== undefined && { top }) }, plan);
 };
-
-/** A result cut by `--top` does not hold all its wards; its figures can only be taken as they are. */
-function savedSummary({ summary }: SavedResult): Result["summary"] {
-  const { by_level, by_level_without_waivers, by_node, treated_as_missing, ...rest } = summary;
-  return {
-    ...rest,
-    byLevel: new Map(Object.entries(by_level)),
-    byLevelWithoutWaivers: new Map(Object.entries(by_level_without_waivers ?? by_level)),
-    byNode: new Map(Object.entries(by_node)),
-    treatedAsMissing: treated_as_missing,
-  };
-}

@@ -1,20 +1,17 @@
 import type { Standard } from "../../criteria/model.ts";
 import { parseMerged } from "../../criteria/parse.ts";
 import { parsePeriod } from "../../criteria/period.ts";
-import { parseDecisions } from "../../decisions/parse.ts";
-import { appraisalOf } from "../../engine/appraisal.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
-import type { Result, WaiverFile } from "../../engine/result.ts";
-import { type Survey, survey, wardsOf } from "../../engine/survey.ts";
-import { parseDay } from "../../exact/day.ts";
-import { MOST_SAVED_BYTES, readSaved, savedTable } from "../../intake/read-saved.ts";
+import { judgeSaved } from "../../engine/judge-saved.ts";
+import type { Result } from "../../engine/result.ts";
+import { type Survey, survey } from "../../engine/survey.ts";
+import { MOST_SAVED_BYTES, readSaved } from "../../intake/read-saved.ts";
 import type { SavedResult } from "../../intake/saved-result.ts";
 import type { WardTable } from "../../intake/table.ts";
-import { hasErrors, type Problem, problem } from "../../problem.ts";
+import { type Problem, problem } from "../../problem.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { wardSaver } from "../../report/saved.ts";
 import { savedFrame } from "../../report/saved-frame.ts";
-import { parseWaivers } from "../../waivers/parse.ts";
 import { Failure } from "../failure.ts";
 import type { Host } from "../host-interface.ts";
 import { readFile } from "../read.ts";
@@ -27,6 +24,8 @@ export interface JudgedAgain {
   readonly judging: JudgeOptions & { readonly rows: NonNullable<JudgeOptions["rows"]> };
   readonly result: Result;
   readonly saved: SavedResult;
+  /** the figures over all wards as the file says them */
+  readonly stated: Result["summary"];
   /** what judging it again found */
   readonly found: readonly Problem[];
 }
@@ -39,62 +38,28 @@ export async function savedResult(host: Host, file: string): Promise<JudgedAgain
   const { standard: parsed, problems } = parseMerged(file, saved.standard.text);
   if (parsed === undefined) throw refused(...problems);
   const { standard } = await unshadowed(host, file, parsed, []);
-  const { table, judged, problems: cellProblems } = savedTable(file, standard, saved);
-  if (hasErrors(cellProblems)) throw refused(...cellProblems);
-  const asOf = saved.options.as_of === null ? undefined : parseDay(saved.options.as_of);
-  const waivers = savedWaivers(host, standard, saved);
-  const judging = {
-    asOf,
-    waivers: waivers?.waivers,
-    rows: ({ ward, period }: { ward: string; period: string }) => judged.has(`${ward} ${period}`),
-  };
+  const read = judgeSaved(file, standard, saved);
+  if (read.problems !== undefined) throw refused(...read.problems);
+  const { table, judging, result } = read.judged;
   const whole = survey(standard, table, judging);
-  const again: Result = {
-    toolVersion: saved.tool.version,
-    generatedAt: saved.generated_at ?? null,
-    sha256: host.sha256(standard.text),
-    asOf: asOf ?? null,
-    waivers,
-    chosen: saved.options.chosen,
-    reading: readingOf(saved),
-    inputs: saved.inputs,
-    notJudged: saved.not_judged,
-    appraisal: isAppraised(saved) ? appraisalOf(standard, table, judging) : null,
-    decisions: savedDecisions(host, standard, saved),
-    problems: saved.problems as readonly Problem[],
-    wards: () => wardsOf(standard, table, judging),
-    summary: { ...whole.summary, problems: saved.summary.problems },
-  };
+  const summary = { ...whole.summary, problems: saved.summary.problems };
+  const again = { ...rehashed(host, standard, result), summary };
   const differing = differences(file, standard, saved, again, whole);
   if (differing.length > 0) throw refused(...differing);
-  return { standard, table, judging, result: again, saved, found: whole.problems };
+  return { standard, table, judging, result: again, saved, stated: result.summary, found: whole.problems };
 }
-
-/** Cells that bear two sides were appraised, whether or not the file still says so. */
-const isAppraised = ({ appraisal, wards }: SavedResult): boolean =>
-  appraisal !== undefined || wards.some(({ cells }) => cells.some(({ self }) => self !== undefined));
 
 const refused = (...problems: readonly Problem[]): Failure => new Failure({ refused: true }, problems);
 
-/** Decisions are recorded as they are: all that can be held is that the file's text says them. */
-function savedDecisions(host: Host, { period }: Standard, { decisions }: SavedResult): Result["decisions"] {
-  if (decisions === undefined) return null;
-  const { name, text } = decisions;
-  const parsed = parseDecisions(name, text, period);
-  if (hasErrors(parsed.problems)) throw refused(...parsed.problems);
-  return { name, text, sha256: host.sha256(text), decisions: parsed.decisions };
-}
-
-/** The waivers that a saved result counted, checked again against its standard. */
-function savedWaivers(host: Host, standard: Standard, { options: { waivers } }: SavedResult): WaiverFile | null {
-  if (waivers === null) return null;
-  const parsed = parseWaivers(waivers.name, waivers.text, standard);
-  if (hasErrors(parsed.problems)) throw refused(...parsed.problems);
-  return { ...waivers, waivers: parsed.waivers, sha256: host.sha256(waivers.text) };
-}
-
-function readingOf({ options: { reading } }: SavedResult): Result["reading"] {
-  return reading === undefined ? null : { dash: reading.dash, percentAs: reading.percent_as };
+/** With hashes computed from the texts, so that what the file says of them is held against these. */
+function rehashed(host: Host, standard: Standard, result: Result): Result {
+  const { waivers, decisions } = result;
+  return {
+    ...result,
+    sha256: host.sha256(standard.text),
+    waivers: waivers && { ...waivers, sha256: host.sha256(waivers.text) },
+    decisions: decisions && { ...decisions, sha256: host.sha256(decisions.text) },
+  };
 }
 
 /** Where the file says something else than its own cells give. */

@@ -1,0 +1,83 @@
+import { type ChangedWard, changedWard } from "../analysis/changed-ward.ts";
+import { byMerit, rankedGroups } from "../analysis/ranking.ts";
+import { periodsOf } from "../analysis/trends.ts";
+import type { Standard } from "../criteria/model.ts";
+import { parseMerged } from "../criteria/parse.ts";
+import { withoutOfficial } from "../criteria/provenance.ts";
+import { explain, type WardExplanation } from "../engine/explain.ts";
+import { type JudgedSaved, judgeSaved } from "../engine/judge-saved.ts";
+import type { WardResult } from "../engine/result.ts";
+import type { Cell } from "../intake/table.ts";
+import type { Problem } from "../problem.ts";
+import { type PageData, savedFromPage, verdictText } from "../report/html/page-data.ts";
+
+/** A ward in a period, with its place in the page's data, which its address bears. */
+export interface PlacedWard {
+  readonly place: number;
+  readonly result: WardResult;
+  readonly rank: number | undefined;
+}
+
+/** Everything that the page shows, judged in the page by the same engine that wrote it. */
+export interface ReportModel {
+  readonly standard: Standard;
+  readonly judged: JudgedSaved;
+  readonly data: PageData;
+  readonly wards: readonly PlacedWard[];
+  /** latest first */
+  readonly periods: readonly string[];
+  /** wards whose verdict here is not the one that was reported */
+  readonly differing: readonly WardResult[];
+}
+
+/** Judges the page's data; or tells why they cannot be. */
+export function openReport(data: PageData): ReportModel | { readonly problems: readonly Problem[] } {
+  const { standard: about } = data.frame;
+  const parsed = parseMerged(`${about.id}@${about.version}`, about.text);
+  if (parsed.standard === undefined) return { problems: parsed.problems };
+  // A file that only bears a bundled standard's name was not taken as official, and is not here.
+  const isLowered = parsed.standard.provenance !== about.provenance;
+  const standard = isLowered ? withoutOfficial(parsed.standard) : parsed.standard;
+  const read = judgeSaved("data", standard, savedFromPage(data));
+  if (read.problems !== undefined) return { problems: read.problems };
+  const { judged } = read;
+  const results = new Map([...judged.result.wards()].map((ward) => [keyOf(ward), ward]));
+  const ranks = new Map(
+    rankedGroups(standard, [...results.values()]).flatMap((group) =>
+      group.wards.map(({ ward, rank }) => [keyOf(ward), rank] as const),
+    ),
+  );
+  const placed = data.wards.flatMap(([ward, , , period, verdict], place) => {
+    const result = results.get(keyOf({ ward, period }));
+    if (result === undefined) return [];
+    return [{ place, result, rank: ranks.get(keyOf(result)), isSame: verdictText(result) === verdict }];
+  });
+  const wards = data.isSorted ? placed : placed.toSorted((one, other) => byMerit(standard)(one.result, other.result));
+  return {
+    standard,
+    judged,
+    data,
+    wards,
+    periods: periodsOf([...results.values()]).toReversed(),
+    differing: placed.filter(({ isSame }) => !isSame).map(({ result }) => result),
+  };
+}
+
+const keyOf = ({ ward, period }: { readonly ward: string; readonly period: string }): string => `${period} ${ward}`;
+
+/** The explanation of one ward in one period. */
+export function explanationOf(
+  { standard, judged }: ReportModel,
+  { ward, period }: WardResult,
+): WardExplanation | undefined {
+  const rows = (row: { readonly ward: string; readonly period: string }) => row.ward === ward && row.period === period;
+  const [found] = explain(standard, judged.table, { ...judged.judging, rows });
+  return found;
+}
+
+/** The ward with other figures. */
+export const withChanges = (
+  { standard, judged }: ReportModel,
+  ward: WardResult,
+  changes: ReadonlyMap<string, Cell>,
+): ChangedWard => changedWard(standard, judged.table, judged.judging, ward, changes);

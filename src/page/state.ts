@@ -1,0 +1,34 @@
+import type { StatusName } from "../engine/status.ts";
+import type { Words } from "../report/words.ts";
+import type { PlacedWard, ReportModel } from "./report-model.ts";
+
+export type SortColumn = "rank" | "name" | "level" | "met" | "score";
+
+/** What a reader has set in the page. */
+export interface PageState {
+  period: string;
+  text: string;
+  level: string;
+  criterion: string;
+  status: StatusName | "";
+  sort: { readonly column: SortColumn; readonly isDescending: boolean };
+  /** figures tried out, as typed, by ward and field */
+  readonly tried: Map<number, Map<string, string>>;
+  /** wards whose sections are open */
+  readonly open: Set<number>;
+}
+
+/** What every part of the page is drawn from. */
+export interface View {
+  readonly model: ReportModel;
+  readonly state: PageState;
+  readonly words: Words;
+  /** Opens the section of a ward and goes there. */
+  readonly show: (place: number) => void;
+}
+
+export const addressOf = (place: number): string => `ward-${place + 1}`;
+
+/** The wards of the period that is looked at. */
+export const wardsOfPeriod = ({ model, state }: Pick<View, "model" | "state">): PlacedWard[] =>
+  model.wards.filter(({ result }) => result.period === state.period);

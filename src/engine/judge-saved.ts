@@ -58,6 +58,7 @@ export function judgeSaved(
     notJudged: saved.not_judged,
     appraisal: isAppraised(saved) ? appraisalOf(standard, table, judging) : null,
     decisions: decisions.file,
+    dossier: saved.dossier ?? { papers: [], remarks: [] },
     problems: saved.problems as readonly Problem[],
     wards: () => wardsOf(standard, table, judging),
     summary: summaryOf(summary),

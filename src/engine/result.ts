@@ -3,6 +3,7 @@ import type { DecisionFile } from "../decisions/decision.ts";
 import type { Day } from "../exact/day.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { CellRules } from "../intake/options.ts";
+import type { Dossier } from "../intake/papers.ts";
 import type { Cell, InputFile, Origin } from "../intake/table.ts";
 import type { Problem } from "../problem.ts";
 import type { Waiver } from "../waivers/waiver.ts";
@@ -235,6 +236,8 @@ export interface Result {
   /** self-assessment beside appraisal; null: one side alone was judged */
   readonly appraisal: Appraisal | null;
   readonly decisions: DecisionFile | null;
+  /** documents and remarks of self-assessments; recorded, never judged */
+  readonly dossier: Dossier;
   readonly summary: Summary;
   readonly problems: readonly Problem[];
 }

@@ -1,5 +1,6 @@
 import type { Provenance } from "../criteria/model.ts";
 import type { Text } from "../text.ts";
+import type { Dossier } from "./papers.ts";
 
 /** The version of the result's shape; keys are only ever added within one. */
 export const SCHEMA_VERSION = 1;
@@ -232,6 +233,8 @@ export interface SavedFrame {
     readonly text: string;
     readonly decisions: readonly SavedDecision[];
   };
+  /** documents and remarks of self-assessments, recorded as they are */
+  readonly dossier?: Dossier;
   readonly problems: readonly SavedProblem[];
 }
 

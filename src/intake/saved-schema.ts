@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { DASHES, PERCENTS } from "./options.ts";
+import type { Dossier } from "./papers.ts";
 import { type SavedCounts, type SavedResult, SCHEMA_VERSION } from "./saved-result.ts";
 
 const TEXT = v.object({ vi: v.exactOptional(v.string()), en: v.exactOptional(v.string()) });
@@ -158,6 +159,21 @@ const DECISIONS = v.object({
   ),
 });
 
+const OF_FIGURE = { ward: v.string(), period: v.string(), field: v.string() };
+const DOSSIER: v.GenericSchema<unknown, Dossier> = v.object({
+  papers: v.array(
+    v.object({
+      ...OF_FIGURE,
+      title: v.string(),
+      number: v.string(),
+      date: v.string(),
+      issuer: v.string(),
+      file: v.nullable(v.string()),
+    }),
+  ),
+  remarks: v.array(v.object({ ...OF_FIGURE, text: v.string() })),
+});
+
 /** The whole result as it is saved. The published JSON Schema is made from this and held to it by a test. */
 export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
   $schema: v.string(),
@@ -219,5 +235,6 @@ export const RESULT: v.GenericSchema<unknown, SavedResult> = v.object({
   }),
   appraisal: v.exactOptional(APPRAISAL),
   decisions: v.exactOptional(DECISIONS),
+  dossier: v.exactOptional(DOSSIER),
   problems: v.array(PROBLEM),
 });

@@ -1,6 +1,6 @@
 import type { PageLabelCode } from "./page-labels.vi.ts";
 
-/** Words of the HTML report in English. */
+/** Words of the HTML report and of the workbook in English. */
 export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "page/no-script": "This page needs JavaScript to show the report; it connects to no network.",
   "page/unreadable": "The data of this page cannot be read.",
@@ -59,5 +59,34 @@ export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "page/made-by":
     "Made by model-ward {version}. The page works out every verdict again by the same program; it connects to no network and sends nothing.",
   "page/made-at": "Made at {time}",
+  "xlsx/matrix": "Units",
+  "xlsx/findings": "Findings",
+  "xlsx/summary": "Summary",
+  "xlsx/about": "About",
+  "xlsx/code": "Code",
+  "xlsx/of": "Of",
+  "xlsx/score-low": "Lowest score",
+  "xlsx/score-high": "Highest score",
+  "xlsx/node": "Node",
+  "xlsx/title": "Title",
+  "xlsx/kind": "Kind",
+  "xlsx/depth-1": "criterion",
+  "xlsx/depth-2": "indicator",
+  "xlsx/depth-3": "part",
+  "xlsx/value-text": "Value (words)",
+  "xlsx/value": "Value",
+  "xlsx/part": "Numerator",
+  "xlsx/whole": "Denominator",
+  "xlsx/threshold": "Threshold",
+  "xlsx/threshold-unit": "Unit of the threshold",
+  "xlsx/points-low": "Points (low)",
+  "xlsx/points-high": "Points (high)",
+  "xlsx/points-of": "Most points",
+  "xlsx/reason": "Reason",
+  "xlsx/cells": "Cells",
+  "xlsx/all": "All",
+  "xlsx/marks": "Marks",
+  "xlsx/results": "results",
+  "xlsx/made-by": "Made by model-ward {version}.",
   criterion: "Criterion",
 };

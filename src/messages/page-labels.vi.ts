@@ -1,4 +1,4 @@
-/** Words of the HTML report in Vietnamese. */
+/** Words of the HTML report and of the workbook in Vietnamese. */
 export const pageLabels = {
   "page/no-script": "Trang này cần JavaScript để hiện báo cáo; trang không nối mạng.",
   "page/unreadable": "Không đọc được số liệu của trang này.",
@@ -56,6 +56,35 @@ export const pageLabels = {
   "page/made-by":
     "Lập bằng model-ward {version}. Trang tính lại mọi kết quả bằng chính chương trình đó; không nối mạng, không gửi gì đi.",
   "page/made-at": "Lập lúc {time}",
+  "xlsx/matrix": "Các đơn vị",
+  "xlsx/findings": "Chi tiết",
+  "xlsx/summary": "Tóm tắt",
+  "xlsx/about": "Giới thiệu",
+  "xlsx/code": "Mã",
+  "xlsx/of": "Trên",
+  "xlsx/score-low": "Điểm thấp nhất",
+  "xlsx/score-high": "Điểm cao nhất",
+  "xlsx/node": "Chỉ tiêu",
+  "xlsx/title": "Tên",
+  "xlsx/kind": "Cấp",
+  "xlsx/depth-1": "tiêu chí",
+  "xlsx/depth-2": "chỉ tiêu",
+  "xlsx/depth-3": "thành phần",
+  "xlsx/value-text": "Giá trị (chữ)",
+  "xlsx/value": "Giá trị",
+  "xlsx/part": "Tử số",
+  "xlsx/whole": "Mẫu số",
+  "xlsx/threshold": "Ngưỡng",
+  "xlsx/threshold-unit": "Đơn vị của ngưỡng",
+  "xlsx/points-low": "Điểm (thấp)",
+  "xlsx/points-high": "Điểm (cao)",
+  "xlsx/points-of": "Điểm tối đa",
+  "xlsx/reason": "Lý do",
+  "xlsx/cells": "Ô số liệu",
+  "xlsx/all": "Tất cả",
+  "xlsx/marks": "Ký hiệu",
+  "xlsx/results": "kết quả",
+  "xlsx/made-by": "Lập bằng model-ward {version}.",
   criterion: "Tiêu chí",
 } as const;
 

@@ -1,3 +1,4 @@
+import { letterOf } from "../column-letters.ts";
 import type { Argument, Position, Problem, Severity } from "../problem.ts";
 import { inLanguage, isText, type Language } from "../text.ts";
 import { appraisalLabels as appraisalEn } from "./appraisal-labels.en.ts";
@@ -14,6 +15,8 @@ import { labels as en } from "./labels.en.ts";
 import { type LabelCode as OtherLabelCode, labels as vi } from "./labels.vi.ts";
 import { pageLabels as pageEn } from "./page-labels.en.ts";
 import { type PageLabelCode, pageLabels as pageVi } from "./page-labels.vi.ts";
+import { paperLabels as paperEn } from "./paper-labels.en.ts";
+import { type PaperLabelCode, paperLabels as paperVi } from "./paper-labels.vi.ts";
 import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsVi } from "./problems.vi.ts";
 import { visible } from "./visible.ts";
@@ -25,11 +28,12 @@ export type LabelCode =
   | FormLabelCode
   | AssessLabelCode
   | AppraisalLabelCode
-  | PageLabelCode;
+  | PageLabelCode
+  | PaperLabelCode;
 
 const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
-  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi, ...appraisalVi, ...pageVi },
-  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn, ...appraisalEn, ...pageEn },
+  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi, ...appraisalVi, ...pageVi, ...paperVi },
+  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn, ...appraisalEn, ...pageEn, ...paperEn },
 };
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 
@@ -58,12 +62,6 @@ export function sayProblem(language: Language, { code, args, at }: Pick<Problem,
   // What was typed at a question stands in no cell.
   const placed = at?.column === undefined ? words.replace(/^(?:ô|cell) \{cell\} \(\{heading\}\)/u, "{heading}") : words;
   return fill(placed, { cell, ...shown }, language);
-}
-
-/** How a spreadsheet names a column: A, B, … Z, AA. */
-export function letterOf(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return (rest > 0 ? letterOf(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));
 }
 
 const LONGEST_ARGUMENT = 300;

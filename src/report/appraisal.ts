@@ -14,7 +14,9 @@ export function appraisalSection({ appraisal }: Result, words: Words): Block[] {
   if (appraisal === null) return [];
   const { counts, wards } = appraisal;
   const told = wards.filter(({ cells }) => cells.length > 0);
-  const items = told.slice(0, MOST_TOLD).flatMap((ward) => wardLines(ward, words));
+  const items = told
+    .slice(0, MOST_TOLD)
+    .flatMap((ward) => appraisedLines(ward, words).map((line) => `${ward.name} (${ward.period}): ${line}`));
   if (told.length > MOST_TOLD) items.push(words.say("left-out", { count: told.length - MOST_TOLD }));
   return [
     { is: "heading", text: words.say("section/appraisal") },
@@ -67,14 +69,13 @@ const levelText = (side: Side, words: Words): string =>
 const scoreText = (side: Side, words: Words): string =>
   side === null || side.score === null ? "–" : words.points(side.score);
 
-/** Each figure that differs, and each node that came out otherwise. */
-function wardLines({ name, period, cells, nodes }: AppraisedWard, words: Words): string[] {
-  const whose = `${name} (${period})`;
+/** Each figure of a ward that differs, with the reason, and each node that came out otherwise. */
+export function appraisedLines({ cells, nodes }: AppraisedWard, words: Words): string[] {
   return [
-    ...cells.map((cell) => `${whose}: ${cellLine(cell, words)}`),
+    ...cells.map((cell) => cellLine(cell, words)),
     ...nodes
       .filter(({ self, appraised }) => sideText(self, words) !== sideText(appraised, words))
-      .map((node) => `${whose}: ${nodeLine(node, words)}`),
+      .map((node) => nodeLine(node, words)),
   ];
 }
 

@@ -1,8 +1,9 @@
+import { letterOf } from "../column-letters.ts";
 import type { NodeExplanation } from "../engine/explain.ts";
 import type { Gap, Matter } from "../engine/result.ts";
 import { fraction } from "../exact/fraction.ts";
 import { showNumber } from "../messages/numbers.ts";
-import { letterOf } from "../messages/say.ts";
+
 import { visible } from "../messages/visible.ts";
 import { cellText, exact } from "./exact-words.ts";
 import type { ShownExplanation } from "./explanation-document.ts";

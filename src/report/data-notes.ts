@@ -10,14 +10,18 @@ import type { Words } from "./words.ts";
 const MOST_LISTED = 20;
 const SHORT_HASH = 12;
 
-/** What a reader must know of the data: rows not judged, rules for missing figures, waivers, warnings, counts, sources. */
+/** What a reader must know of the data: how good they are, and where everything comes from. */
 export function dataNotes(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): Block[] {
+  return [...qualityNotes(standard, result, wards, words), ...sources(result, words)];
+}
+
+/** Rows not judged, rules for missing figures, waivers, warnings, and counts that reconcile. */
+export function qualityNotes(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): Block[] {
   return [
     ...notJudged(standard, result.notJudged, words),
     ...treated(standard, result.summary, words),
     ...waiverSection(result, wards, words),
     ...quality(result, words),
-    ...sources(result, words),
   ];
 }
 
@@ -75,7 +79,8 @@ function quality(result: Result, words: Words): Block[] {
   ];
 }
 
-function sources(result: Result, words: Words): Block[] {
+/** The standard, the files and their hashes; and who decides. */
+export function sources(result: Result, words: Words): Block[] {
   const { standard } = words;
   const short = (hash: string) => hash.slice(0, SHORT_HASH);
   const items = [

@@ -1,8 +1,9 @@
+import { letterOf } from "../column-letters.ts";
 import { labelBefore, parsePeriod } from "../criteria/period.ts";
 import type { CellResult } from "../engine/result.ts";
 import type { Step } from "../engine/trace.ts";
 import { inputName, type Origin } from "../intake/table.ts";
-import { type LabelCode, letterOf } from "../messages/say.ts";
+import type { LabelCode } from "../messages/say.ts";
 import { visible } from "../messages/visible.ts";
 import { cellText, exact } from "./exact-words.ts";
 import type { ShownExplanation } from "./explanation-document.ts";
@@ -30,7 +31,7 @@ export function cellLine(result: CellResult, { inputs }: ShownExplanation, words
 type Inputs = ShownExplanation["inputs"];
 
 /** `file:line:column`, or `file:sheet!cell`. */
-function placeName({ file, line, column }: Origin, inputs: Inputs): string {
+export function placeName({ file, line, column }: Origin, inputs: Inputs): string {
   const { name = "–", sheet } = inputs[file] ?? {};
   return sheet === undefined
     ? `${visible(name)}:${line}:${column}`
@@ -60,7 +61,8 @@ function placeLine(label: string, value: string, origin: Origin, inputs: Inputs,
   });
 }
 
-function styleFor(words: Words, label: string): StepStyle {
+/** How people read expressions: labels, exact numbers, words for what is absent. */
+export function styleFor(words: Words, label: string): StepStyle {
   const rule = words.standard.period;
   const here = parsePeriod(label, rule);
   const before = (periods: number) => (here === undefined ? "" : labelBefore(here, periods, rule));

@@ -44,7 +44,7 @@ function* ended(lines: Iterable<string>): Generator<string> {
   for (const line of lines) yield `${line}\n`;
 }
 
-export type FormatName = "table" | "json" | "ndjson" | "csv" | "markdown" | "html";
+export type FormatName = "table" | "json" | "ndjson" | "csv" | "markdown" | "html" | "xlsx" | "docx";
 
 interface Format {
   readonly extension: string;
@@ -87,6 +87,22 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     report: async (standard, result, options) => {
       const { pageFile } = await import("./html/page-file.ts");
       return pageFile(standard, result, options, await options.page());
+    },
+  },
+  xlsx: {
+    extension: "xlsx",
+    isBinary: true,
+    report: async (standard, result, options) => {
+      const { workbookReport } = await import("./xlsx/workbook-report.ts");
+      return workbookReport(standard, result, options);
+    },
+  },
+  docx: {
+    extension: "docx",
+    isBinary: true,
+    report: async (standard, result, options) => {
+      const { officialReport } = await import("./docx/official-report.ts");
+      return officialReport(standard, result, options);
     },
   },
 };

@@ -1,5 +1,6 @@
+import { letterOf } from "../column-letters.ts";
 import type { InspectedColumn, InspectedFile, InspectedRow, Inspection } from "../intake/inspect.ts";
-import { type LabelCode, letterOf, placeOf, say, sayProblem } from "../messages/say.ts";
+import { type LabelCode, placeOf, say, sayProblem } from "../messages/say.ts";
 import type { Severity } from "../problem.ts";
 import { inLanguage, type Language } from "../text.ts";
 import type { Block, Document, DocumentCell } from "./document.ts";

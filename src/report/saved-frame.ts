@@ -8,7 +8,7 @@ const savedWaivers = ({ name, sha256, text }: WaiverFile) => ({ name, sha256, te
 
 /** Everything of a result but its wards. */
 export function savedFrame(standard: Standard, result: Result, top: number | undefined): SavedFrame {
-  const { summary } = result;
+  const { summary, dossier } = result;
   return {
     $schema: SCHEMA_ID,
     schema_version: SCHEMA_VERSION,
@@ -46,6 +46,7 @@ export function savedFrame(standard: Standard, result: Result, top: number | und
     },
     ...(result.appraisal !== null && { appraisal: savedAppraisal(standard, result.appraisal) }),
     ...(result.decisions !== null && { decisions: savedDecisions(result.decisions) }),
+    ...(dossier.papers.length + dossier.remarks.length > 0 && { dossier }),
     problems: result.problems.map(({ code, severity, args, at }) => ({ code, severity, args, ...(at && { at }) })),
   };
 }

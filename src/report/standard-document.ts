@@ -126,7 +126,8 @@ export function requirementOf({ measure, group }: CriteriaNode, words: Words): s
   return [measure.value?.text, measure.require?.text].filter((text) => text !== undefined).join(" ");
 }
 
-function ruleOf(rule: GroupRule, words: Words): string {
+/** The rule of a group in words. */
+export function ruleOf(rule: GroupRule, words: Words): string {
   if (rule.form === "at_least") return words.say("rule/at_least", { count: rule.count });
   return "test" in rule ? words.say(`rule/${rule.form}`, { text: rule.test.text }) : words.say(`rule/${rule.form}`);
 }

@@ -83,6 +83,10 @@ function operation(style: StepStyle, expression: Expression, parts: readonly Par
   return `${shown}(${parts.map(({ text }) => text).join(", ")})`;
 }
 
+/** An expression as it is written, with names where the standard has ids. */
+export const expressionText = (expression: Expression, style: StepStyle): string =>
+  part(expression, 0, style).text.trim();
+
 function symbolic({ expression, periods }: Omit<TracedItem, "value">, style: StepStyle): string {
   switch (expression.op) {
     case "constant":

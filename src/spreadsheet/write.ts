@@ -1,4 +1,5 @@
-import type { Cell, WriteSheet } from "hucre/xlsx";
+import type { Cell, SheetChart, WriteSheet } from "hucre/xlsx";
+import { letterOf } from "../column-letters.ts";
 
 /** What may be typed into a column's cells, and what is said to who selects one of them. */
 export interface Rule {
@@ -21,6 +22,28 @@ export interface ColumnOut {
   /** may its cells below the headings be changed in a protected sheet? */
   readonly isOpen: boolean;
   readonly wraps?: boolean;
+  readonly align?: "center" | "right";
+}
+
+/** Cells that are coloured when they hold this text. */
+export interface Tone {
+  readonly range: string;
+  readonly text: string;
+  /** six hexadecimal digits each */
+  readonly colour: string;
+  readonly ground: string;
+}
+
+/** Bars of one column of figures, with the names of another. */
+export interface ChartOut {
+  readonly title: string;
+  readonly names: string;
+  readonly values: string;
+  readonly colour: string;
+  /** the cell of its upper left corner, and how many rows it is high */
+  readonly row: number;
+  readonly column: number;
+  readonly height: number;
 }
 
 /** A sheet to write. Rows above the headings reach over all columns. */
@@ -28,9 +51,15 @@ export interface SheetOut {
   readonly name: string;
   readonly columns: readonly ColumnOut[];
   readonly rows: readonly (readonly (string | number | null)[])[];
-  /** the row of the headings, from 0 */
-  readonly headings: number;
+  /** the row of the headings, from 0; undefined: there are none */
+  readonly headings: number | undefined;
   readonly rules: readonly Rule[];
+  /** more rows in bold, as titles of what stands below them */
+  readonly titles?: readonly number[];
+  /** may rows be filtered by the headings? */
+  readonly isFiltered?: boolean;
+  readonly tones?: readonly Tone[];
+  readonly chart?: ChartOut;
   /** so many rows and columns stay in sight */
   readonly frozen?: { readonly rows: number; readonly columns: number };
   readonly isProtected: boolean;
@@ -44,6 +73,8 @@ const HEADING_FILL = "DDEBF7";
 /** A line's height in points, and how wide a letter is, over that of a figure. */
 const [LINE, LETTER] = [15, 1.1];
 const NARROWEST = 10;
+/** The library's own font is not taken over by a style that only says bold. */
+const BOLD = { name: "Calibri", size: 11, bold: true };
 
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
@@ -54,28 +85,43 @@ export async function writeWorkbook(sheets: readonly SheetOut[]): Promise<Uint8A
     // The library would write the clock's time.
     properties: { creator: "model-ward", created: new Date(0), modified: new Date(0) },
     sheets: sheets.map(sheetOf),
+    namedRanges: sheets.flatMap(({ name, headings }) => (headings === undefined ? [] : [repeated(name, headings)])),
   });
 }
 
+/** The headings come again on every printed page. The library leaves out the marks around a name with spaces. */
+const repeated = (sheet: string, headings: number) => ({
+  name: "_xlnm.Print_Titles",
+  range: `'${sheet.replaceAll("'", "''")}'!$${headings + 1}:$${headings + 1}`,
+  scope: sheet,
+});
+
 function sheetOf(sheet: SheetOut): WriteSheet {
-  const { name, columns, rows, headings, rules, frozen, isProtected, isHidden } = sheet;
+  const { name, columns, rows, headings, rules, frozen, isProtected, isHidden, titles = [], tones = [] } = sheet;
   return {
     name,
     hidden: isHidden,
-    columns: columns.map(({ width, as, isOpen, wraps }) => ({
+    columns: columns.map(({ width, as, isOpen, wraps, align }) => ({
       width,
       style: {
         ...(as !== "general" && { numFmt: as === "text" ? "@" : DATE }),
-        alignment: { vertical: "top", ...(wraps === true && { wrapText: true }) },
+        alignment: {
+          vertical: "top",
+          ...(wraps === true && { wrapText: true }),
+          ...(align !== undefined && { horizontal: align }),
+        },
         protection: { locked: !isOpen },
       },
     })),
     // A text that looks like a formula stays a text: cells of a workbook have their kind.
     rows: rows.map((row) => [...row]),
-    cells: new Map((rows[headings] ?? []).map((value, column) => [`${headings},${column}`, headingCell(value)])),
+    cells: new Map([
+      ...(rows[headings ?? -1] ?? []).map((value, column) => [`${headings},${column}`, headingCell(value)] as const),
+      ...titles.map((row) => [`${row},0`, titleCell(rows[row]?.[0] ?? null)] as const),
+    ]),
     rowDefs: new Map(rows.map((_, row) => [row, { height: heightOf(sheet, row) }])),
     merges: rows
-      .slice(0, headings)
+      .slice(0, headings ?? 0)
       .map((_, row) => ({ startRow: row, startCol: 0, endRow: row, endCol: columns.length - 1 })),
     dataValidations: rules.map((rule) => ({
       range: rule.range,
@@ -89,13 +135,27 @@ function sheetOf(sheet: SheetOut): WriteSheet {
       errorMessage: short(rule.fault, LONGEST_MESSAGE),
     })),
     ...(frozen && { freezePane: frozen }),
+    ...(sheet.isFiltered === true && {
+      autoFilter: { range: `A${(headings ?? 0) + 1}:${letterOf(columns.length)}${rows.length}` },
+    }),
+    conditionalRules: tones.map(({ range, text, colour, ground }, place) => ({
+      type: "cellIs",
+      operator: "equal",
+      formula: `"${text}"`,
+      priority: place + 1,
+      range,
+      style: {
+        font: { color: { rgb: colour } },
+        fill: { type: "pattern", pattern: "solid", bgColor: { rgb: ground }, fgColor: { rgb: ground } },
+      },
+    })),
+    ...(sheet.chart && { charts: [chartOf(sheet.chart)] }),
     pageSetup: {
       paperSize: "a4",
       orientation: "landscape",
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: `$${headings + 1}:$${headings + 1}`,
     },
     ...(isProtected && {
       protection: { sheet: true, formatColumns: true, formatRows: true, insertRows: true, sort: true },
@@ -106,7 +166,7 @@ function sheetOf(sheet: SheetOut): WriteSheet {
 const headingCell = (value: string | number | null): Partial<Cell> => ({
   value,
   style: {
-    font: { bold: true },
+    font: BOLD,
     fill: { type: "pattern", pattern: "solid", fgColor: { rgb: HEADING_FILL } },
     alignment: { wrapText: true, vertical: "center", horizontal: "center" },
     border: { bottom: { style: "thin" } },
@@ -114,8 +174,22 @@ const headingCell = (value: string | number | null): Partial<Cell> => ({
   },
 });
 
+const titleCell = (value: string | number | null): Partial<Cell> => ({
+  value,
+  style: { font: BOLD, alignment: { vertical: "top" } },
+});
+
+const chartOf = ({ title, names, values, colour, row, column, height }: ChartOut): SheetChart => ({
+  type: "bar",
+  title,
+  series: [{ name: title, values, categories: names, color: colour }],
+  anchor: { from: { row, col: column }, to: { row: row + height, col: column + 8 } },
+  legend: false,
+  axes: { x: { reverse: true } },
+});
+
 /** The lines that a row's longest text needs; programs do not all find that out by themselves. */
-function heightOf({ columns, rows, headings }: SheetOut, row: number): number {
+function heightOf({ columns, rows, headings = -1 }: SheetOut, row: number): number {
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   const lines = (rows[row] ?? []).map((cell, column) => {
     const width = row < headings ? whole : (columns[column]?.width ?? NARROWEST);

@@ -1,8 +1,9 @@
+import { letterOf } from "../column-letters.ts";
 import { type CriteriaNode, type Field, nodesOf, type Standard } from "../criteria/model.ts";
 import { usesOfNode } from "../criteria/uses.ts";
 import { toExactDecimal } from "../exact/decimal.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
-import { letterOf, say } from "../messages/say.ts";
+import { say } from "../messages/say.ts";
 import type { ColumnOut, Rule, SheetOut } from "../spreadsheet/write.ts";
 import { inLanguage, type Language } from "../text.ts";
 import { begunCell, type FormColumn, type FormRows, formColumns } from "./form.ts";

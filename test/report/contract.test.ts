@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { FORMAT_NAMES, FORMATS } from "../../src/report/formats.ts";
-import { runInMemory } from "../support/memory-host.ts";
+import { FORMAT_NAMES, FORMATS, type FormatName } from "../../src/report/formats.ts";
+import { root, runInMemory, type World } from "../support/memory-host.ts";
+import { pageDataOf, textsOf, xmlParts } from "../support/report-parts.ts";
 
 // What every format promises; a new format joins by standing in the table of formats.
 
@@ -24,6 +27,11 @@ const HOSTILE = [
   "-1+2",
 ];
 
+/** Strings that have broken programs, gathered by others; a name of nothing is no name. */
+const NAUGHTY = (
+  JSON.parse(readFileSync(path.join(root, "node_modules/big-list-of-naughty-strings/blns.json"), "utf8")) as string[]
+).filter((name) => name.trim() !== "");
+
 const csvCell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const WARDS = `ward_code,ward_name,period,Hộ nghèo\n${HOSTILE.map((name, index) => `${String(index).padStart(5, "0")},${csvCell(name)},2020,${index % 3}`).join("\n")}\n`;
 const STANDARD = `format: 1
@@ -35,55 +43,67 @@ fields: {poor: {label: {vi: Hộ nghèo, en: Poor}, type: count}}
 criteria: [{id: TC1, clause: c, title: {vi: "=1+1 | <i>", en: "=1+1 | <i>"}, value: poor, require: ≤ 1, points: {max: 5}}]
 levels: [{id: gold, title: {vi: "Vàng|*", en: "Gold|*"}, require: {criteria: all}}]
 `;
-/** What an HTML report carries as data. */
-const dataOf = (html: string) =>
-  JSON.parse(/<script id="data" type="application\/json">(.*?)<\/script>/s.exec(html)?.[1] ?? "");
-
 const WORLD = { files: { "s.yaml": STANDARD, "w.csv": WARDS } };
 const evaluate = (...more: string[]) => runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml", ...more], WORLD);
 
+/** A report in a format: on standard output, or in a file where it is bytes; with all its texts. */
+async function made(format: FormatName, more: readonly string[] = [], world: World = WORLD) {
+  const { isBinary, extension } = FORMATS[format];
+  const file = `x.${extension}`;
+  const asked = isBinary === true ? ["-o", file] : ["--format", format];
+  const run = await runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml", ...more, ...asked], world);
+  const bytes = run.bytes.get(file) ?? new TextEncoder().encode(run.stdout);
+  return { ...run, bytes, text: isBinary === true ? textsOf(bytes) : run.stdout };
+}
+
 describe.each(FORMAT_NAMES)("%s", (format) => {
-  test("ends with a line end, has no colour when that is off, and says the same twice", async () => {
-    const first = await evaluate("--format", format);
-    expect([first.code, first.stdout.endsWith("\n")]).toEqual([0, true]);
-    if (format !== "csv") expect(first.stdout).not.toContain("\u001b");
-    expect((await evaluate("--format", format)).stdout).toBe(first.stdout);
+  const isBinary = FORMATS[format].isBinary === true;
+
+  test.each(["vi", "en"])("is whole, has no colour when that is off, and says the same twice (%s)", async (lang) => {
+    const first = await made(format, ["--lang", lang]);
+    expect([first.code, isBinary || first.text.endsWith("\n")]).toEqual([0, true]);
+    expect(first.bytes.length).toBeGreaterThan(100);
+    if (format !== "csv") expect(first.text).not.toContain("\u001b");
+    expect((await made(format, ["--lang", lang])).bytes).toEqual(first.bytes);
   });
 
   test("is the same in a file as on standard output at 80 columns", async () => {
+    if (isBinary) {
+      const { code, stdout, stderr } = await evaluate("--format", format);
+      expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining("usage/binary-needs-output")]);
+      return;
+    }
     const { extension } = FORMATS[format];
     const run = await evaluate("-o", `x.${extension}`);
-    expect([run.stdout, run.written.get(`x.${extension}`)]).toEqual(["", (await evaluate("--format", format)).stdout]);
+    expect([run.stdout, run.written.get(`x.${extension}`)]).toEqual(["", (await made(format)).text]);
   });
 
   test("hostile names and titles are inert", async () => {
-    const { stdout } = await evaluate("--format", format);
-    if (format !== "csv") expect(stdout).not.toMatch(/[^\P{Cc}\n\t]|\u202e/u);
+    const { text, bytes } = await made(format);
+    expectInert(format, text, bytes);
     if (format === "markdown") {
-      expect(stdout).not.toMatch(/(?<!\\)[<\]]/);
-      for (const line of stdout.split("\n").filter((one) => one.startsWith("| ")))
+      for (const line of text.split("\n").filter((one) => one.startsWith("| ")))
         expect(line.match(/(?<!\\)\|/g)?.length).toBe(6 + 1);
     }
-    if (format === "csv") {
-      const records = parse(stdout) as string[][];
-      expect(records).toHaveLength(HOSTILE.length + 1);
-      for (const record of records) for (const cell of record) expect(cell).not.toMatch(/^[=+@]/);
+    if (format === "csv") expect(parse(text) as string[][]).toHaveLength(HOSTILE.length + 1);
+    if (format === "json" || format === "html") {
+      const names =
+        format === "json"
+          ? JSON.parse(text).wards.map(({ name }: { name: string }) => name)
+          : pageDataOf(text).wards.map(([, name]: string[]) => name);
+      expect(names).toEqual(HOSTILE.map((name) => name.normalize("NFC").trim()));
     }
-    if (format === "json")
-      expect(JSON.parse(stdout).wards.map(({ name }: { name: string }) => name)).toEqual(
-        HOSTILE.map((name) => name.normalize("NFC").trim()),
-      );
   });
 
   test("says which standard and data, how sure, and counts that reconcile", async () => {
-    const { stdout } = await evaluate("--format", format);
+    const { text } = await made(format);
     if (format === "csv") return;
-    expect(stdout).toContain("thu/doc");
-    const sha = /sha256"?:? ?"?([0-9a-f]{12})/.exec(stdout)?.[1];
+    expect(text).toContain("thu/doc");
+    const sha = /sha256"?:? ?"?([0-9a-f]{12})/.exec(text)?.[1];
     expect(sha).toBeDefined();
     if (format === "json" || format === "ndjson" || format === "html") {
-      const lines = format === "ndjson" ? stdout.trimEnd().split("\n") : [stdout];
-      const { summary } = format === "html" ? dataOf(stdout).frame : JSON.parse(lines.at(-1) ?? "");
+      const lines = format === "ndjson" ? text.trimEnd().split("\n") : [text];
+      const { summary } = format === "html" ? pageDataOf(text).frame : JSON.parse(lines.at(-1) ?? "");
       for (const counts of Object.values(summary.by_node as Record<string, Record<string, number>>))
         expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(HOSTILE.length);
       expect(Object.values(summary.by_level as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(
@@ -92,13 +112,40 @@ describe.each(FORMAT_NAMES)("%s", (format) => {
     } else {
       const [, total, ...parts] =
         /(\d+) kết quả = (\d+) đạt \+ (\d+) chưa đạt \+ (\d+) chưa đủ số liệu \+ (\d+) không\s+áp dụng \+ (\d+)\s+được\s+miễn \+ (\d+) chấm điểm/.exec(
-          stdout.replaceAll("\n  ", " "),
+          text.replaceAll("\n  ", " "),
         ) ?? [];
+      expect(total).toBe(String(HOSTILE.length));
       expect(parts.map(Number).reduce((sum, count) => sum + count, 0)).toBe(Number(total));
-      expect(stdout).toContain("nguồn thứ cấp");
+      expect(text).toContain("nguồn thứ cấp");
     }
   });
+
+  test("the big list of naughty strings is inert as names", async () => {
+    const rows = NAUGHTY.map((name, index) => `${String(index).padStart(5, "0")},${csvCell(name)},2020,${index % 3}`);
+    const world = { files: { "s.yaml": STANDARD, "w.csv": `ward_code,ward_name,period,Poor\n${rows.join("\n")}\n` } };
+    const { code, text, bytes, stderr } = await made(format, [], world);
+    expect(code, stderr).toBe(0);
+    expectInert(format, text, bytes);
+  });
 });
+
+/** No control or direction mark, no markup, no formula comes from the data. */
+function expectInert(format: FormatName, text: string, bytes: Uint8Array): void {
+  if (format !== "csv") expect(text).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
+  if (format === "markdown") expect(text).not.toMatch(/(?<!\\)[<\]]/);
+  if (format === "csv")
+    for (const record of parse(text) as string[][]) for (const cell of record) expect(cell).not.toMatch(/^[=+@]/);
+  if (format === "html") {
+    const [, data = ""] = /<script id="data" type="application\/json">(.*?)<\/script>/s.exec(text) ?? [];
+    expect(data).not.toMatch(/[<>&]/);
+    expect(text.match(/<script/g)).toHaveLength(2);
+  }
+  // A cell is a text: there is no formula, and no link out of the file.
+  if (format === "xlsx")
+    for (const [name, xml] of xmlParts(bytes)) if (/sheet\d/.test(name)) expect(xml).not.toMatch(/<f[ >]|<hyperlink/);
+  if (format === "docx")
+    expect([...xmlParts(bytes).values()].join("")).not.toMatch(/<w:hyperlink|<w:instrText(?![^>]*>PAGE<)/);
+}
 
 test("numbers and words for people change with the language, data do not", async () => {
   for (const format of ["json", "ndjson", "csv"]) {
@@ -144,15 +191,16 @@ test("no width and no name makes a line too wide", async () => {
 
 describe("a saved result", () => {
   test.each(FORMAT_NAMES)("renders as %s byte for byte", async (format) => {
+    const file = `x.${FORMATS[format].extension}`;
     for (const more of [[], ["--ward", "00003"], ["--sort", "gap"], ["--top", "2"]]) {
       const saved = await evaluate("--format", "json", ...more);
-      const direct = await evaluate("--format", format, ...more);
+      const direct = await evaluate("-o", file, ...more);
       const sort = more.includes("--sort") ? more : [];
-      const again = await runInMemory(["report", "r.json", "--format", format, ...sort], {
+      const again = await runInMemory(["report", "r.json", "-o", file, ...sort], {
         files: { "r.json": saved.stdout },
       });
       expect([again.code, again.stderr]).toEqual([0, ""]);
-      if (!more.includes("--top") || format === "json") expect(again.stdout).toBe(direct.stdout);
+      if (!more.includes("--top") || format === "json") expect(again.bytes.get(file)).toEqual(direct.bytes.get(file));
     }
   });
 

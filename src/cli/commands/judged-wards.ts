@@ -8,6 +8,7 @@ import { wardsOf } from "../../engine/survey.ts";
 import { type Day, formatDay, parseDay } from "../../exact/day.ts";
 import { selfTable } from "../../intake/appraised-table.ts";
 import { type IntakeOptions, rulesFor } from "../../intake/options.ts";
+import { dossierOf } from "../../intake/papers.ts";
 import { recognise } from "../../intake/recognise.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
@@ -111,6 +112,7 @@ export async function judgedWards(
     notJudged: [...surveyed.notJudged, ...leftOut],
     appraisal,
     decisions: decided,
+    dossier: dossierOf(files.self, standard.period),
     summary: { ...surveyed.summary, problems: { warning: count("warning"), ...(errors > 0 && { error: errors }) } },
     problems: told,
   };

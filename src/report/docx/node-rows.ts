@@ -1,0 +1,132 @@
+import { type CriteriaNode, nodesOf } from "../../criteria/model.ts";
+import type { CellResult, NodeResult, Result, WardResult } from "../../engine/result.ts";
+import { parseDay } from "../../exact/day.ts";
+import { fraction } from "../../exact/fraction.ts";
+import { showDay, showNumber, showPercent } from "../../messages/numbers.ts";
+import { styleFor } from "../evidence-words.ts";
+import { cellText } from "../exact-words.ts";
+import { ruleOf } from "../standard-document.ts";
+import { expressionText } from "../step-words.ts";
+import { waiverText } from "../waivers.ts";
+import type { Words } from "../words.ts";
+
+/** A criterion, indicator or part as a report on paper shows it. */
+export interface NodeRow {
+  readonly node: NodeResult;
+  /** 1, 1.1, 1.1.1 by its place */
+  readonly number: string;
+  readonly isCriterion: boolean;
+  readonly title: string;
+  readonly unit: string;
+  readonly requirement: string;
+  readonly figures: string;
+  readonly share: string;
+  readonly most: string;
+  readonly points: string;
+  readonly status: string;
+  readonly evidence: string;
+  readonly note: string;
+}
+
+/** Every node of a ward in the order of the standard. */
+export function nodeRows(ward: WardResult, result: Result, words: Words): NodeRow[] {
+  const results = new Map(ward.nodes.map((node) => [node.id, node]));
+  const numbered = (nodes: readonly CriteriaNode[], above: string): NodeRow[] =>
+    nodes.flatMap((declared, place) => {
+      const node = results.get(declared.id);
+      const number = above === "" ? String(place + 1) : `${above}.${place + 1}`;
+      const below = numbered(declared.children, number);
+      return node === undefined ? below : [nodeRow(node, declared, number, ward, result, words), ...below];
+    });
+  return numbered(words.standard.criteria, "");
+}
+
+function nodeRow(
+  node: NodeResult,
+  declared: CriteriaNode,
+  number: string,
+  ward: WardResult,
+  result: Result,
+  words: Words,
+): NodeRow {
+  const isLeaf = declared.children.length === 0;
+  return {
+    node,
+    number,
+    isCriterion: declared.depth === 1,
+    title: node.id === number ? words.text(declared.title) : `${node.id} ${words.text(declared.title)}`,
+    unit: isLeaf ? unitOf(node, words) : "",
+    requirement: requirementText(node, declared, ward, words),
+    figures: isLeaf ? figuresOf(ward.cells, node, words) : "",
+    share: shareOf(node, words),
+    most: node.points === null ? "" : showNumber(node.points.of, words.language),
+    points: node.points === null ? "" : words.points(node.points),
+    status: words.say(`status/${node.status}`),
+    evidence: isLeaf ? evidenceOf(node, ward, result, words) : "",
+    note: noteOf(node, ward, result, isLeaf, words),
+  };
+}
+
+/** The unit of the figure, where the node reads one field alone. */
+function unitOf({ uses }: NodeResult, words: Words): string {
+  const [field] = uses.length === 1 ? uses : [];
+  const declared = field === undefined ? undefined : words.standard.fields.get(field);
+  return declared?.type === "percent" ? "%" : words.text(declared?.unit);
+}
+
+/** The threshold as it stood for this ward; else the test in words. */
+function requirementText(node: NodeResult, { measure, group }: CriteriaNode, ward: WardResult, words: Words): string {
+  if (group !== undefined) return ruleOf(group, words);
+  const test = measure?.require?.expression;
+  if (node.threshold !== null && test?.op === "apply")
+    return `${test.operation} ${words.amount(node.id, node.threshold)}`;
+  const expression = test ?? measure?.value?.expression;
+  return expression === undefined || expression.op === "field"
+    ? ""
+    : expressionText(expression, styleFor(words, ward.period));
+}
+
+/** The figures of the period that the node reads: the value alone, or each after its name. */
+export function figuresOf(cells: readonly CellResult[], { uses }: NodeResult, words: Words): string {
+  const current = cells.filter(({ field, period }) => period === null && uses.includes(field));
+  const [only] = current;
+  if (current.length === 1 && only !== undefined) return cellText(only.cell, only.field, words);
+  return current.map(({ field, cell }) => `${words.fields([field])}: ${cellText(cell, field, words)}`).join("; ");
+}
+
+function shareOf({ id, value }: NodeResult, words: Words): string {
+  if (value === null || "truth" in value || "word" in value) return "";
+  if ("number" in value) return words.isShare(id) ? words.amount(id, value.number) : "";
+  const { part, whole } = value;
+  return whole.n === 0n ? "" : showPercent(fraction(part.n * whole.d, part.d * whole.n), words.language);
+}
+
+/** The documents recorded with the figures that the node reads. */
+function evidenceOf({ uses }: NodeResult, { ward, period }: WardResult, { dossier }: Result, words: Words): string {
+  return dossier.papers
+    .filter((paper) => paper.ward === ward && paper.period === period && uses.includes(paper.field))
+    .map(({ title, number, date, issuer }) => {
+      const day = parseDay(date);
+      const shown = day === undefined ? date : showDay(day, words.language);
+      return [title, number, shown, issuer].filter((part) => part !== "").join(", ");
+    })
+    .join("; ");
+}
+
+/** Why it is so where the figure does not say it, what it is waived by, and what was remarked. */
+function noteOf(node: NodeResult, ward: WardResult, { dossier }: Result, isLeaf: boolean, words: Words): string {
+  const waiver = waiverText(ward, node, words);
+  const remarks = isLeaf
+    ? dossier.remarks.filter(
+        (one) => one.ward === ward.ward && one.period === ward.period && node.uses.includes(one.field),
+      )
+    : [];
+  return [
+    ...(node.reason === null || !isLeaf ? [] : [words.say(`reason/${node.reason}`)]),
+    ...(waiver === undefined ? [] : [waiver]),
+    ...remarks.map(({ text }) => text),
+  ].join("; ");
+}
+
+export const hasPoints = (words: Words): boolean =>
+  nodesOf(words.standard.criteria).some(({ points }) => points !== undefined);

@@ -1,0 +1,158 @@
+import { figuresOf } from "../../analysis/leader.ts";
+import { type LevelGroup, rankedGroups } from "../../analysis/ranking.ts";
+import { bottlenecksOf, nearlyEligible } from "../../analysis/shortfalls.ts";
+import { periodsOf, trendsOf } from "../../analysis/trends.ts";
+import type { Standard } from "../../criteria/model.ts";
+import type { Result, WardResult } from "../../engine/result.ts";
+import { lackingText, scoreDecimals } from "../ward-table.ts";
+import type { Words } from "../words.ts";
+import { basisParts, column, decisionParts, sourceLines } from "./common-parts.ts";
+import type { Paper, PaperColumn, PaperPart, PaperRow } from "./paper.ts";
+
+const MOST_BOTTLENECKS = 5;
+
+/** The report over all wards: how many reached what, each ward with what it lacks, bottlenecks, trends. */
+export function summaryReport(
+  standard: Standard,
+  result: Result,
+  wards: readonly WardResult[],
+  top: number | undefined,
+  words: Words,
+): Paper {
+  const title = words.text(standard.title);
+  const periods = periodsOf(wards);
+  const shown = periods.join(", ");
+  const first: PaperPart[] = [
+    ...basisParts(standard, result, words),
+    { is: "text", text: words.say("paper/summary-opening", { title, periods: shown, count: wards.length }) },
+    { is: "heading", text: `I. ${words.say("paper/overall")}` },
+    { is: "list", items: periods.toReversed().map((period) => periodLine(standard, wards, period, words)) },
+    { is: "heading", text: `II. ${words.say("paper/by-ward")}` },
+  ];
+  return {
+    authority: undefined,
+    subject: words.say("paper/summary-subject", { title, periods: shown }),
+    pages: [
+      {
+        isWide: false,
+        parts: [
+          ...first,
+          ...wardParts(standard, wards, top, words),
+          ...lastParts(standard, wards, words),
+          ...decisionParts(result, words),
+        ],
+      },
+    ],
+    signedFor: undefined,
+    sources: sourceLines(standard, result, wards, words),
+  };
+}
+
+/** How many wards a period had, and how many of them reached what. */
+function periodLine(standard: Standard, wards: readonly WardResult[], period: string, words: Words): string {
+  const ofPeriod = wards.filter((ward) => ward.period === period);
+  const levels = [
+    ...standard.levels.map(({ id }) => id),
+    ...(standard.levels.length > 0 ? ["none", "undetermined"] : []),
+  ];
+  const counts = levels.map(
+    (level) => `${words.level(level)}: ${ofPeriod.filter((ward) => ward.level === level).length}`,
+  );
+  const { before, reached } = figuresOf(standard, wards, period);
+  const change =
+    before === null || standard.levels.length === 0
+      ? []
+      : [
+          words.say("paper/before", {
+            period: before.period,
+            reached: before.reached,
+            wards: before.wards,
+            now: reached,
+          }),
+        ];
+  return [
+    words.say("paper/period", { period, count: ofPeriod.length, unit: words.unitName() }),
+    ...counts,
+    ...change,
+  ].join("; ");
+}
+
+function wardParts(
+  standard: Standard,
+  wards: readonly WardResult[],
+  top: number | undefined,
+  words: Words,
+): PaperPart[] {
+  const hasLevels = standard.levels.length > 0;
+  const hasScore = wards.some(({ score }) => score !== null);
+  const columns: PaperColumn[] = [
+    column(words.say("column/rank"), 6, "center"),
+    column(words.say("column/ward"), 18),
+    ...(hasLevels ? [column(words.say("column/met"), 8, "center")] : []),
+    ...(hasScore ? [column(words.say("column/score"), 10, "center")] : []),
+    column(words.say("column/lacking"), 58),
+  ];
+  let left = top ?? Number.POSITIVE_INFINITY;
+  const decimals = scoreDecimals(standard, wards);
+  const parts = rankedGroups(standard, wards).flatMap((group): PaperPart[] => {
+    const listed = group.wards.slice(0, left);
+    left -= listed.length;
+    if (listed.length === 0) return [];
+    const rows = listed.map(({ ward, rank }): PaperRow => {
+      const cells = [
+        rank === undefined ? "?" : String(rank),
+        ward.name,
+        ...(hasLevels ? [`${ward.criteria.met}/${ward.criteria.of}`] : []),
+        ...(hasScore ? [ward.score === null ? "–" : words.points(ward.score, decimals)] : []),
+        lackingText(ward, words),
+      ];
+      return { cells, isStrong: false };
+    });
+    return [
+      { is: "heading", text: groupTitle(group, words) },
+      { is: "table", columns, rows },
+    ];
+  });
+  const omitted = top === undefined ? 0 : wards.length - Math.min(top, wards.length);
+  const more: PaperPart[] = omitted > 0 ? [{ is: "text", text: words.say("left-out", { count: omitted }) }] : [];
+  return [...parts, ...more];
+}
+
+const groupTitle = ({ period, level, wards }: LevelGroup, words: Words): string =>
+  level === null
+    ? words.say("group/scores", { period })
+    : words.say("group/level", { period, level: words.level(level), count: wards.length });
+
+function lastParts(standard: Standard, wards: readonly WardResult[], words: Words): PaperPart[] {
+  const latest = periodsOf(wards).at(-1) ?? "";
+  const ofPeriod = wards.filter(({ period }) => period === latest);
+  const found = bottlenecksOf(standard, wards, MOST_BOTTLENECKS).map(
+    ({ criterion, failed, of }) => `${criterion} ${words.title(criterion)}: ${failed}/${of}`,
+  );
+  const near = nearlyEligible(standard, ofPeriod, Number.POSITIVE_INFINITY).map(
+    ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
+  );
+  const risks = figuresOf(standard, wards, latest).atRisk.map(
+    ({ ward, why }) => `${ward.name}: ${words.say(`page/risk-${why}`)}`,
+  );
+  const trends = trendsOf(standard, wards).map(({ criterion, points }) => {
+    const name =
+      criterion === null ? words.say(`verdict/${standard.verdict}/reached`) : `${criterion} ${words.title(criterion)}`;
+    return `${name}: ${points.map(({ period, passed, of }) => `${period} ${passed}/${of}`).join(" → ")}`;
+  });
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [words.say("section/bottlenecks"), found],
+    [`${words.say("section/near")} (${latest})`, near],
+    [`${words.say("page/at-risk")} (${latest})`, risks],
+    [words.say("section/trends"), trends],
+  ];
+  const filled = sections.filter(([, items]) => items.length > 0);
+  const parts = filled.flatMap(([title, items], place): PaperPart[] => [
+    { is: "heading", text: `${ROMAN[place + 2]}. ${title}` },
+    { is: "list", items },
+  ]);
+  const isRecognition = standard.verdict === "recognition" && standard.levels.length > 0;
+  return isRecognition ? [...parts, { is: "text", text: words.say("authority-notice") }] : parts;
+}
+
+const ROMAN = ["I", "II", "III", "IV", "V", "VI"] as const;

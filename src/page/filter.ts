@@ -67,12 +67,15 @@ export function filterForm({ model, state, words }: View, changed: () => void): 
   );
 }
 
+/** Letters without their marks: who searches types `phuong` as often as `Phường`. */
+const plain = (text: string): string => fold(text).normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+
 /** The wards of the period that the filter lets through. */
 export function matching(view: View): PlacedWard[] {
   const { text, level, criterion, status } = view.state;
-  const wanted = fold(text);
+  const wanted = plain(text);
   return wardsOfPeriod(view).filter(({ result }) => {
-    if (wanted !== "" && !fold(result.name).includes(wanted) && !fold(result.ward).includes(wanted)) return false;
+    if (wanted !== "" && !plain(result.name).includes(wanted) && !plain(result.ward).includes(wanted)) return false;
     if (level !== "" && result.level !== level) return false;
     if (status === "") return true;
     const looked = result.nodes.filter(({ id, parent }) => (criterion === "" ? parent === null : id === criterion));

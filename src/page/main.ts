@@ -18,10 +18,6 @@ import { wardsSection } from "./wards-section.ts";
 
 // The program of an HTML report: judges the wards in the page's data again, compares with what was reported, draws.
 
-const page = document.getElementById("page");
-const text = document.getElementById("data")?.textContent;
-if (page !== null && text !== null && text !== undefined) start(page, parseExactJson(text) as PageData);
-
 function start(root: HTMLElement, data: PageData): void {
   const opened = openReport(data);
   if ("problems" in opened) {
@@ -121,3 +117,7 @@ function openForPrint(): void {
     fill(node);
   }
 }
+
+const page = document.getElementById("page");
+const text = document.getElementById("report")?.textContent;
+if (page !== null && text !== null && text !== undefined) start(page, parseExactJson(text) as PageData);

@@ -1,4 +1,4 @@
-import type { Cell, SheetChart, WriteSheet } from "hucre/xlsx";
+import type { Cell, SheetChart, WriteOptions, WriteSheet } from "hucre/xlsx";
 import { letterOf } from "../column-letters.ts";
 
 /** What may be typed into a column's cells, and what is said to who selects one of them. */
@@ -66,6 +66,8 @@ export interface SheetOut {
   readonly isHidden: boolean;
 }
 
+type NamedRange = NonNullable<WriteOptions["namedRanges"]>[number];
+
 const DATE = "dd/mm/yyyy";
 /** Excel refuses longer ones. */
 const [LONGEST_TITLE, LONGEST_MESSAGE] = [32, 255];
@@ -85,16 +87,31 @@ export async function writeWorkbook(sheets: readonly SheetOut[]): Promise<Uint8A
     // The library would write the clock's time.
     properties: { creator: "model-ward", created: new Date(0), modified: new Date(0) },
     sheets: sheets.map(sheetOf),
-    namedRanges: sheets.flatMap(({ name, headings }) => (headings === undefined ? [] : [repeated(name, headings)])),
+    namedRanges: sheets.flatMap(namesOf),
   });
 }
 
-/** The headings come again on every printed page. The library leaves out the marks around a name with spaces. */
-const repeated = (sheet: string, headings: number) => ({
-  name: "_xlnm.Print_Titles",
-  range: `'${sheet.replaceAll("'", "''")}'!$${headings + 1}:$${headings + 1}`,
-  scope: sheet,
-});
+/**
+ * The names that a sheet's headings come again by on every printed page, and that LibreOffice knows a filter by. The
+ * library writes the first itself, but leaves out the marks around a sheet's name with spaces.
+ */
+function namesOf(sheet: SheetOut): NamedRange[] {
+  const { name, headings } = sheet;
+  const quoted = `'${name.replaceAll("'", "''")}'`;
+  const row = (headings ?? 0) + 1;
+  return [
+    ...(headings === undefined
+      ? []
+      : [{ name: "_xlnm.Print_Titles", range: `${quoted}!$${row}:$${row}`, scope: name }]),
+    ...(sheet.isFiltered === true
+      ? [{ name: "_xlnm._FilterDatabase", range: `${quoted}!${filterOf(sheet, "$")}`, scope: name }]
+      : []),
+  ];
+}
+
+/** The headings and all rows below them. */
+const filterOf = ({ columns, rows, headings = 0 }: SheetOut, mark: "" | "$"): string =>
+  `${mark}A${mark}${headings + 1}:${mark}${letterOf(columns.length)}${mark}${rows.length}`;
 
 function sheetOf(sheet: SheetOut): WriteSheet {
   const { name, columns, rows, headings, rules, frozen, isProtected, isHidden, titles = [], tones = [] } = sheet;
@@ -136,7 +153,7 @@ function sheetOf(sheet: SheetOut): WriteSheet {
     })),
     ...(frozen && { freezePane: frozen }),
     ...(sheet.isFiltered === true && {
-      autoFilter: { range: `A${(headings ?? 0) + 1}:${letterOf(columns.length)}${rows.length}` },
+      autoFilter: { range: filterOf(sheet, "") },
     }),
     conditionalRules: tones.map(({ range, text, colour, ground }, place) => ({
       type: "cellIs",

@@ -136,7 +136,7 @@ function expectInert(format: FormatName, text: string, bytes: Uint8Array): void 
   if (format === "csv")
     for (const record of parse(text) as string[][]) for (const cell of record) expect(cell).not.toMatch(/^[=+@]/);
   if (format === "html") {
-    const [, data = ""] = /<script id="data" type="application\/json">(.*?)<\/script>/s.exec(text) ?? [];
+    const [, data = ""] = /<script id="report" type="application\/json">(.*?)<\/script>/s.exec(text) ?? [];
     expect(data).not.toMatch(/[<>&]/);
     expect(text.match(/<script/g)).toHaveLength(2);
   }

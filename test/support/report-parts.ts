@@ -24,4 +24,4 @@ export const textsOf = (bytes: Uint8Array): string => [...xmlParts(bytes).values
 
 /** What an HTML report carries as data. */
 export const pageDataOf = (html: string) =>
-  JSON.parse(/<script id="data" type="application\/json">(.*?)<\/script>/s.exec(html)?.[1] ?? "");
+  JSON.parse(/<script id="report" type="application\/json">(.*?)<\/script>/s.exec(html)?.[1] ?? "");

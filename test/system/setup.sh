@@ -1,11 +1,15 @@
 #!/bin/sh
-# What the system tests need beside Node: tmux for a real terminal, LibreOffice Calc for real workbooks,
-# poppler-utils to read what would be printed. Installed only when it is lacking.
+# What the system tests need beside Node: tmux for a real terminal, LibreOffice for real workbooks and documents,
+# Chromium for the HTML report, poppler-utils to read what would be printed, a font that stands for Times New Roman.
+# Installed only when it is lacking.
 set -eu
 
 lacking=""
 command -v tmux > /dev/null 2>&1 || lacking="$lacking tmux"
 command -v soffice > /dev/null 2>&1 || lacking="$lacking libreoffice-calc"
+[ -e /usr/lib/libreoffice/program/swriter ] || [ -e /usr/lib/libreoffice/program/libswlo.so ] || lacking="$lacking libreoffice-writer"
+command -v chromium > /dev/null 2>&1 || lacking="$lacking chromium"
+fc-list 2> /dev/null | grep -qi "LiberationSerif\|Times New Roman" || lacking="$lacking fontconfig fonts-liberation"
 command -v pdftotext > /dev/null 2>&1 || lacking="$lacking poppler-utils"
 command -v script > /dev/null 2>&1 || lacking="$lacking bsdutils"
 [ -z "$lacking" ] && exit 0

@@ -7,6 +7,7 @@ import { Words } from "../words.ts";
 import { pageData } from "./page-data.ts";
 import type { PageParts } from "./page-parts.ts";
 
+const LONGEST_TITLE = 60;
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -15,6 +16,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+
+/** A title for a tab of the browser: official ones are longer than any tab. */
+const shortened = (title: string): string =>
+  title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
 
 /** In a script element no letter may look like the end of it, or the beginning of another one. */
 const inScript = (json: string): string =>
@@ -47,13 +52,13 @@ export function* pageFile(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="model-ward ${escaped(result.toolVersion)}">
-<title>${escaped(words.text(standard.title))} · ${escaped(result.summary.periods.join(", "))}</title>
+<title>${escaped(shortened(words.text(standard.title)))}</title>
 <style>${style}</style>
 </head>
 <body>
 <noscript><p>${escaped(words.say("page/no-script"))}</p></noscript>
 <main id="page"></main>
-<script id="data" type="application/json">`;
+<script id="report" type="application/json">`;
   yield inScript(jsonText(pageData(standard, result, wards, { language, top, isSorted: sorted !== undefined })));
   yield `</script>
 <script>${script}</script>

@@ -139,8 +139,8 @@ function bottleneckSheet(standard: Standard, { summary }: Result, words: Words):
     frozen: { rows: 1, columns: 1 },
     chart: {
       title: words.say("section/bottlenecks"),
-      names: `A2:A${last}`,
-      values: `C2:C${last}`,
+      names: `$A$2:$A$${last}`,
+      values: `$C$2:$C$${last}`,
       colour: "A4262C",
       row: last + 1,
       column: 0,

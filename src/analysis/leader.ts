@@ -1,8 +1,8 @@
 import type { Standard } from "../criteria/model.ts";
-import type { WardResult } from "../engine/result.ts";
+import type { Chosen, WardResult } from "../engine/result.ts";
 import { compare } from "../exact/fraction.ts";
 import { levelOrder } from "./ranking.ts";
-import { periodsOf, reachesLevel } from "./trends.ts";
+import { comparesPeriods, periodsOf, reachesLevel } from "./trends.ts";
 
 /** How a period went, in the figures that a leader asks for first. */
 export interface PeriodFigures {
@@ -23,10 +23,15 @@ export interface AtRisk {
   readonly why: "waiver" | "lower_level" | "fewer_criteria" | "lower_score";
 }
 
-/** The figures of one period, and of the one before among those that were judged. */
-export function figuresOf(standard: Standard, wards: readonly WardResult[], period: string): PeriodFigures {
+/** The figures of one period, and of the one before among those that were judged; not where wards were chosen by outcome. */
+export function figuresOf(
+  standard: Standard,
+  wards: readonly WardResult[],
+  period: string,
+  chosen: Chosen | null,
+): PeriodFigures {
   const periods = periodsOf(wards);
-  const earlier = periods[periods.indexOf(period) - 1];
+  const earlier = comparesPeriods(chosen) ? periods[periods.indexOf(period) - 1] : undefined;
   const now = wards.filter((ward) => ward.period === period);
   const then = new Map(wards.filter((ward) => ward.period === earlier).map((ward) => [ward.ward, ward]));
   return {

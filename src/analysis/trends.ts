@@ -1,5 +1,5 @@
 import type { Standard } from "../criteria/model.ts";
-import type { WardResult } from "../engine/result.ts";
+import type { Chosen, WardResult } from "../engine/result.ts";
 
 /** How many of a period's wards came through. */
 export interface TrendPoint {
@@ -22,11 +22,16 @@ export const periodsOf = (wards: readonly WardResult[]): string[] =>
 export const reachesLevel = ({ level }: Pick<WardResult, "level">): boolean =>
   level !== null && level !== "none" && level !== "undetermined";
 
+/** Wards that were chosen by what they came to are not the same wards from period to period. */
+export const comparesPeriods = (chosen: Chosen | null): boolean =>
+  chosen === null || (chosen.where === null && chosen.only === null);
+
 /**
  * How levels and criteria went over the periods; none where there is one period, or one ward, only. A ward to which a criterion does
  * not apply is not counted there; one whose figures are missing is, as not having passed.
  */
-export function trendsOf(standard: Standard, wards: readonly WardResult[]): Trend[] {
+export function trendsOf(standard: Standard, wards: readonly WardResult[], chosen: Chosen | null): Trend[] {
+  if (!comparesPeriods(chosen)) return [];
   const periods = periodsOf(wards);
   if (periods.length < 2 || new Set(wards.map(({ ward }) => ward)).size < 2) return [];
   const byPeriod = periods.map((period) => ({ period, wards: wards.filter((ward) => ward.period === period) }));

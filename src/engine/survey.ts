@@ -59,9 +59,10 @@ class SummaryBuilder {
   readonly #withoutWaivers = new Map<string, number>();
   readonly #byNode = new Map<string, Record<keyof Counts, number>>();
   readonly #treated = new Set<string>();
-  #provenance: Summary["provenance"] = "official";
+  #provenance: Summary["provenance"];
 
   constructor(standard: Standard) {
+    this.#provenance = standard.provenance;
     if (standard.levels.length === 0) return;
     for (const counts of [this.#byLevel, this.#withoutWaivers])
       for (const id of levelNames(standard.levels)) counts.set(id, 0);

@@ -24,8 +24,7 @@ export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "page/risk-lower_level": "a lower level than in the period before",
   "page/risk-fewer_criteria": "lacks more criteria than in the period before",
   "page/risk-lower_score": "a lower score than in the period before",
-  "page/partial":
-    "Only {count} of {all} results are here: the saved result was cut by --top {top}. The figures below are of these alone.",
+  "page/partial": "Only {count} of {all} results are here (--top). The figures below are of these alone.",
   "page/none": "none",
   "page/more": "… {count} more units",
   "page/not-judged": "{count} rows not judged",

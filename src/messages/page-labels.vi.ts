@@ -22,8 +22,7 @@ export const pageLabels = {
   "page/risk-lower_level": "mức thấp hơn kỳ trước",
   "page/risk-fewer_criteria": "thiếu nhiều tiêu chí hơn kỳ trước",
   "page/risk-lower_score": "điểm thấp hơn kỳ trước",
-  "page/partial":
-    "Chỉ có {count} trong {all} kết quả: kết quả đã lưu bị cắt bằng --top {top}. Các con số dưới đây chỉ gồm phần đó.",
+  "page/partial": "Chỉ có {count} trong {all} kết quả (--top). Các con số dưới đây chỉ gồm phần đó.",
   "page/none": "không có",
   "page/more": "… còn {count} đơn vị",
   "page/not-judged": "{count} dòng không đánh giá",

@@ -79,3 +79,21 @@ export function bar(value: number, of: number, className: string): SVGElement {
     drawing("rect", { class: className, x: 0, y: 0, width, height: 10 }),
   );
 }
+
+const DRAWN: readonly StatusName[] = ["not_met", "unknown", "not_applicable", "scored", "waived", "met"];
+
+/** The statuses beside one another; the figures stand in the row. */
+export function stackedBar(counts: Readonly<Record<StatusName, number>>, of: number): SVGElement {
+  let x = 0;
+  const parts = DRAWN.map((status) => {
+    const width = of === 0 ? 0 : (counts[status] / of) * 100;
+    const part = drawing("rect", { class: status, x, y: 0, width, height: 10 });
+    x += width;
+    return part;
+  });
+  return drawing(
+    "svg",
+    { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+    ...parts,
+  );
+}

@@ -1,7 +1,7 @@
 import { nodesOf } from "../criteria/model.ts";
-import { emptyCounts, STATUS_NAMES, type StatusName } from "../engine/status.ts";
-import { statusMark } from "./blocks.ts";
-import { drawing, element } from "./element.ts";
+import { emptyCounts, STATUS_NAMES } from "../engine/status.ts";
+import { stackedBar, statusMark } from "./blocks.ts";
+import { element } from "./element.ts";
 import { section } from "./page-head.ts";
 import { type View, wardsOfPeriod } from "./state.ts";
 
@@ -50,29 +50,11 @@ export function criteriaSection(view: View): HTMLElement {
               ...statuses.map((status) =>
                 element("td", { class: "number" }, String(counts.get(node.id)?.[status] ?? 0)),
               ),
-              element("td", {}, stacked(counts.get(node.id) ?? emptyCounts(), wards.length)),
+              element("td", {}, stackedBar(counts.get(node.id) ?? emptyCounts(), wards.length)),
             ),
           ),
         ),
       ),
     ),
-  );
-}
-
-const DRAWN: readonly StatusName[] = ["not_met", "unknown", "not_applicable", "scored", "waived", "met"];
-
-/** The statuses beside one another; the figures stand in the row. */
-function stacked(counts: Readonly<Record<StatusName, number>>, of: number): SVGElement {
-  let x = 0;
-  const parts = DRAWN.map((status) => {
-    const width = of === 0 ? 0 : (counts[status] / of) * 100;
-    const part = drawing("rect", { class: status, x, y: 0, width, height: 10 });
-    x += width;
-    return part;
-  });
-  return drawing(
-    "svg",
-    { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-    ...parts,
   );
 }

@@ -1,6 +1,8 @@
 import { type CriteriaNode, nodesOf } from "../criteria/model.ts";
 import type { NodeResult } from "../engine/result.ts";
+import { emptyCounts, STATUS_NAMES } from "../engine/status.ts";
 import { compare, type Fraction, fraction } from "../exact/fraction.ts";
+import { stackedBar } from "./blocks.ts";
 import { drawing, element } from "./element.ts";
 import { section } from "./page-head.ts";
 import { type View, wardsOfPeriod } from "./state.ts";
@@ -23,15 +25,33 @@ export function distributionSection(view: View): HTMLElement {
       const value = numberOf(node);
       return value === undefined ? [] : [{ node, value }];
     });
-    return measured.length === 0 ? [] : [chart(declared, measured, results.length, view)];
+    if (measured.length > 0) return [chart(declared, measured, results.length, view)];
+    return declared.children.length > 0 || results.length === 0 ? [] : [shares(declared, results, view)];
   });
   const content =
     figures.length === 0 ? element("p", {}, words.say("page/none")) : element("div", { class: "charts" }, ...figures);
   return section(view, "distribution", content);
 }
 
-function numberOf({ value }: NodeResult): Fraction | undefined {
-  if (value === null || "truth" in value || "word" in value) return undefined;
+/** An indicator that measures no number: how many wards came out how. */
+function shares({ id, title }: CriteriaNode, results: readonly NodeResult[], { words }: View): HTMLElement {
+  const counts = emptyCounts();
+  for (const { status } of results) counts[status]++;
+  const told = STATUS_NAMES.filter((status) => counts[status] > 0).map(
+    (status) => `${words.say(`status/${status}`)}: ${counts[status]}`,
+  );
+  return element(
+    "figure",
+    {},
+    element("figcaption", {}, element("strong", {}, `${id} ${words.text(title)}`), element("br"), told.join("; ")),
+    stackedBar(counts, results.length),
+  );
+}
+
+/** The value as a number; of what only carries points, the points where they are certain. */
+function numberOf({ value, points }: NodeResult): Fraction | undefined {
+  if (value === null) return points !== null && compare(points.low, points.high) === 0 ? points.low : undefined;
+  if ("truth" in value || "word" in value) return undefined;
   if ("number" in value) return value.number;
   return value.whole.n === 0n ? undefined : fraction(value.part.n * value.whole.d, value.part.d * value.whole.n);
 }

@@ -1,6 +1,7 @@
 import { type AtRisk, figuresOf } from "../analysis/leader.ts";
 import { bottlenecksOf, nearlyEligible } from "../analysis/shortfalls.ts";
 import { showFixed } from "../messages/numbers.ts";
+import { headNotices } from "../report/notices.ts";
 import { bar, list } from "./blocks.ts";
 import { type Child, element } from "./element.ts";
 import { section } from "./page-head.ts";
@@ -15,7 +16,7 @@ export function leaderSection(view: View): HTMLElement {
   const { model, state, words } = view;
   const { standard, judged } = model;
   const all = model.wards.map(({ result }) => result);
-  const figures = figuresOf(standard, all, state.period);
+  const figures = figuresOf(standard, all, state.period, judged.result.chosen);
   const placed = wardsOfPeriod(view);
   const results = placed.map(({ result }) => result);
   const hasLevels = standard.levels.length > 0;
@@ -92,23 +93,16 @@ export function leaderSection(view: View): HTMLElement {
   );
 }
 
-/** How sure the thresholds are, and what the standard itself wants to be said. */
-function notices({ model, words }: View): HTMLElement[] {
-  const { provenance } = model.judged.result.summary;
-  const { options, summary } = model.data.frame;
+/** What is left out, how sure the thresholds are, and who decides. */
+export function notices({ model, words }: View): HTMLElement[] {
+  const { standard, judged, wards } = model;
+  const isRecognition = standard.verdict === "recognition" && standard.levels.length > 0;
   const texts = [
-    ...(summary.wards > model.wards.length
-      ? [words.say("page/partial", { count: model.wards.length, all: summary.wards, top: options.top ?? "" })]
-      : []),
-    ...(provenance === "official" ? [] : [words.say(`provenance-notice/${provenance}`)]),
-    ...model.standard.notices.map((notice) => words.text(notice)),
-    ...(model.standard.verdict === "recognition" && model.standard.levels.length > 0
-      ? [words.say("authority-notice")]
-      : []),
+    ...headNotices(standard, judged.result, wards.length, words),
+    ...(isRecognition ? [words.say("authority-notice")] : []),
   ];
-  return texts.length === 0
-    ? []
-    : [element("div", { class: "notice", role: "note" }, ...texts.map((text) => element("p", {}, text)))];
+  if (texts.length === 0) return [];
+  return [element("div", { class: "notice", role: "note" }, ...texts.map((text) => element("p", {}, text)))];
 }
 
 function card(label: string, figure: string, detail: string | undefined, className: string): HTMLElement {

@@ -8,7 +8,7 @@ import { criteriaSection } from "./criteria-section.ts";
 import { dataSection } from "./data-section.ts";
 import { distributionSection } from "./distribution-section.ts";
 import { element } from "./element.ts";
-import { leaderSection } from "./leader-section.ts";
+import { leaderSection, notices } from "./leader-section.ts";
 import { pageHead } from "./page-head.ts";
 import { openReport, type ReportModel } from "./report-model.ts";
 import { addressOf, type PageState, type View } from "./state.ts";
@@ -84,6 +84,13 @@ function partsOf(view: View, redraw: (language: Language, focus: string) => void
     },
     switchLanguage: () => redraw(language === "vi" ? "en" : "vi", "language"),
   };
+  if (model.wards.length === 0)
+    return [
+      pageHead(view, actions, false),
+      element("p", {}, words.say("head/nothing-selected")),
+      ...notices(view),
+      dataSection(view),
+    ];
   return [
     pageHead(view, actions, trends !== undefined),
     ...(model.differing.length === 0 ? [] : [differing(model, words)]),

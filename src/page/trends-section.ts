@@ -11,6 +11,7 @@ export function trendsSection(view: View): HTMLElement | undefined {
   const trends = trendsOf(
     model.standard,
     model.wards.map(({ result }) => result),
+    model.judged.result.chosen,
   );
   const [first] = trends;
   if (first === undefined) return undefined;

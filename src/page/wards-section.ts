@@ -1,6 +1,7 @@
 import { levelOrder } from "../analysis/ranking.ts";
 import { STATUS_NAMES, type StatusName } from "../engine/status.ts";
 import { compare } from "../exact/fraction.ts";
+import { isPartial } from "../report/notices.ts";
 import { lackingText, scoreDecimals } from "../report/ward-table.ts";
 import { statusMark } from "./blocks.ts";
 import { element } from "./element.ts";
@@ -117,7 +118,8 @@ function wardTable(wards: readonly PlacedWard[], view: View, redraw: () => void)
   const hasLevels = model.standard.levels.length > 0;
   const hasScore = wards.some(({ result }) => result.score !== null);
   const columns: readonly (readonly [SortColumn, string])[] = [
-    ["rank", words.say("column/rank")],
+    // Among chosen wards a rank would be one among these alone.
+    ...(isPartial(model.judged.result) ? [] : [["rank", words.say("column/rank")] as const]),
     ["name", words.say("column/ward")],
     ...(hasLevels ? [["level", words.say("page/level")] as const, ["met", words.say("column/met")] as const] : []),
     ...(hasScore ? [["score", words.say("column/score")] as const] : []),

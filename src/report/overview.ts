@@ -5,6 +5,7 @@ import type { Result, Summary, WardResult } from "../engine/result.ts";
 import { appraisalSection, decisionSection } from "./appraisal.ts";
 import { dataNotes } from "./data-notes.ts";
 import type { Block, Document } from "./document.ts";
+import { chosenNotice, isPartial, provenanceNotices } from "./notices.ts";
 import { wardTable } from "./ward-table.ts";
 import type { Words } from "./words.ts";
 
@@ -21,7 +22,7 @@ export function overview(standard: Standard, result: Result, words: Words, top: 
     ...appraisalSection(result, words),
     ...bottlenecks(standard, wards, words),
     ...near(standard, wards, words),
-    ...trends(standard, wards, words),
+    ...trends(standard, wards, result.chosen, words),
     ...dataNotes(standard, result, wards, words),
   ];
 }
@@ -42,12 +43,9 @@ function head(result: Result, wards: readonly WardResult[], words: Words): Block
       }),
     },
   ];
-  if (result.chosen !== null)
-    blocks.push({ is: "paragraph", text: words.say("head/chosen", { choice: chosenText(result.chosen) }) });
+  for (const text of chosenNotice(result, words)) blocks.push({ is: "paragraph", text });
   blocks.push(...figures(summary, wards, words, result.waivers !== null));
-  if (summary.provenance !== "official")
-    blocks.push({ is: "paragraph", notice: true, text: words.say(`provenance-notice/${summary.provenance}`) });
-  for (const notice of standard.notices) blocks.push({ is: "paragraph", notice: true, text: words.text(notice) });
+  for (const text of provenanceNotices(standard, result, words)) blocks.push({ is: "paragraph", notice: true, text });
   return blocks;
 }
 
@@ -69,21 +67,6 @@ function figures(summary: Summary, wards: readonly WardResult[], words: Words, h
 }
 
 const look = (result: Result) => ({ isChosen: isPartial(result), hasWaivers: result.waivers !== null });
-
-/** Were wards chosen, so that a rank would be one among them alone? A whole period has its own ranks. */
-const isPartial = ({ chosen }: Result): boolean =>
-  chosen !== null && (chosen.ward.length > 0 || chosen.where !== null || chosen.only !== null);
-
-/** What was chosen out of all wards, as it was asked for. */
-function chosenText({ period, ward, where, only }: NonNullable<Result["chosen"]>): string {
-  const parts = [
-    ...(period === null ? [] : [`--period ${period}`]),
-    ...ward.map((one) => `--ward ${one}`),
-    ...(where === null ? [] : [`--where ${where}`]),
-    ...(only === null ? [] : [`--only ${only}`]),
-  ];
-  return parts.join(" ");
-}
 
 function bottlenecks(standard: Standard, wards: readonly WardResult[], words: Words): Block[] {
   const found = bottlenecksOf(standard, wards, MOST_BOTTLENECKS);
@@ -120,8 +103,8 @@ function near(standard: Standard, wards: readonly WardResult[], words: Words): B
 }
 
 /** How levels and criteria went over the periods. */
-function trends(standard: Standard, wards: readonly WardResult[], words: Words): Block[] {
-  const items = trendsOf(standard, wards).map(({ criterion, points }) => ({
+function trends(standard: Standard, wards: readonly WardResult[], chosen: Result["chosen"], words: Words): Block[] {
+  const items = trendsOf(standard, wards, chosen).map(({ criterion, points }) => ({
     label:
       criterion === null ? words.say(`verdict/${standard.verdict}/reached`) : `${criterion} ${words.title(criterion)}`,
     points: points.map(({ period, passed, of }) => ({

@@ -32,29 +32,29 @@ const TABLE = `ward_code,period,A,B
 const WARDS = judged(STANDARD, TABLE);
 
 test("how many reached a level, and how many did in the period before", () => {
-  expect(figuresOf(STANDARD, WARDS, "2021")).toMatchObject({
+  expect(figuresOf(STANDARD, WARDS, "2021", null)).toMatchObject({
     wards: 5,
     reached: 5,
     none: 0,
     undetermined: 0,
     before: { period: "2020", wards: 5, reached: 4 },
   });
-  expect(figuresOf(STANDARD, WARDS, "2020").before).toBeNull();
+  expect(figuresOf(STANDARD, WARDS, "2020", null).before).toBeNull();
 });
 
 test("who is at risk: whose level, criteria or score fell; a ward that rose is not", () => {
-  const { atRisk } = figuresOf(STANDARD, WARDS, "2021");
+  const { atRisk } = figuresOf(STANDARD, WARDS, "2021", null);
   expect(atRisk.map(({ ward, why }) => [ward.ward, why])).toEqual([
     ["2", "lower_score"],
     ["3", "lower_level"],
     ["5", "fewer_criteria"],
   ]);
-  expect(figuresOf(STANDARD, WARDS, "2020").atRisk).toEqual([]);
+  expect(figuresOf(STANDARD, WARDS, "2020", null).atRisk).toEqual([]);
 });
 
 test("trends count levels and criteria by period", () => {
   expect(
-    trendsOf(STANDARD, WARDS).map(({ criterion, points }) => [
+    trendsOf(STANDARD, WARDS, null).map(({ criterion, points }) => [
       criterion,
       points.map(({ passed, of }) => `${passed}/${of}`).join(" "),
     ]),
@@ -65,17 +65,11 @@ test("trends count levels and criteria by period", () => {
   ]);
 });
 
-test("there is no trend of one ward, nor of one period", () => {
-  expect(
-    trendsOf(
-      STANDARD,
-      WARDS.filter(({ ward }) => ward === "1"),
-    ),
-  ).toEqual([]);
-  expect(
-    trendsOf(
-      STANDARD,
-      WARDS.filter(({ period }) => period === "2021"),
-    ),
-  ).toEqual([]);
+test("there is no trend of one ward, nor of one period, nor of wards chosen by what they came to", () => {
+  const lines = (wards: typeof WARDS) => trendsOf(STANDARD, wards, null);
+  expect(lines(WARDS.filter(({ ward }) => ward === "1"))).toEqual([]);
+  expect(lines(WARDS.filter(({ period }) => period === "2021"))).toEqual([]);
+  const chosen = { period: null, ward: [], where: null, only: "gold" };
+  expect(trendsOf(STANDARD, WARDS, chosen)).toEqual([]);
+  expect(figuresOf(STANDARD, WARDS, "2021", chosen)).toMatchObject({ before: null, atRisk: [] });
 });

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import naughty from "big-list-of-naughty-strings/blns.json" with { type: "json" };
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES, FORMATS, type FormatName } from "../../src/report/formats.ts";
-import { root, runInMemory, type World } from "../support/memory-host.ts";
+import { runInMemory, type World } from "../support/memory-host.ts";
 import { pageDataOf, textsOf, xmlParts } from "../support/report-parts.ts";
 
 // What every format promises; a new format joins by standing in the table of formats.
@@ -28,9 +27,7 @@ const HOSTILE = [
 ];
 
 /** Strings that have broken programs, gathered by others; a name of nothing is no name. */
-const NAUGHTY = (
-  JSON.parse(readFileSync(path.join(root, "node_modules/big-list-of-naughty-strings/blns.json"), "utf8")) as string[]
-).filter((name) => name.trim() !== "");
+const NAUGHTY = (naughty as readonly string[]).filter((name) => name.trim() !== "");
 
 const csvCell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const WARDS = `ward_code,ward_name,period,Hộ nghèo\n${HOSTILE.map((name, index) => `${String(index).padStart(5, "0")},${csvCell(name)},2020,${index % 3}`).join("\n")}\n`;
@@ -126,6 +123,18 @@ describe.each(FORMAT_NAMES)("%s", (format) => {
     const { code, text, bytes, stderr } = await made(format, [], world);
     expect(code, stderr).toBe(0);
     expectInert(format, text, bytes);
+  });
+});
+
+describe.each(FORMAT_NAMES.filter((format) => format !== "csv"))("where nothing was chosen, %s", (format) => {
+  test("says so, and claims nothing better than the standard is", async () => {
+    const { code, text } = await made(format, ["--only", "gold", "--ward", "00002"]);
+    expect(code).toBe(0);
+    const said = format === "html" ? JSON.stringify(pageDataOf(text)) : text;
+    expect(said).not.toMatch(/"provenance":"official"|văn bản chính thức\)/);
+    expect(said).toMatch(/nguồn thứ cấp|"provenance":"secondary"/);
+    if (!["json", "ndjson", "html"].includes(format))
+      expect(text.replaceAll("\n", " ")).toContain("Chỉ gồm: --ward 00002 --only gold");
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
+import axe from "axe-core";
 import { HtmlValidate } from "html-validate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { browserForTests } from "./support/browser.ts";
@@ -13,7 +13,6 @@ const at = (name: string): string => path.join(folder, name);
 const root = path.resolve(import.meta.dirname, "..", "..");
 const examples = path.join(root, "examples");
 const open = browserForTests();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const WARDS = path.join(examples, "model-wards");
 const STANDARD = ["--criteria", path.join(WARDS, "model-ward@2019-example.yaml")];
@@ -89,7 +88,7 @@ describe.each(EXAMPLES.map(([name]) => name))("%s", (name) => {
     await page.locator("details.ward > summary").first().click();
     await page.locator("details.try > summary").first().click();
     for (const node of await page.locator("details.node > summary").all()) await node.click();
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const { violations } = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
       violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
     };

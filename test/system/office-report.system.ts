@@ -116,6 +116,11 @@ describe("the workbook in LibreOffice", () => {
     },
   );
 
+  test.each(["all", "appraisal"])("%s: opens without a repair", async (name) => {
+    const said = await office.fill(`${name}.xlsx`, `opened-${name}.xlsx`, []);
+    expect(readFileSync(said, "utf8").trim()).toBe("saved");
+  });
+
   test("shows the figures that the JSON result has", async () => {
     await office.convert(
       "all.xlsx",

@@ -13,7 +13,7 @@ export function appraisalReport(standard: Standard, result: Result, wards: reado
   const title = words.text(standard.title);
   const periods = [...new Set(wards.map(({ period }) => period))].toSorted().join(", ");
   const opening: PaperPart[] = [
-    ...basisParts(standard, result, words),
+    ...basisParts(standard, result, wards.length, words),
     { is: "text", text: words.say("paper/appraisal-opening", { title, periods, count: wards.length }) },
     { is: "text", text: words.say("appraisal/counts", { ...(result.appraisal?.counts ?? {}) }) },
     ...decisionParts(result, words),

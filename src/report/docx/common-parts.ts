@@ -4,6 +4,7 @@ import type { Result, WardResult } from "../../engine/result.ts";
 import { STATUS_NAMES } from "../../engine/status.ts";
 import { decisionSection } from "../appraisal.ts";
 import { qualityNotes, sources } from "../data-notes.ts";
+import { headNotices } from "../notices.ts";
 import type { Words } from "../words.ts";
 import type { PaperColumn, PaperPart } from "./paper.ts";
 
@@ -14,16 +15,12 @@ export const column = (title: string, width: number, align: PaperColumn["align"]
 });
 
 /** What the report stands on: the document, how sure its thresholds are, what it wants to be said. */
-export function basisParts({ basis, notices }: Standard, result: Result, words: Words): PaperPart[] {
-  const { provenance } = result.summary;
+export function basisParts(standard: Standard, result: Result, shown: number, words: Words): PaperPart[] {
+  const { document, issuer } = standard.basis;
+  const notices = headNotices(standard, result, shown, words);
   return [
-    ...(basis.document === undefined
-      ? []
-      : [{ is: "text", text: basisText(basis.document, words.text(basis.issuer), words) } as const]),
-    ...(provenance === "official"
-      ? []
-      : [{ is: "text", text: words.say(`provenance-notice/${provenance}`), isNotice: true } as const]),
-    ...notices.map((notice): PaperPart => ({ is: "text", text: words.text(notice), isNotice: true })),
+    ...(document === undefined ? [] : [{ is: "text", text: basisText(document, words.text(issuer), words) } as const]),
+    ...notices.map((text): PaperPart => ({ is: "text", text, isNotice: true })),
   ];
 }
 

@@ -9,7 +9,7 @@ import type { Paper, PaperColumn, PaperPart } from "./paper.ts";
 export function selfReport(standard: Standard, result: Result, ward: WardResult, words: Words): Paper {
   const name = committeeOf(ward, words);
   const opening: PaperPart[] = [
-    ...basisParts(standard, result, words),
+    ...basisParts(standard, result, 1, words),
     {
       is: "text",
       text: words.say("paper/self-opening", { name, period: ward.period, title: words.text(standard.title) }),

@@ -4,6 +4,7 @@ import { bottlenecksOf, nearlyEligible } from "../../analysis/shortfalls.ts";
 import { periodsOf, trendsOf } from "../../analysis/trends.ts";
 import type { Standard } from "../../criteria/model.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
+import { isPartial } from "../notices.ts";
 import { lackingText, scoreDecimals } from "../ward-table.ts";
 import type { Words } from "../words.ts";
 import { basisParts, column, decisionParts, sourceLines } from "./common-parts.ts";
@@ -23,10 +24,14 @@ export function summaryReport(
   const periods = periodsOf(wards);
   const shown = periods.join(", ");
   const first: PaperPart[] = [
-    ...basisParts(standard, result, words),
+    ...basisParts(standard, result, wards.length, words),
     { is: "text", text: words.say("paper/summary-opening", { title, periods: shown, count: wards.length }) },
+    ...(wards.length === 0 ? [{ is: "text", text: words.say("head/nothing-selected") } as const] : []),
     { is: "heading", text: `I. ${words.say("paper/overall")}` },
-    { is: "list", items: periods.toReversed().map((period) => periodLine(standard, wards, period, words)) },
+    {
+      is: "list",
+      items: periods.toReversed().map((period) => periodLine(standard, wards, period, result.chosen, words)),
+    },
     { is: "heading", text: `II. ${words.say("paper/by-ward")}` },
   ];
   return {
@@ -37,8 +42,8 @@ export function summaryReport(
         isWide: false,
         parts: [
           ...first,
-          ...wardParts(standard, wards, top, words),
-          ...lastParts(standard, wards, words),
+          ...wardParts(standard, wards, top, isPartial(result), words),
+          ...lastParts(standard, result, wards, words),
           ...decisionParts(result, words),
         ],
       },
@@ -49,7 +54,13 @@ export function summaryReport(
 }
 
 /** How many wards a period had, and how many of them reached what. */
-function periodLine(standard: Standard, wards: readonly WardResult[], period: string, words: Words): string {
+function periodLine(
+  standard: Standard,
+  wards: readonly WardResult[],
+  period: string,
+  chosen: Result["chosen"],
+  words: Words,
+): string {
   const ofPeriod = wards.filter((ward) => ward.period === period);
   const levels = [
     ...standard.levels.map(({ id }) => id),
@@ -58,7 +69,7 @@ function periodLine(standard: Standard, wards: readonly WardResult[], period: st
   const counts = levels.map(
     (level) => `${words.level(level)}: ${ofPeriod.filter((ward) => ward.level === level).length}`,
   );
-  const { before, reached } = figuresOf(standard, wards, period);
+  const { before, reached } = figuresOf(standard, wards, period, chosen);
   const change =
     before === null || standard.levels.length === 0
       ? []
@@ -81,12 +92,13 @@ function wardParts(
   standard: Standard,
   wards: readonly WardResult[],
   top: number | undefined,
+  isChosen: boolean,
   words: Words,
 ): PaperPart[] {
   const hasLevels = standard.levels.length > 0;
   const hasScore = wards.some(({ score }) => score !== null);
   const columns: PaperColumn[] = [
-    column(words.say("column/rank"), 6, "center"),
+    ...(isChosen ? [] : [column(words.say("column/rank"), 6, "center")]),
     column(words.say("column/ward"), 18),
     ...(hasLevels ? [column(words.say("column/met"), 8, "center")] : []),
     ...(hasScore ? [column(words.say("column/score"), 10, "center")] : []),
@@ -100,7 +112,7 @@ function wardParts(
     if (listed.length === 0) return [];
     const rows = listed.map(({ ward, rank }): PaperRow => {
       const cells = [
-        rank === undefined ? "?" : String(rank),
+        ...(isChosen ? [] : [rank === undefined ? "?" : String(rank)]),
         ward.name,
         ...(hasLevels ? [`${ward.criteria.met}/${ward.criteria.of}`] : []),
         ...(hasScore ? [ward.score === null ? "–" : words.points(ward.score, decimals)] : []),
@@ -123,7 +135,7 @@ const groupTitle = ({ period, level, wards }: LevelGroup, words: Words): string 
     ? words.say("group/scores", { period })
     : words.say("group/level", { period, level: words.level(level), count: wards.length });
 
-function lastParts(standard: Standard, wards: readonly WardResult[], words: Words): PaperPart[] {
+function lastParts(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): PaperPart[] {
   const latest = periodsOf(wards).at(-1) ?? "";
   const ofPeriod = wards.filter(({ period }) => period === latest);
   const found = bottlenecksOf(standard, wards, MOST_BOTTLENECKS).map(
@@ -132,10 +144,10 @@ function lastParts(standard: Standard, wards: readonly WardResult[], words: Word
   const near = nearlyEligible(standard, ofPeriod, Number.POSITIVE_INFINITY).map(
     ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
   );
-  const risks = figuresOf(standard, wards, latest).atRisk.map(
+  const risks = figuresOf(standard, wards, latest, result.chosen).atRisk.map(
     ({ ward, why }) => `${ward.name}: ${words.say(`page/risk-${why}`)}`,
   );
-  const trends = trendsOf(standard, wards).map(({ criterion, points }) => {
+  const trends = trendsOf(standard, wards, result.chosen).map(({ criterion, points }) => {
     const name =
       criterion === null ? words.say(`verdict/${standard.verdict}/reached`) : `${criterion} ${words.title(criterion)}`;
     return `${name}: ${points.map(({ period, passed, of }) => `${period} ${passed}/${of}`).join(" → ")}`;

@@ -5,6 +5,7 @@ import type { NodeResult, Result, WardResult } from "../../engine/result.ts";
 import type { StatusName } from "../../engine/status.ts";
 import { compare } from "../../exact/fraction.ts";
 import type { ColumnOut, SheetOut, Tone } from "../../spreadsheet/write.ts";
+import { isPartial } from "../notices.ts";
 import { lackingText } from "../ward-table.ts";
 import { MARKS, type Words } from "../words.ts";
 import { type CellOut, numberCell, textCell } from "./rows.ts";
@@ -73,7 +74,8 @@ function columnsOf(standard: Standard, result: Result, wards: readonly WardResul
     column(words.say("page/period"), 9, ({ period }) => period, { as: "text" }),
     column(words.say("xlsx/code"), 9, ({ ward }) => textCell(ward), { as: "text" }),
     column(words.say("column/ward"), 24, ({ name }) => textCell(name), { as: "text" }),
-    column(words.say("column/rank"), 7, (_, rank) => rank ?? "?", { align: "center" }),
+    // Among chosen wards a rank would be one among these alone.
+    ...(isPartial(result) ? [] : [column(words.say("column/rank"), 7, (_, rank) => rank ?? "?", { align: "center" })]),
     ...(hasLevels
       ? [
           column(words.say("page/level"), 26, ({ level }) => (level === null ? null : words.level(level)), {

@@ -10,6 +10,7 @@ import type { Language } from "../../text.ts";
 import { appraisalSection, decisionSection } from "../appraisal.ts";
 import { qualityNotes, sources } from "../data-notes.ts";
 import type { Block } from "../document.ts";
+import { headNotices } from "../notices.ts";
 import { MARKS, Words } from "../words.ts";
 import { findingsSheet } from "./findings-sheet.ts";
 import { matrixSheet } from "./matrix-sheet.ts";
@@ -43,7 +44,7 @@ export async function workbookReport(
     bottleneckSheet(standard, result, words),
     ...(appraised.length === 0 ? [] : [notesSheet(words.say("section/appraisal"), appraised)]),
     notesSheet(words.say("section/quality"), qualityNotes(standard, result, wards, words)),
-    aboutSheet(standard, result, words),
+    aboutSheet(standard, result, wards, words),
   ]);
 }
 
@@ -62,17 +63,17 @@ function summarySheet(standard: Standard, result: Result, wards: readonly WardRe
   const above = [
     words.text(standard.title),
     standingOf(standard, result, words),
-    ...noticesOf(standard, result, words),
+    ...headNotices(standard, result, wards.length, words),
   ];
   const figures = periodsOf(wards)
     .toReversed()
     .map((period): CellOut[] => {
       const ofPeriod = wards.filter((ward) => ward.period === period);
       const counts = levels.map((level) => ofPeriod.filter((ward) => ward.level === level).length);
-      const { atRisk } = figuresOf(standard, wards, period);
+      const { atRisk } = figuresOf(standard, wards, period, result.chosen);
       return [period, ofPeriod.length, ...counts, ...(hasLevels ? [atRisk.length] : [])];
     });
-  const near = nearBlocks(standard, wards, words);
+  const near = nearBlocks(standard, wards, result.chosen, words);
   const rows: CellOut[][] = [...above.map((line) => [textCell(line)]), headings.map(textCell), ...figures];
   const below = blockRows(near);
   const start = rows.length + 1;
@@ -91,14 +92,14 @@ function summarySheet(standard: Standard, result: Result, wards: readonly WardRe
 }
 
 /** The wards of the latest period that lack one criterion, and those that may lose their level. */
-function nearBlocks(standard: Standard, wards: readonly WardResult[], words: Words): Block[] {
+function nearBlocks(standard: Standard, wards: readonly WardResult[], chosen: Result["chosen"], words: Words): Block[] {
   const latest = periodsOf(wards).at(-1);
   if (latest === undefined) return [];
   const ofPeriod = wards.filter(({ period }) => period === latest);
   const near = nearlyEligible(standard, ofPeriod, Number.POSITIVE_INFINITY).map(
     ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
   );
-  const risks = figuresOf(standard, wards, latest).atRisk.map(
+  const risks = figuresOf(standard, wards, latest, chosen).atRisk.map(
     ({ ward, why }) => `${ward.name}: ${words.say(`page/risk-${why}`)}`,
   );
   const block = (title: string, items: readonly string[]): Block[] =>
@@ -162,7 +163,7 @@ function notesSheet(name: string, blocks: readonly Block[]): SheetOut {
 }
 
 /** The standard, the files and their hashes, and what the marks and colours mean. */
-function aboutSheet(standard: Standard, result: Result, words: Words): SheetOut {
+function aboutSheet(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): SheetOut {
   const marks = STATUS_NAMES.map((status) => `${MARKS[status]}  ${words.say(`status/${status}`)}`);
   const criteria = standard.criteria.map(({ id, title }) => `${id} ${words.text(title)}`);
   const made = [
@@ -171,7 +172,7 @@ function aboutSheet(standard: Standard, result: Result, words: Words): SheetOut 
   ];
   return notesSheet(words.say("xlsx/about"), [
     { is: "heading", text: words.text(standard.title) },
-    { is: "list", items: [standingOf(standard, result, words), ...noticesOf(standard, result, words)] },
+    { is: "list", items: [standingOf(standard, result, words), ...headNotices(standard, result, wards.length, words)] },
     ...sources(result, words),
     { is: "heading", text: words.say("xlsx/marks") },
     { is: "list", items: marks },
@@ -189,10 +190,3 @@ const standingOf = (standard: Standard, { summary }: Result, words: Words): stri
     wards: summary.wards,
     unit: words.say("xlsx/results"),
   });
-
-function noticesOf(standard: Standard, { summary }: Result, words: Words): string[] {
-  return [
-    ...(summary.provenance === "official" ? [] : [words.say(`provenance-notice/${summary.provenance}`)]),
-    ...standard.notices.map((notice) => words.text(notice)),
-  ];
-}

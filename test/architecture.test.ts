@@ -124,6 +124,10 @@ describe("what layers may not do", () => {
     const code = text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
     if (!file.startsWith("cli/host")) expect(code).not.toMatch(/\bprocess\.|\bconsole\.(log|error|warn)/);
     expect(code).not.toMatch(/process\.exit\(|\beval\(|new Function\b/);
+    // A page made of text nodes runs nothing from data, and asks nobody for anything.
+    expect(code).not.toMatch(
+      /\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\bfetch\(|XMLHttpRequest|WebSocket/,
+    );
     if (["engine", "analysis", "expression", "exact"].includes(folderOf(file)))
       expect(code).not.toMatch(/\basync\b|\bawait\b|Date\.now|new Date\(\)/);
     expect(text(file).split("\n").length, "lines").toBeLessThanOrEqual(251);

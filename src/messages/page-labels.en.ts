@@ -42,6 +42,8 @@ export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "page/threshold": "threshold {threshold}",
   "page/without-value": "{count} units without figure",
   "page/open-ward": "Open a unit to see why its verdict is as it is, down to line and cell; and to try other figures.",
+  "page/dossier": "Evidence and notes",
+  "page/try-doubtful": "That is {shown}; if it is meant so, type the sign % with it",
   "page/explanation": "Why",
   "page/back": "Back to the list",
   "page/try": "Try other figures",

@@ -39,6 +39,8 @@ export const pageLabels = {
   "page/threshold": "ngưỡng {threshold}",
   "page/without-value": "{count} đơn vị không có số liệu",
   "page/open-ward": "Mở một đơn vị để xem vì sao có kết quả đó, đến từng dòng, từng ô; và để thử thay số liệu.",
+  "page/dossier": "Tài liệu kiểm chứng và ghi chú",
+  "page/try-doubtful": "Hiểu là {shown}; nếu đúng vậy, gõ cả dấu %",
   "page/explanation": "Vì sao",
   "page/back": "Về danh sách",
   "page/try": "Thử thay số liệu",

@@ -158,8 +158,9 @@ function readTyped(field: Field, typed: string, { words }: View): { readonly cel
   const read = readAnswer(field, chosen, words.language);
   switch (read.is) {
     case "answer":
-    case "doubtful":
       return { cell: read.cell };
+    case "doubtful":
+      return { problem: words.say("page/try-doubtful", { shown: cellText(read.cell, field.id, words) }) };
     case "not_applicable":
       return { cell: { is: "not_applicable" } };
     case "half":

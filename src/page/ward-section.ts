@@ -1,5 +1,6 @@
 import { changesOf } from "../analysis/what-if.ts";
 import type { NodeExplanation, WardExplanation } from "../engine/explain.ts";
+import { dossierFor, paperText } from "../report/dossier-words.ts";
 import { nodeBlocks, type ShownExplanation, verdictLines } from "../report/explanation-document.ts";
 import { conditionBlocks, levelBlocks } from "../report/level-words.ts";
 import { blockElement, list, statusMark } from "./blocks.ts";
@@ -69,11 +70,22 @@ function wardContent(placed: PlacedWard, view: View): HTMLElement {
     {},
     list(verdictLines(shown, words)),
     tryForm(placed, view),
+    ...dossier(placed, view),
     element("h3", {}, words.say("page/explanation")),
     ...explanation.nodes.map((one) => nodeDetails(one, shown, view)),
     ...[...conditionBlocks(shown, words), ...levelBlocks(shown, words)].map((block) => blockElement(block, "h4")),
     element("p", { class: "screen" }, element("a", { href: "#wards" }, words.say("page/back"))),
   );
+}
+
+/** Documents and remarks that the ward recorded with its figures. */
+function dossier({ result }: PlacedWard, { model, words }: View): HTMLElement[] {
+  const { papers, remarks } = dossierFor(model.judged.result.dossier, result);
+  const items = [
+    ...papers.map((paper) => `${words.fields([paper.field])}: ${paperText(paper, words)}`),
+    ...remarks.map(({ field, text }) => `${words.fields([field])}: ${text}`),
+  ];
+  return items.length === 0 ? [] : [element("h3", {}, words.say("page/dossier")), list(items)];
 }
 
 function shownOf(explanation: WardExplanation, { model }: View): ShownExplanation {

@@ -1,8 +1,8 @@
 import { type CriteriaNode, nodesOf } from "../../criteria/model.ts";
 import type { CellResult, NodeResult, Result, WardResult } from "../../engine/result.ts";
-import { parseDay } from "../../exact/day.ts";
 import { fraction } from "../../exact/fraction.ts";
-import { showDay, showNumber, showPercent } from "../../messages/numbers.ts";
+import { showNumber, showPercent } from "../../messages/numbers.ts";
+import { dossierFor, paperText } from "../dossier-words.ts";
 import { styleFor } from "../evidence-words.ts";
 import { cellText } from "../exact-words.ts";
 import { ruleOf } from "../standard-document.ts";
@@ -102,25 +102,15 @@ function shareOf({ id, value }: NodeResult, words: Words): string {
 }
 
 /** The documents recorded with the figures that the node reads. */
-function evidenceOf({ uses }: NodeResult, { ward, period }: WardResult, { dossier }: Result, words: Words): string {
-  return dossier.papers
-    .filter((paper) => paper.ward === ward && paper.period === period && uses.includes(paper.field))
-    .map(({ title, number, date, issuer }) => {
-      const day = parseDay(date);
-      const shown = day === undefined ? date : showDay(day, words.language);
-      return [title, number, shown, issuer].filter((part) => part !== "").join(", ");
-    })
+const evidenceOf = ({ uses }: NodeResult, ward: WardResult, { dossier }: Result, words: Words): string =>
+  dossierFor(dossier, ward, uses)
+    .papers.map((paper) => paperText(paper, words))
     .join("; ");
-}
 
 /** Why it is so where the figure does not say it, what it is waived by, and what was remarked. */
 function noteOf(node: NodeResult, ward: WardResult, { dossier }: Result, isLeaf: boolean, words: Words): string {
   const waiver = waiverText(ward, node, words);
-  const remarks = isLeaf
-    ? dossier.remarks.filter(
-        (one) => one.ward === ward.ward && one.period === ward.period && node.uses.includes(one.field),
-      )
-    : [];
+  const remarks = isLeaf ? dossierFor(dossier, ward, node.uses).remarks : [];
   return [
     ...(node.reason === null || !isLeaf ? [] : [words.say(`reason/${node.reason}`)]),
     ...(waiver === undefined ? [] : [waiver]),
@@ -128,5 +118,6 @@ function noteOf(node: NodeResult, ward: WardResult, { dossier }: Result, isLeaf:
   ].join("; ");
 }
 
+/** Does the standard give points anywhere? */
 export const hasPoints = (words: Words): boolean =>
   nodesOf(words.standard.criteria).some(({ points }) => points !== undefined);

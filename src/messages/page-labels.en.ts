@@ -85,6 +85,7 @@ export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "xlsx/points-of": "Most points",
   "xlsx/reason": "Reason",
   "xlsx/cells": "Cells",
+  "xlsx/more-findings": "… {count} more rows: see the result as JSON or CSV",
   "xlsx/all": "All",
   "xlsx/marks": "Marks",
   "xlsx/results": "results",

@@ -82,6 +82,7 @@ export const pageLabels = {
   "xlsx/points-of": "Điểm tối đa",
   "xlsx/reason": "Lý do",
   "xlsx/cells": "Ô số liệu",
+  "xlsx/more-findings": "… còn {count} dòng: xem kết quả JSON hoặc CSV",
   "xlsx/all": "Tất cả",
   "xlsx/marks": "Ký hiệu",
   "xlsx/results": "kết quả",

@@ -50,8 +50,12 @@ interface Format {
   readonly extension: string;
   /** bytes that no terminal shows: only into a file */
   readonly isBinary?: true;
+  /** it holds all results at once, and no more than so many */
+  readonly most?: number;
   readonly report: Report;
 }
+
+const MOST_HELD = 20_000;
 
 /** Every format there is; help, checks and file extensions come from this table. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
@@ -84,6 +88,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   },
   html: {
     extension: "html",
+    most: MOST_HELD,
     report: async (standard, result, options) => {
       const { pageFile } = await import("./html/page-file.ts");
       return pageFile(standard, result, options, await options.page());
@@ -92,6 +97,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   xlsx: {
     extension: "xlsx",
     isBinary: true,
+    most: MOST_HELD,
     report: async (standard, result, options) => {
       const { workbookReport } = await import("./xlsx/workbook-report.ts");
       return workbookReport(standard, result, options);
@@ -100,6 +106,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   docx: {
     extension: "docx",
     isBinary: true,
+    most: MOST_HELD,
     report: async (standard, result, options) => {
       const { officialReport } = await import("./docx/official-report.ts");
       return officialReport(standard, result, options);

@@ -80,6 +80,7 @@ export async function render(
   options: RenderOptions,
   plan: Plan,
 ): Promise<Ending> {
+  checkSize(result, plan);
   const sorted: readonly WardResult[] | undefined =
     options.sort === undefined ? undefined : sortedWards(standard, result.wards(), options.sort);
   const common = {
@@ -102,6 +103,20 @@ export async function render(
     if (!(content instanceof Uint8Array)) await writeStandardOutput(console.host, content, console.language);
   }
   return { failed: plan.failOn.some((what) => fails(result, what)) };
+}
+
+/** A page or document of more wards than anyone opens would take all memory first. */
+function checkSize({ summary }: Result, { standardOutput, files }: Plan): void {
+  const asked = new Set([
+    ...files.map(({ format }) => format),
+    ...(standardOutput === undefined ? [] : [standardOutput]),
+  ]);
+  const count = summary.wards;
+  const problems = [...asked].flatMap((format) => {
+    const { most } = FORMATS[format];
+    return most !== undefined && count > most ? [problem("usage/too-many-wards", { format, most, count })] : [];
+  });
+  if (problems.length > 0) throw new Failure({ usage: true }, problems);
 }
 
 function fails({ summary }: Result, what: FailOn): boolean {

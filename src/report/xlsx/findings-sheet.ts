@@ -6,8 +6,8 @@ import { placeName } from "../evidence-words.ts";
 import type { Words } from "../words.ts";
 import { type CellOut, numberCell, textCell } from "./rows.ts";
 
-/** A sheet has no more rows. */
-const MOST_ROWS = 1_000_000;
+/** A workbook is held in memory while it is written: about 9 kB a row. */
+const MOST_ROWS = 150_000;
 
 interface Finding {
   readonly ward: WardResult;
@@ -37,7 +37,7 @@ export function findingsSheet(
       if (rows.length < MOST_ROWS) rows.push(columns.map(({ cell }) => cell({ ward, node })));
       else left++;
     }
-  if (left > 0) rows.push([words.say("more-lines", { count: left })]);
+  if (left > 0) rows.push([words.say("xlsx/more-findings", { count: left })]);
   return {
     name: words.say("xlsx/findings"),
     columns: columns.map(({ out }) => out),

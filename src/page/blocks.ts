@@ -40,7 +40,12 @@ export function blockElement(block: Block, heading: "h3" | "h4"): HTMLElement {
     case "table":
       return element(
         "div",
-        { class: "scroll", tabindex: 0, role: "group" },
+        {
+          class: "scroll",
+          tabindex: 0,
+          role: "group",
+          "aria-label": block.columns.map(({ title }) => title).join(", "),
+        },
         element(
           "table",
           {},

@@ -171,6 +171,15 @@ test("no line is wider than the terminal", async () => {
       ["evaluate", "w.csv", "--criteria", "s.yaml"],
       ["criteria", "show", "thanh-hoa/model-ward@2019"],
       ["criteria", "list"],
+      // Several periods, with their trends.
+      [
+        "evaluate",
+        "examples/model-wards/wards.csv",
+        "--criteria",
+        "examples/model-wards/model-ward@2019-example.yaml",
+        "--top",
+        "3",
+      ],
       ["evaluate", "examples/bau-bang/2017.csv", "--criteria", "vn/law-access@2017"],
     ]) {
       const { stdout } = await runInMemory([...argv, "--no-color"], { ...WORLD, columns });

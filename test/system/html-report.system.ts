@@ -12,6 +12,7 @@ const folder = temporaryFolder();
 const at = (name: string): string => path.join(folder, name);
 const root = path.resolve(import.meta.dirname, "..", "..");
 const examples = path.join(root, "examples");
+const samples = path.join(root, "docs/samples");
 const open = browserForTests();
 
 const WARDS = path.join(examples, "model-wards");
@@ -36,6 +37,13 @@ const EXAMPLES: readonly (readonly [string, readonly string[]])[] = [
   ["bau-bang", [path.join(examples, "bau-bang/2017.csv"), "--criteria", "vn/law-access@2017"]],
   ["dien-bien", [path.join(examples, "dien-bien/dien-bien.csv")]],
   ["messy-export", [path.join(examples, "messy-export/judged.csv")]],
+  [
+    "appraisal",
+    [
+      ...["--self", path.join(samples, "self.csv"), "--appraised", path.join(samples, "appraised.csv")],
+      ...["--decisions", path.join(samples, "decisions.yaml"), "--criteria", "vn/law-access@2017"],
+    ],
+  ],
 ];
 
 const judged = (name: string): Judged => JSON.parse(readFileSync(at(`${name}.json`), "utf8")) as Judged;

@@ -9,6 +9,8 @@ export interface PeriodFigures {
   readonly period: string;
   readonly wards: number;
   readonly reached: number;
+  /** how many would have reached a level if no waivers were counted */
+  readonly reachedWithoutWaivers: number;
   readonly none: number;
   readonly undetermined: number;
   /** the period before, where it was judged as well */
@@ -38,6 +40,7 @@ export function figuresOf(
     period,
     wards: now.length,
     reached: now.filter(reachesLevel).length,
+    reachedWithoutWaivers: now.filter(({ levelWithoutWaivers: level }) => reachesLevel({ level })).length,
     none: now.filter(({ level }) => level === "none").length,
     undetermined: now.filter(({ level }) => level === "undetermined").length,
     before:

@@ -86,6 +86,7 @@ export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "xlsx/reason": "Reason",
   "xlsx/cells": "Cells",
   "xlsx/more-findings": "… {count} more rows: see the result as JSON or CSV",
+  "xlsx/listed": "The other sheets list {count} of {all} results (--top); the figures here are of all.",
   "xlsx/all": "All",
   "xlsx/marks": "Marks",
   "xlsx/results": "results",

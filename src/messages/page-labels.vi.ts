@@ -83,6 +83,7 @@ export const pageLabels = {
   "xlsx/reason": "Lý do",
   "xlsx/cells": "Ô số liệu",
   "xlsx/more-findings": "… còn {count} dòng: xem kết quả JSON hoặc CSV",
+  "xlsx/listed": "Các trang sau liệt kê {count} trong {all} kết quả (--top); các con số ở đây gồm tất cả.",
   "xlsx/all": "Tất cả",
   "xlsx/marks": "Ký hiệu",
   "xlsx/results": "kết quả",

@@ -20,18 +20,26 @@ export function leaderSection(view: View): HTMLElement {
   const placed = wardsOfPeriod(view);
   const results = placed.map(({ result }) => result);
   const hasLevels = standard.levels.length > 0;
-  const change =
-    figures.before === null || !hasLevels
-      ? undefined
-      : words.say("page/change", {
-          change: signed(figures.reached - figures.before.reached),
-          period: figures.before.period,
-          reached: figures.before.reached,
-          wards: figures.before.wards,
-        });
+  const { before } = figures;
+  const changes =
+    before === null
+      ? []
+      : [
+          words.say("page/change", {
+            change: signed(figures.reached - before.reached),
+            period: before.period,
+            reached: before.reached,
+            wards: before.wards,
+          }),
+        ];
+  const plain =
+    judged.result.waivers === null
+      ? []
+      : [`${words.say("without-waivers/figures")} ${figures.reachedWithoutWaivers}/${figures.wards}`];
+  const detail = [...changes, ...plain].join("; ");
   const cards = hasLevels
     ? [
-        card(words.say(`verdict/${standard.verdict}/reached`), `${figures.reached}/${figures.wards}`, change, "met"),
+        card(words.say(`verdict/${standard.verdict}/reached`), `${figures.reached}/${figures.wards}`, detail, "met"),
         card(words.say(`verdict/${standard.verdict}/none`), String(figures.none), undefined, "not_met"),
         card(words.level("undetermined"), String(figures.undetermined), undefined, "unknown"),
         card(words.say("page/at-risk"), String(figures.atRisk.length), words.say("page/at-risk-means"), "risk"),
@@ -111,7 +119,7 @@ function card(label: string, figure: string, detail: string | undefined, classNa
     { class: `card ${className}` },
     element("dt", {}, label),
     element("dd", { class: "figure" }, figure),
-    detail === undefined ? undefined : element("dd", { class: "detail" }, detail),
+    detail === undefined || detail === "" ? undefined : element("dd", { class: "detail" }, detail),
   );
 }
 

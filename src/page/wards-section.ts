@@ -2,7 +2,7 @@ import { levelOrder } from "../analysis/ranking.ts";
 import { STATUS_NAMES, type StatusName } from "../engine/status.ts";
 import { compare } from "../exact/fraction.ts";
 import { isPartial } from "../report/notices.ts";
-import { lackingText, scoreDecimals } from "../report/ward-table.ts";
+import { lackingText, scoreDecimals, withoutWaivers } from "../report/ward-table.ts";
 import { statusMark } from "./blocks.ts";
 import { element } from "./element.ts";
 import { filterForm, matching } from "./filter.ts";
@@ -138,6 +138,9 @@ function wardTable(wards: readonly PlacedWard[], view: View, redraw: () => void)
         "tr",
         {},
         ...columns.map(([column, title]) => sortHeading(column, title, view, redraw)),
+        ...(model.judged.result.waivers === null
+          ? []
+          : [element("th", { scope: "col" }, words.say("column/without-waivers"))]),
         element("th", { scope: "col" }, words.say("column/lacking")),
       ),
     ),
@@ -167,7 +170,7 @@ function wardRow(
   { place, rank, result }: PlacedWard,
   columns: readonly (readonly [SortColumn, string])[],
   decimals: number,
-  { words }: View,
+  { model, words }: View,
 ): HTMLElement {
   const cell = (column: SortColumn): HTMLElement => {
     switch (column) {
@@ -196,6 +199,7 @@ function wardRow(
     "tr",
     { "data-ward": result.ward, "data-level": result.level ?? "" },
     ...columns.map(([column]) => cell(column)),
+    ...(model.judged.result.waivers === null ? [] : [element("td", {}, withoutWaivers(result, words))]),
     element("td", {}, lackingText(result, words)),
   );
 }

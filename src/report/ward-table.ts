@@ -136,7 +136,7 @@ function wardRow(
 }
 
 /** The level that a ward would have without waivers; "same" leaps less to the eye than the level again. */
-function withoutWaivers(ward: WardResult, words: Words): string {
+export function withoutWaivers(ward: WardResult, words: Words): string {
   const { level, levelWithoutWaivers: without, possibleLevels, possibleLevelsWithoutWaivers: possible } = ward;
   if (without === null) return "";
   const isSame = level === without && possibleLevels.join(" ") === possible.join(" ");

@@ -47,6 +47,12 @@ test("all formats of one run agree in every count", async () => {
   const { sheets } = await openXlsx(bytes("r.xlsx"));
   const summary = sheets[0]?.rows.filter(([first]) => /^20\d\d$/.test(String(first))) ?? [];
   expect(Object.fromEntries(summary.map(([period, , ...counts]) => [period, counts.slice(0, 4)]))).toEqual(EXPECTED);
+  // Without waivers 21 and 22 are not eligible, and 23 is undetermined.
+  const plain = sheets[0]?.rows.find(([first]) => first === "2021 · Không miễn");
+  expect(plain?.slice(2)).toEqual([1, 14, 11, 8]);
+  expect(textsOf(bytes("r.docx"))).toContain(
+    `Không tính miễn trừ: ${[1, 14, 11, 8].map((count, place) => `${WORDS[place]}: ${count}`).join(", ")}`,
+  );
   const [head = [], ...rows] = sheets[1]?.rows ?? [];
   const [period, level] = ["Kỳ", "Kết luận"].map((title) => head.indexOf(title)) as [number, number];
   const matrix = rows.map((row) => ({

@@ -3,9 +3,10 @@ import { type LevelGroup, rankedGroups } from "../../analysis/ranking.ts";
 import { bottlenecksOf, nearlyEligible } from "../../analysis/shortfalls.ts";
 import { periodsOf, trendsOf } from "../../analysis/trends.ts";
 import type { Standard } from "../../criteria/model.ts";
+import { levelNames } from "../../engine/level-pass.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
 import { isPartial } from "../notices.ts";
-import { lackingText, scoreDecimals } from "../ward-table.ts";
+import { lackingText, scoreDecimals, withoutWaivers } from "../ward-table.ts";
 import type { Words } from "../words.ts";
 import { basisParts, column, decisionParts, sourceLines } from "./common-parts.ts";
 import type { Paper, PaperColumn, PaperPart, PaperRow } from "./paper.ts";
@@ -30,7 +31,7 @@ export function summaryReport(
     { is: "heading", text: `I. ${words.say("paper/overall")}` },
     {
       is: "list",
-      items: periods.toReversed().map((period) => periodLine(standard, wards, period, result.chosen, words)),
+      items: periods.toReversed().map((period) => periodLine(standard, result, wards, period, words)),
     },
     { is: "heading", text: `II. ${words.say("paper/by-ward")}` },
   ];
@@ -42,7 +43,7 @@ export function summaryReport(
         isWide: false,
         parts: [
           ...first,
-          ...wardParts(standard, wards, top, isPartial(result), words),
+          ...wardParts(standard, result, wards, top, words),
           ...lastParts(standard, result, wards, words),
           ...decisionParts(result, words),
         ],
@@ -53,48 +54,36 @@ export function summaryReport(
   };
 }
 
-/** How many wards a period had, and how many of them reached what. */
+/** How many wards a period had, how many of them reached what, with and without waivers, and before. */
 function periodLine(
   standard: Standard,
+  { chosen, waivers }: Result,
   wards: readonly WardResult[],
   period: string,
-  chosen: Result["chosen"],
   words: Words,
 ): string {
   const ofPeriod = wards.filter((ward) => ward.period === period);
-  const levels = [
-    ...standard.levels.map(({ id }) => id),
-    ...(standard.levels.length > 0 ? ["none", "undetermined"] : []),
-  ];
-  const counts = levels.map(
-    (level) => `${words.level(level)}: ${ofPeriod.filter((ward) => ward.level === level).length}`,
-  );
+  const levels = standard.levels.length === 0 ? [] : levelNames(standard.levels);
+  const counted = (levelOf: (ward: WardResult) => string | null): string[] =>
+    levels.map((level) => `${words.level(level)}: ${ofPeriod.filter((ward) => levelOf(ward) === level).length}`);
+  const plain = counted(({ levelWithoutWaivers }) => levelWithoutWaivers).join(", ");
   const { before, reached } = figuresOf(standard, wards, period, chosen);
-  const change =
-    before === null || standard.levels.length === 0
-      ? []
-      : [
-          words.say("paper/before", {
-            period: before.period,
-            reached: before.reached,
-            wards: before.wards,
-            now: reached,
-          }),
-        ];
   return [
     words.say("paper/period", { period, count: ofPeriod.length, unit: words.unitName() }),
-    ...counts,
-    ...change,
+    ...counted(({ level }) => level),
+    ...(waivers === null || levels.length === 0 ? [] : [`${words.say("without-waivers/figures")} ${plain}`]),
+    ...(before === null || levels.length === 0 ? [] : [words.say("paper/before", { ...before, now: reached })]),
   ].join("; ");
 }
 
 function wardParts(
   standard: Standard,
+  result: Result,
   wards: readonly WardResult[],
   top: number | undefined,
-  isChosen: boolean,
   words: Words,
 ): PaperPart[] {
+  const [isChosen, hasWaivers] = [isPartial(result), result.waivers !== null];
   const hasLevels = standard.levels.length > 0;
   const hasScore = wards.some(({ score }) => score !== null);
   const columns: PaperColumn[] = [
@@ -102,6 +91,7 @@ function wardParts(
     column(words.say("column/ward"), 18),
     ...(hasLevels ? [column(words.say("column/met"), 8, "center")] : []),
     ...(hasScore ? [column(words.say("column/score"), 10, "center")] : []),
+    ...(hasWaivers && hasLevels ? [column(words.say("column/without-waivers"), 14)] : []),
     column(words.say("column/lacking"), 58),
   ];
   let left = top ?? Number.POSITIVE_INFINITY;
@@ -116,6 +106,7 @@ function wardParts(
         ward.name,
         ...(hasLevels ? [`${ward.criteria.met}/${ward.criteria.of}`] : []),
         ...(hasScore ? [ward.score === null ? "–" : words.points(ward.score, decimals)] : []),
+        ...(hasWaivers && hasLevels ? [withoutWaivers(ward, words)] : []),
         lackingText(ward, words),
       ];
       return { cells, isStrong: false };

@@ -38,7 +38,7 @@ export async function workbookReport(
   const shown = ordered.slice(0, top);
   const appraised = [...decisionSection(result, words), ...appraisalSection(result, words)];
   return writeWorkbook([
-    summarySheet(standard, result, wards, words),
+    summarySheet(standard, result, wards, shown.length, words),
     matrixSheet(standard, result, wards, shown, words),
     findingsSheet(standard, shown, result.inputs, words),
     bottleneckSheet(standard, result, words),
@@ -51,7 +51,13 @@ export async function workbookReport(
 const plain = { rules: [], isProtected: false, isHidden: false } as const;
 
 /** Title, how sure the thresholds are, and one row of figures for each period. */
-function summarySheet(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): SheetOut {
+function summarySheet(
+  standard: Standard,
+  result: Result,
+  wards: readonly WardResult[],
+  listed: number,
+  words: Words,
+): SheetOut {
   const levels = [...result.summary.byLevel.keys()];
   const hasLevels = levels.length > 0;
   const headings = [
@@ -64,14 +70,18 @@ function summarySheet(standard: Standard, result: Result, wards: readonly WardRe
     words.text(standard.title),
     standingOf(standard, result, words),
     ...headNotices(standard, result, wards.length, words),
+    ...(listed < wards.length ? [words.say("xlsx/listed", { count: listed, all: wards.length })] : []),
   ];
   const figures = periodsOf(wards)
     .toReversed()
-    .map((period): CellOut[] => {
+    .flatMap((period): CellOut[][] => {
       const ofPeriod = wards.filter((ward) => ward.period === period);
       const counts = levels.map((level) => ofPeriod.filter((ward) => ward.level === level).length);
       const { atRisk } = figuresOf(standard, wards, period, result.chosen);
-      return [period, ofPeriod.length, ...counts, ...(hasLevels ? [atRisk.length] : [])];
+      const counted = [period, ofPeriod.length, ...counts, ...(hasLevels ? [atRisk.length] : [])];
+      if (result.waivers === null) return [counted];
+      const plain = levels.map((level) => ofPeriod.filter((ward) => ward.levelWithoutWaivers === level).length);
+      return [counted, [`${period} · ${words.say("column/without-waivers")}`, ofPeriod.length, ...plain]];
     });
   const near = nearBlocks(standard, wards, result.chosen, words);
   const rows: CellOut[][] = [...above.map((line) => [textCell(line)]), headings.map(textCell), ...figures];
@@ -81,7 +91,7 @@ function summarySheet(standard: Standard, result: Result, wards: readonly WardRe
     ...plain,
     name: words.say("xlsx/summary"),
     columns: headings.map((_, place) => ({
-      width: place === 0 ? 14 : 20,
+      width: place === 0 ? 22 : 20,
       as: place === 0 ? "text" : "general",
       isOpen: false,
     })),

@@ -156,6 +156,7 @@ const otherSeverities = {
   "usage/appraisal-pair": "error",
   "usage/assess-needs": "error",
   "usage/bad-value": "error",
+  "usage/cut-result": "error",
   "usage/too-many-wards": "error",
   "usage/binary-needs-output": "error",
   "usage/cannot-read": "error",

@@ -3,7 +3,7 @@ import type { JudgeOptions } from "../engine/judge.ts";
 import type { WardResult } from "../engine/result.ts";
 import { survey, wardsOf } from "../engine/survey.ts";
 import { checkConsistency } from "../intake/consistency.ts";
-import { type Cell, TableBuilder, type WardTable } from "../intake/table.ts";
+import { type Cell, type RowSource, TableBuilder, type WardTable } from "../intake/table.ts";
 import { hasErrors, type Problem } from "../problem.ts";
 
 /** A ward with other figures: its verdict; none where the figures contradict each other or the standard. */
@@ -12,37 +12,76 @@ export interface ChangedWard {
   readonly problems: readonly Problem[];
 }
 
+/** A figure tried in place of the reported one: the cell, and how it was typed. */
+export interface TriedFigure {
+  readonly cell: Cell;
+  readonly text: string;
+}
+
 /**
- * Judges one ward again with some of its figures changed, by the same engine and options; its figures of other periods
- * stay as they are.
- * @param changes the cells of the period, by field
+ * Judges one ward again with some of its figures changed, by the same engine and options, beside all other rows, with
+ * every check: what the reader of files would refuse has no verdict here either.
+ * @param changes the figures of the period, by field
  */
 export function changedWard(
   standard: Standard,
   table: WardTable,
   judging: JudgeOptions,
   { ward, period }: Pick<WardResult, "ward" | "period">,
-  changes: ReadonlyMap<string, Cell>,
+  changes: ReadonlyMap<string, TriedFigure>,
 ): ChangedWard {
+  const changed = withFigures(standard, table, { ward, period }, changes);
+  const problems: Problem[] = [];
+  const names = table.inputs.map(({ name }) => name);
+  checkConsistency(standard, changed, names, (found) => problems.push(found));
+  // Its other periods may read this one.
+  const found = survey(standard, changed, {
+    ...judging,
+    rows: (row) => row.ward === ward && (judging.rows?.(row) ?? true),
+  });
+  problems.push(...found.problems);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const rows = (row: { readonly ward: string; readonly period: string }) => row.ward === ward && row.period === period;
+  const [result] = hasErrors(errors) ? [] : wardsOf(standard, changed, { ...judging, rows });
+  return { ward: result, problems: errors };
+}
+
+/** The table with other figures in one row; every row says where it stood. */
+function withFigures(
+  standard: Standard,
+  table: WardTable,
+  { ward, period }: Pick<WardResult, "ward" | "period">,
+  changes: ReadonlyMap<string, TriedFigure>,
+): WardTable {
   const builder = new TableBuilder(standard.fields.values());
   for (const batch of table.batches) {
     for (let row = 0; row < batch.count; row++) {
       const here = batch.periods[row];
-      if (batch.wards[row] !== ward || here === undefined) continue;
-      const copy = builder.at(builder.add(ward, batch.names[row] ?? "", batch.provinces[row] ?? "", here));
+      if (here === undefined) continue;
+      const name = batch.wards[row] ?? "";
+      const copy = builder.at(builder.add(name, batch.names[row] ?? "", batch.provinces[row] ?? "", here));
+      const isChanged = name === ward && here.label === period;
       for (const [field, column] of batch.columns) {
-        const change = here.label === period ? changes.get(field) : undefined;
-        copy.batch.columns.get(field)?.set(copy.row, change ?? column.get(row));
+        const figure = isChanged ? changes.get(field) : undefined;
+        copy.batch.columns.get(field)?.set(copy.row, figure?.cell ?? column.get(row));
       }
+      const sources = batch.sources[row] ?? [];
+      copy.batch.sources[copy.row]?.push(...(isChanged ? sources.map((source) => retold(source, changes)) : sources));
     }
   }
-  const one = builder.finish(table.inputs);
-  const options = { ...judging, rows: (row: { readonly period: string }) => row.period === period };
-  const problems: Problem[] = [];
-  const names = table.inputs.map(({ name }) => name);
-  checkConsistency(standard, one, names, (found) => problems.push(found));
-  const found = survey(standard, one, options);
-  problems.push(...found.problems.filter(({ severity }) => severity === "error"));
-  const [result] = hasErrors(problems) ? [] : wardsOf(standard, one, options);
-  return { ward: result, problems: problems.filter(({ severity }) => severity === "error") };
+  return builder.finish(table.inputs, table.decimals);
 }
+
+/** A row that says of a changed figure what was typed. */
+const retold = (source: RowSource, changes: ReadonlyMap<string, TriedFigure>): RowSource => ({
+  file: source.file,
+  line: source.line,
+  origin: (field) => {
+    const figure = changes.get(field);
+    const place = source.origin(field);
+    if (figure === undefined || place === undefined) return place;
+    const { file, line, column } = place;
+    return { file, line, column, text: figure.text };
+  },
+  heading: (field) => source.heading(field),
+});

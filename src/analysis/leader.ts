@@ -47,12 +47,17 @@ export function figuresOf(
       earlier === undefined
         ? null
         : { period: earlier, wards: then.size, reached: [...then.values()].filter(reachesLevel).length },
-    atRisk: now.filter(reachesLevel).flatMap((ward): AtRisk[] => {
-      const why = riskOf(standard, ward, then.get(ward.ward));
-      return why === undefined ? [] : [{ ward, why }];
-    }),
+    atRisk: now
+      .filter(reachesLevel)
+      .toSorted(byCode)
+      .flatMap((ward): AtRisk[] => {
+        const why = riskOf(standard, ward, then.get(ward.ward));
+        return why === undefined ? [] : [{ ward, why }];
+      }),
   };
 }
+
+const byCode = (a: WardResult, b: WardResult): number => (a.ward < b.ward ? -1 : 1);
 
 function riskOf(standard: Standard, now: WardResult, before: WardResult | undefined): AtRisk["why"] | undefined {
   if (now.levelWithoutWaivers !== now.level) return "waiver";

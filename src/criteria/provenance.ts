@@ -34,3 +34,18 @@ function loweredParameter(parameter: Parameter): Parameter {
     values: parameter.values.map((value) => ({ ...value, provenance: lowered(value.provenance) })),
   };
 }
+
+/** Is nothing in a standard shown as better than illustrative? */
+export function isIllustrative(standard: Standard): boolean {
+  const ofNode = ({ provenance, points, children }: CriteriaNode): boolean =>
+    provenance === "illustrative" &&
+    (points?.form !== "bands" || points.bands.every((band) => band.provenance === "illustrative")) &&
+    children.every(ofNode);
+  return (
+    standard.provenance === "illustrative" &&
+    standard.criteria.every(ofNode) &&
+    [...standard.parameters.values()].every(({ values }) =>
+      values.every((value) => value.provenance === "illustrative"),
+    )
+  );
+}

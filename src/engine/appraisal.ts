@@ -102,6 +102,8 @@ function directionOf(self: NodeResult, node: NodeResult): AppraisedNode["directi
   const order =
     taken === null || compare(taken, ZERO) === 0 ? RANK[self.status] - RANK[node.status] : compare(taken, ZERO);
   if (order === 0) return "same";
+  // What is not known any more has not become better.
+  if (order < 0 && node.status === "unknown") return "open";
   return order > 0 ? "lowered" : "raised";
 }
 

@@ -51,6 +51,13 @@ export function survey(standard: Standard, table: WardTable, options: JudgeOptio
   return { summary: gather.finish(), judged, notJudged, problems: problems.finish(), refused };
 }
 
+/** The figures over wards that were judged already. */
+export function summaryOf(standard: Standard, wards: Iterable<WardResult>): Summary {
+  const builder = new SummaryBuilder(standard);
+  for (const ward of wards) builder.add(ward);
+  return builder.finish();
+}
+
 /** Adds wards up into a summary. */
 class SummaryBuilder {
   #wards = 0;

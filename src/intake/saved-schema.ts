@@ -159,7 +159,7 @@ const DECISIONS = v.object({
   ),
 });
 
-const OF_FIGURE = { ward: v.string(), period: v.string(), field: v.string() };
+const OF_FIGURE = { ward: v.string(), period: v.string(), item: v.string() };
 const DOSSIER: v.GenericSchema<unknown, Dossier> = v.object({
   papers: v.array(
     v.object({

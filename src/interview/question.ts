@@ -94,7 +94,8 @@ const OWN_WORDS: Partial<Record<Problem["code"], LabelCode>> = {
   "data/inexact": "assess/one-figure",
 };
 
-function faultText(fault: Problem, words: Words): string {
+/** What is wrong with a typed line, in words for who types and not for who reads a file. */
+export function faultText(fault: Problem, words: Words): string {
   const code = OWN_WORDS[fault.code];
   const seen = visible(String(fault.args["seen"] ?? ""));
   return code === undefined ? words.problem(fault) : words.say(code, { seen });

@@ -44,6 +44,8 @@ export const callProblems: Readonly<Record<CallProblemCode, string>> = {
   "usage/assess-needs":
     "it is not said whose assessment it is → give {values}, such as model-ward assess --criteria vn/law-access@2025 --ward 14797 --period 2026",
   "usage/bad-value": '{option}: "{seen}" is not valid → {wanted}',
+  "usage/cut-result":
+    "the saved result holds {count} of {all} results (--top), too few for {format} → evaluate again and save without --top",
   "usage/too-many-wards":
     "{count} results, and {format} holds {most} → choose with --period, --ward or --where, or use csv or json",
   "usage/binary-needs-output": "{format} is no text for the screen → name a file with -o",

@@ -44,6 +44,8 @@ export const callProblems: Readonly<Record<CallProblemCode, string>> = {
   "usage/assess-needs":
     "chưa nói rõ tự đánh giá của đơn vị nào → thêm {values}, ví dụ model-ward assess --criteria vn/law-access@2025 --ward 14797 --period 2026",
   "usage/bad-value": '{option}: "{seen}" không hợp lệ → {wanted}',
+  "usage/cut-result":
+    "kết quả đã lưu chỉ có {count} trong {all} kết quả (--top), không đủ để lập {format} → đánh giá lại, lưu không có --top",
   "usage/too-many-wards":
     "{count} kết quả, {format} chỉ chứa được {most} → chọn bớt bằng --period, --ward, --where, hoặc dùng csv, json",
   "usage/binary-needs-output": "{format} không in ra màn hình được → ghi ra tệp bằng -o",

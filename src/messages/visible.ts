@@ -1,8 +1,9 @@
-const HIDDEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\u200b-\u200d]/gu;
+const HIDDEN =
+  /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\u200b-\u200d\ufffe\uffff\p{Cs}]/gu;
 
 /**
  * Shows control and bidirectional characters as `\u{…}`. Everything from a file passes through here before it reaches
- * a terminal: a cell must not move the cursor, change colours or turn text around.
+ * a terminal or a page: letters that XML forbids are among them, and a cell must not move the cursor, change colours or turn text around.
  */
 export function visible(text: string): string {
   return text.replace(HIDDEN, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);

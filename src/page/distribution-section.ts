@@ -1,14 +1,16 @@
 import { type CriteriaNode, nodesOf } from "../criteria/model.ts";
 import type { NodeResult } from "../engine/result.ts";
 import { emptyCounts, STATUS_NAMES } from "../engine/status.ts";
-import { compare, type Fraction, fraction } from "../exact/fraction.ts";
+import { add, compare, type Fraction, fraction } from "../exact/fraction.ts";
 import { stackedBar } from "./blocks.ts";
 import { drawing, element } from "./element.ts";
 import { section } from "./page-head.ts";
 import { type View, wardsOfPeriod } from "./state.ts";
 
-const [WIDTH, HEIGHT, EDGE] = [320, 64, 8];
+const [WIDTH, HEIGHT, EDGE] = [320, 80, 12];
 const BINS = 24;
+/** The height of the axis, and how wide a bar is. */
+const [FLOOR, BAR] = [HEIGHT - 16, 9];
 
 interface Measured {
   readonly node: NodeResult;
@@ -66,7 +68,7 @@ function chart({ id, title }: CriteriaNode, measured: readonly Measured[], all: 
       count: measured.length,
       least: amount(least),
       greatest: amount(greatest),
-      median: amount(values[Math.floor((values.length - 1) / 2)] as Fraction),
+      median: amount(medianOf(values)),
     }),
     ...(thresholds.length === 0
       ? []
@@ -81,6 +83,13 @@ function chart({ id, title }: CriteriaNode, measured: readonly Measured[], all: 
   );
 }
 
+/** The one in the middle, or halfway between the two there. */
+function medianOf(values: readonly Fraction[]): Fraction {
+  const [low, high] = [values[Math.floor((values.length - 1) / 2)], values[Math.floor(values.length / 2)]];
+  const sum = add(low as Fraction, high as Fraction);
+  return fraction(sum.n, sum.d * 2n);
+}
+
 const distinct = (values: readonly Fraction[]): Fraction[] =>
   values
     .toSorted(compare)
@@ -89,7 +98,16 @@ const distinct = (values: readonly Fraction[]): Fraction[] =>
 /** Numbers only place what is drawn; what is met was decided exactly. */
 const drawn = ({ n, d }: Fraction): number => Number((n * 1_000_000n) / d) / 1_000_000;
 
-/** How many wards stand where, met and not met apart, with dashed lines at the thresholds; the ends are named. */
+/** So many different values are drawn each at its own place; more are gathered. */
+const MOST_PLACES = 24;
+
+/** Wards at one place of the axis, by what became of them. */
+interface Column {
+  readonly at: number;
+  readonly counts: Record<"not_met" | "unknown" | "met", number>;
+}
+
+/** How many wards stand where, with dashed lines at the thresholds; the ends are named. */
 function histogram(
   measured: readonly Measured[],
   thresholds: readonly Fraction[],
@@ -99,49 +117,49 @@ function histogram(
   const [first, last] = [places[0] as Fraction, places.at(-1) as Fraction];
   const [low, high] = [drawn(first), drawn(last)];
   const width = WIDTH - 2 * EDGE;
-  const at = (value: number) => EDGE + (high === low ? width / 2 : ((value - low) / (high - low)) * width);
-  const bins = Array.from({ length: BINS }, () => ({ passed: 0, failed: 0 }));
-  for (const { node, value } of measured) {
-    const share = high === low ? 0.5 : (drawn(value) - low) / (high - low);
-    const bin = bins[Math.min(BINS - 1, Math.floor(share * BINS))];
-    if (bin === undefined) continue;
-    if ((node.withoutWaivers ?? node.status) === "not_met") bin.failed++;
-    else bin.passed++;
-  }
-  const most = bins.reduce((highest, { passed, failed }) => Math.max(highest, passed + failed), 1);
-  const scale = (HEIGHT - 24) / most;
-  const step = width / BINS;
-  const columns = bins.flatMap(({ passed, failed }, place) => {
-    const x = EDGE + place * step + 1;
-    const column = (count: number, below: number, className: string) =>
-      count === 0
-        ? []
-        : [
-            drawing("rect", {
-              class: className,
-              x,
-              y: HEIGHT - 16 - (count + below) * scale,
-              width: step - 2,
-              height: count * scale,
-            }),
-          ];
-    return [...column(failed, 0, "not_met"), ...column(passed, failed, "met")];
+  const x = (value: number) => EDGE + (high === low ? width / 2 : ((value - low) / (high - low)) * width);
+  const columns = columnsOf(measured, low, high);
+  const most = columns.reduce((highest, { counts }) => Math.max(highest, sumOf(counts)), 1);
+  const scale = (HEIGHT - 34) / most;
+  const bars = columns.flatMap(({ at, counts }) => {
+    let below = 0;
+    const parts = (["not_met", "unknown", "met"] as const).flatMap((status) => {
+      const height = counts[status] * scale;
+      below += height;
+      if (counts[status] === 0) return [];
+      return [drawing("rect", { class: status, x: x(at) - BAR / 2, y: FLOOR - below, width: BAR, height })];
+    });
+    const label = drawing("text", { x: x(at), y: FLOOR - below - 2, "text-anchor": "middle" }, String(sumOf(counts)));
+    return columns.length > 12 ? parts : [...parts, label];
   });
   return drawing(
     "svg",
     { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
-    ...columns,
-    drawing("line", { class: "axis", x1: EDGE, x2: WIDTH - EDGE, y1: HEIGHT - 16, y2: HEIGHT - 16 }),
     ...thresholds.map((threshold) =>
-      drawing("line", {
-        class: "threshold",
-        x1: at(drawn(threshold)),
-        x2: at(drawn(threshold)),
-        y1: 0,
-        y2: HEIGHT - 12,
-      }),
+      drawing("line", { class: "threshold", x1: x(drawn(threshold)), x2: x(drawn(threshold)), y1: 0, y2: FLOOR + 4 }),
     ),
+    ...bars,
+    drawing("line", { class: "axis", x1: EDGE, x2: WIDTH - EDGE, y1: FLOOR, y2: FLOOR }),
     drawing("text", { x: EDGE, y: HEIGHT - 3 }, high === low ? "" : amount(first)),
     drawing("text", { x: WIDTH - EDGE, y: HEIGHT - 3, "text-anchor": "end" }, amount(last)),
   );
+}
+
+const sumOf = (counts: Column["counts"]): number => counts.not_met + counts.unknown + counts.met;
+
+/** Each value at its place where there are few; else gathered in equal steps. */
+function columnsOf(measured: readonly Measured[], low: number, high: number): Column[] {
+  const isFew = new Set(measured.map(({ value }) => drawn(value))).size <= MOST_PLACES;
+  const step = (high - low) / BINS;
+  const placeOf = (value: number) =>
+    isFew || step === 0 ? value : low + (Math.min(BINS - 1, Math.floor((value - low) / step)) + 0.5) * step;
+  const columns = new Map<number, Column>();
+  for (const { node, value } of measured) {
+    const at = placeOf(drawn(value));
+    const column = columns.get(at) ?? { at, counts: { not_met: 0, unknown: 0, met: 0 } };
+    const status = node.withoutWaivers ?? node.status;
+    column.counts[status === "met" || status === "not_met" ? status : "unknown"]++;
+    columns.set(at, column);
+  }
+  return [...columns.values()].toSorted((a, b) => a.at - b.at);
 }

@@ -1,7 +1,8 @@
-import { type AtRisk, figuresOf } from "../analysis/leader.ts";
+import { type AtRisk, figuresOf, type PeriodFigures } from "../analysis/leader.ts";
 import { bottlenecksOf, nearlyEligible } from "../analysis/shortfalls.ts";
 import { showFixed } from "../messages/numbers.ts";
 import { headNotices } from "../report/notices.ts";
+import type { Language } from "../text.ts";
 import { bar, list } from "./blocks.ts";
 import { type Child, element } from "./element.ts";
 import { section } from "./page-head.ts";
@@ -20,13 +21,16 @@ export function leaderSection(view: View): HTMLElement {
   const placed = wardsOfPeriod(view);
   const results = placed.map(({ result }) => result);
   const hasLevels = standard.levels.length > 0;
+  // Being near, or at risk, is said of titles alone.
+  const isWithdrawal = standard.verdict === "withdrawal";
+  const isRecognition = standard.verdict === "recognition";
   const { before } = figures;
   const changes =
     before === null
       ? []
       : [
           words.say("page/change", {
-            change: signed(figures.reached - before.reached),
+            change: signed(figures.reached - before.reached, words.language),
             period: before.period,
             reached: before.reached,
             wards: before.wards,
@@ -39,10 +43,20 @@ export function leaderSection(view: View): HTMLElement {
   const detail = [...changes, ...plain].join("; ");
   const cards = hasLevels
     ? [
-        card(words.say(`verdict/${standard.verdict}/reached`), `${figures.reached}/${figures.wards}`, detail, "met"),
-        card(words.say(`verdict/${standard.verdict}/none`), String(figures.none), undefined, "not_met"),
+        card(
+          words.say(`verdict/${standard.verdict}/reached`),
+          `${figures.reached}/${figures.wards}`,
+          detail,
+          isWithdrawal ? "not_met" : "met",
+        ),
+        card(
+          words.say(`verdict/${standard.verdict}/none`),
+          String(figures.none),
+          undefined,
+          isWithdrawal ? "met" : "not_met",
+        ),
         card(words.level("undetermined"), String(figures.undetermined), undefined, "unknown"),
-        card(words.say("page/at-risk"), String(figures.atRisk.length), words.say("page/at-risk-means"), "risk"),
+        ...(isRecognition ? [riskCard(figures, words)] : []),
       ]
     : [card(words.say("page/scored"), String(figures.wards), undefined, "met")];
   const found = bottlenecksOf(standard, results, MOST_BOTTLENECKS);
@@ -74,39 +88,52 @@ export function leaderSection(view: View): HTMLElement {
         ]),
         words.say("page/none"),
       ),
-      block(
-        words.say("section/near"),
-        named(
-          near.map(({ ward, shortfalls }) => [
-            link(placed.find(({ result }) => result === ward)),
-            `: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
-          ]),
-          view,
-        ),
-        words.say("page/none"),
-      ),
-      block(
-        words.say("page/at-risk"),
-        named(
-          figures.atRisk.map(({ ward, why }: AtRisk) => [
-            link(placed.find(({ result }) => result === ward)),
-            `: ${words.say(`page/risk-${why}`)}`,
-          ]),
-          view,
-        ),
-        words.say("page/none"),
-      ),
+      ...(hasLevels && isRecognition
+        ? [
+            block(
+              words.say("section/near"),
+              named(
+                near.map(({ ward, shortfalls }) => [
+                  link(placed.find(({ result }) => result === ward)),
+                  `: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
+                ]),
+                view,
+              ),
+              words.say("page/none"),
+            ),
+            block(
+              words.say("page/at-risk"),
+              named(
+                figures.atRisk.map(({ ward, why }: AtRisk) => [
+                  link(placed.find(({ result }) => result === ward)),
+                  `: ${words.say(`page/risk-${why}`)}`,
+                ]),
+                view,
+              ),
+              words.say("page/none"),
+            ),
+          ]
+        : []),
       block(words.say("section/quality"), dataNotes(view), words.say("page/none")),
     ),
   );
 }
 
+/** How many may lose their level; where there is no period before, only waivers tell. */
+const riskCard = ({ atRisk, before }: PeriodFigures, words: View["words"]): HTMLElement =>
+  card(
+    words.say("page/at-risk"),
+    String(atRisk.length),
+    words.say(before === null ? "page/at-risk-uncompared" : "page/at-risk-means"),
+    "risk",
+  );
+
 /** What is left out, how sure the thresholds are, and who decides. */
 export function notices({ model, words }: View): HTMLElement[] {
-  const { standard, judged, wards } = model;
+  const { standard, judged } = model;
   const isRecognition = standard.verdict === "recognition" && standard.levels.length > 0;
   const texts = [
-    ...headNotices(standard, judged.result, wards.length, words),
+    ...headNotices(standard, judged.result, words),
     ...(isRecognition ? [words.say("authority-notice")] : []),
   ];
   if (texts.length === 0) return [];
@@ -147,5 +174,5 @@ function dataNotes({ model, state, words }: View): string[] {
   ];
 }
 
-const signed = (change: number): string =>
-  change === 0 ? "±0" : `${change > 0 ? "+" : "−"}${showFixed({ n: BigInt(Math.abs(change)), d: 1n }, "vi", 0)}`;
+const signed = (change: number, language: Language): string =>
+  change === 0 ? "±0" : `${change > 0 ? "+" : "−"}${showFixed({ n: BigInt(Math.abs(change)), d: 1n }, language, 0)}`;

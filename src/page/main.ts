@@ -2,14 +2,14 @@ import { parseExactJson } from "../intake/exact-json.ts";
 import { problemLines, say } from "../messages/say.ts";
 import type { PageData } from "../report/html/page-data.ts";
 import { Words } from "../report/words.ts";
-import type { Language } from "../text.ts";
+import { inLanguage, type Language } from "../text.ts";
 import { list } from "./blocks.ts";
 import { criteriaSection } from "./criteria-section.ts";
 import { dataSection } from "./data-section.ts";
 import { distributionSection } from "./distribution-section.ts";
 import { element } from "./element.ts";
 import { leaderSection, notices } from "./leader-section.ts";
-import { pageHead } from "./page-head.ts";
+import { pageHead, SECTIONS } from "./page-head.ts";
 import { openReport, type ReportModel } from "./report-model.ts";
 import { addressOf, type PageState, type View } from "./state.ts";
 import { trendsSection } from "./trends-section.ts";
@@ -31,13 +31,14 @@ function start(root: HTMLElement, data: PageData): void {
     level: "",
     criterion: "",
     status: "",
-    sort: { column: "rank", isDescending: false },
+    sort: { column: data.isSorted ? "given" : "rank", isDescending: false },
     tried: new Map(),
     open: new Set(),
   };
   let language = data.language;
   const draw = () => {
     document.documentElement.lang = language;
+    document.title = inLanguage(opened.standard.title, language);
     const view: View = { model: opened, state, words: new Words(opened.standard, language), show };
     root.replaceChildren(...partsOf(view, redraw));
   };
@@ -86,13 +87,13 @@ function partsOf(view: View, redraw: (language: Language, focus: string) => void
   };
   if (model.wards.length === 0)
     return [
-      pageHead(view, actions, false),
+      pageHead(view, actions, ["data"]),
       element("p", {}, words.say("head/nothing-selected")),
       ...notices(view),
       dataSection(view),
     ];
   return [
-    pageHead(view, actions, trends !== undefined),
+    pageHead(view, actions, trends === undefined ? SECTIONS.filter((id) => id !== "trends") : SECTIONS),
     ...(model.differing.length === 0 ? [] : [differing(model, words)]),
     leaderSection(view),
     wardsSection(view),

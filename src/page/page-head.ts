@@ -2,7 +2,9 @@ import { element } from "./element.ts";
 import type { View } from "./state.ts";
 
 /** The sections, by the ids that the links at the top lead to. */
-const SECTIONS = ["overview", "wards", "criteria", "distribution", "trends", "sections", "data"] as const;
+export const SECTIONS = ["overview", "wards", "criteria", "distribution", "trends", "sections", "data"] as const;
+
+type SectionId = (typeof SECTIONS)[number];
 
 export interface HeadActions {
   readonly setPeriod: (period: string) => void;
@@ -13,7 +15,7 @@ export interface HeadActions {
 export function pageHead(
   { model, state, words }: View,
   { setPeriod, switchLanguage }: HeadActions,
-  hasTrends: boolean,
+  sections: readonly SectionId[],
 ): HTMLElement {
   const { standard } = model;
   const period = element("select", { id: "period" });
@@ -44,20 +46,14 @@ export function pageHead(
       element(
         "ul",
         {},
-        ...SECTIONS.filter((id) => id !== "trends" || hasTrends).map((id) =>
-          element("li", {}, element("a", { href: `#${id}` }, words.say(`page/section-${id}`))),
-        ),
+        ...sections.map((id) => element("li", {}, element("a", { href: `#${id}` }, words.say(`page/section-${id}`)))),
       ),
     ),
   );
 }
 
 /** A section under its heading. */
-export function section(
-  view: View,
-  id: (typeof SECTIONS)[number],
-  ...children: Parameters<typeof element>[2][]
-): HTMLElement {
+export function section(view: View, id: SectionId, ...children: Parameters<typeof element>[2][]): HTMLElement {
   const title = element("h2", { id: `${id}-title` }, view.words.say(`page/section-${id}`));
   return element("section", { id, "aria-labelledby": `${id}-title` }, title, ...children);
 }

@@ -1,4 +1,4 @@
-import { type ChangedWard, changedWard } from "../analysis/changed-ward.ts";
+import { type ChangedWard, changedWard, type TriedFigure } from "../analysis/changed-ward.ts";
 import { byMerit, rankedGroups } from "../analysis/ranking.ts";
 import { periodsOf } from "../analysis/trends.ts";
 import type { Standard } from "../criteria/model.ts";
@@ -7,7 +7,7 @@ import { withoutOfficial } from "../criteria/provenance.ts";
 import { explain, type WardExplanation } from "../engine/explain.ts";
 import { type JudgedSaved, judgeSaved } from "../engine/judge-saved.ts";
 import type { WardResult } from "../engine/result.ts";
-import type { Cell } from "../intake/table.ts";
+import { summaryOf } from "../engine/survey.ts";
 import type { Problem } from "../problem.ts";
 import { type PageData, savedFromPage, verdictText } from "../report/html/page-data.ts";
 
@@ -36,12 +36,13 @@ export function openReport(data: PageData): ReportModel | { readonly problems: r
   const parsed = parseMerged(`${about.id}@${about.version}`, about.text);
   if (parsed.standard === undefined) return { problems: parsed.problems };
   // A file that only bears a bundled standard's name was not taken as official, and is not here.
-  const isLowered = parsed.standard.provenance !== about.provenance;
-  const standard = isLowered ? withoutOfficial(parsed.standard) : parsed.standard;
+  const standard = data.isIllustrative ? withoutOfficial(parsed.standard) : parsed.standard;
   const read = judgeSaved("data", standard, savedFromPage(data));
   if (read.problems !== undefined) return { problems: read.problems };
-  const { judged } = read;
-  const results = new Map([...judged.result.wards()].map((ward) => [keyOf(ward), ward]));
+  const results = new Map([...read.judged.result.wards()].map((ward) => [keyOf(ward), ward]));
+  // What the page says of all wards is added up from them, not taken from its data.
+  const summary = { ...summaryOf(standard, results.values()), problems: data.frame.summary.problems };
+  const judged = { ...read.judged, result: { ...read.judged.result, summary } };
   const ranks = new Map(
     rankedGroups(standard, [...results.values()]).flatMap((group) =>
       group.wards.map(({ ward, rank }) => [keyOf(ward), rank] as const),
@@ -79,5 +80,5 @@ export function explanationOf(
 export const withChanges = (
   { standard, judged }: ReportModel,
   ward: WardResult,
-  changes: ReadonlyMap<string, Cell>,
+  changes: ReadonlyMap<string, TriedFigure>,
 ): ChangedWard => changedWard(standard, judged.table, judged.judging, ward, changes);

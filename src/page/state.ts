@@ -2,7 +2,8 @@ import type { StatusName } from "../engine/status.ts";
 import type { Words } from "../report/words.ts";
 import type { PlacedWard, ReportModel } from "./report-model.ts";
 
-export type SortColumn = "rank" | "name" | "level" | "met" | "score";
+/** A column of the ranking; `given` is the order that the report was asked for in. */
+export type SortColumn = "given" | "rank" | "name" | "level" | "met" | "score";
 
 /** What a reader has set in the page. */
 export interface PageState {

@@ -1,7 +1,9 @@
+import type { TriedFigure } from "../analysis/changed-ward.ts";
 import type { Field } from "../criteria/model.ts";
 import type { CellResult, WardResult } from "../engine/result.ts";
 import type { Cell } from "../intake/table.ts";
-import { choicesOf, readAnswer, shownAnswer, textOfCell } from "../interview/answer.ts";
+import { choicesOf, readAnswer, textOfCell } from "../interview/answer.ts";
+import { faultText } from "../interview/question.ts";
 import type { Problem } from "../problem.ts";
 import { cellText } from "../report/exact-words.ts";
 import { list } from "./blocks.ts";
@@ -24,7 +26,7 @@ export function tryForm({ place, result }: PlacedWard, view: View): HTMLElement 
     return field === undefined ? [] : [tryRow(cell, field, `${addressOf(place)}-${cell.field}`, view)];
   });
   const judge = () => {
-    const changes = new Map<string, Cell>();
+    const changes = new Map<string, TriedFigure>();
     for (const { field, control, before, row, fault } of rows) {
       const isChanged = control.value !== before;
       row.classList.toggle("changed", isChanged);
@@ -33,7 +35,7 @@ export function tryForm({ place, result }: PlacedWard, view: View): HTMLElement 
       const read = isChanged ? readTyped(field, control.value, view) : undefined;
       fault.textContent = read?.problem ?? "";
       control.setAttribute("aria-invalid", read?.problem === undefined ? "false" : "true");
-      if (read?.cell !== undefined) changes.set(field.id, read.cell);
+      if (read?.cell !== undefined) changes.set(field.id, { cell: read.cell, text: control.value });
     }
     const isUnread = rows.some(({ fault }) => fault.textContent !== "");
     outcome.replaceChildren(
@@ -143,19 +145,20 @@ function optionOf(cell: Cell): string {
 
 /** A figure as a person would type it. */
 function typedOf(cell: Cell, field: Field, words: View["words"]): string {
-  if (cell.is === "missing") return "";
-  if (cell.is === "not_applicable") return shownAnswer({ is: "not_applicable", why: "" }, field, words);
-  const text = textOfCell(cell, field);
-  return text === undefined ? "" : shownAnswer({ is: "figure", text }, field, words);
+  if (cell.is === "not_applicable") return "Không áp dụng";
+  const text = textOfCell(cell, field) ?? "";
+  // Without marks between thousands: what stands there can be changed in one digit and read again.
+  return field.type === "date" || field.type === "text" || words.language === "en" ? text : text.replace(/\./g, ",");
 }
 
-/** What was typed, read as the interview reads it; nothing typed is a missing figure. */
+/** What was picked, or typed and read as the interview reads it; nothing is a missing figure. */
 function readTyped(field: Field, typed: string, { words }: View): { readonly cell?: Cell; readonly problem?: string } {
   if (typed.trim() === MISSING) return { cell: { is: "missing" } };
   if (typed === NOT_APPLICABLE) return { cell: { is: "not_applicable" } };
-  const choices = choicesOf(field, words.language);
-  const chosen = choices.length > 0 ? (choices[Number(typed)] ?? typed) : typed;
-  const read = readAnswer(field, chosen, words.language);
+  // A choice is what it is, even where its word means something else elsewhere.
+  if (field.type === "boolean") return { cell: { is: "truth", value: typed === "0" } };
+  if (field.type === "choice") return { cell: { is: "number", value: { n: BigInt(typed), d: 1n } } };
+  const read = readAnswer(field, typed, words.language);
   switch (read.is) {
     case "answer":
       return { cell: read.cell };
@@ -166,14 +169,14 @@ function readTyped(field: Field, typed: string, { words }: View): { readonly cel
     case "half":
       return { problem: words.say("page/try-half") };
     case "wrong":
-      return { problem: said(read.problem, words) };
+      return { problem: faultText(read.problem, words) };
   }
 }
 
 const said = (one: Problem, words: View["words"]): string => words.problem(one);
 
 /** The verdict before and after, and every criterion that changed. */
-function outcomeOf(before: WardResult, changes: ReadonlyMap<string, Cell>, { model, words }: View): HTMLElement {
+function outcomeOf(before: WardResult, changes: ReadonlyMap<string, TriedFigure>, { model, words }: View): HTMLElement {
   const { ward: after, problems } = withChanges(model, before, changes);
   if (after === undefined)
     return element(

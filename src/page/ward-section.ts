@@ -1,6 +1,6 @@
 import { changesOf } from "../analysis/what-if.ts";
 import type { NodeExplanation, WardExplanation } from "../engine/explain.ts";
-import { dossierFor, paperText } from "../report/dossier-words.ts";
+import { dossierFor, itemText, paperText } from "../report/dossier-words.ts";
 import { nodeBlocks, type ShownExplanation, verdictLines } from "../report/explanation-document.ts";
 import { conditionBlocks, levelBlocks } from "../report/level-words.ts";
 import { blockElement, list, statusMark } from "./blocks.ts";
@@ -13,13 +13,12 @@ import { levelClass } from "./wards-section.ts";
 
 /** A section for each ward of the period, filled when it is opened. */
 export function wardSections(view: View): HTMLElement {
-  const { model, words } = view;
-  const shown = wardsOfPeriod(view).slice(0, model.data.frame.options.top ?? undefined);
+  const { words } = view;
   return section(
     view,
     "sections",
     element("p", { class: "screen" }, words.say("page/open-ward")),
-    ...shown.map((ward) => wardDetails(ward, view)),
+    ...wardsOfPeriod(view).map((ward) => wardDetails(ward, view)),
   );
 }
 
@@ -36,7 +35,14 @@ function wardDetails(placed: PlacedWard, view: View): HTMLElement {
       ` · ${words.say("explain/period", { period: result.period })}`,
       result.level === null
         ? undefined
-        : [" · ", element("span", { class: `level ${levelClass(result.level)}` }, words.level(result.level))],
+        : [
+            " · ",
+            element(
+              "span",
+              { class: `level ${levelClass(result.level, words.standard.verdict)}` },
+              words.level(result.level),
+            ),
+          ],
       result.criteria.of === 0 ? undefined : ` · ${result.criteria.met}/${result.criteria.of}`,
       result.score === null ? undefined : ` · ${words.say("assess/points", { points: words.points(result.score) })}`,
     ),
@@ -82,8 +88,8 @@ function wardContent(placed: PlacedWard, view: View): HTMLElement {
 function dossier({ result }: PlacedWard, { model, words }: View): HTMLElement[] {
   const { papers, remarks } = dossierFor(model.judged.result.dossier, result);
   const items = [
-    ...papers.map((paper) => `${words.fields([paper.field])}: ${paperText(paper, words)}`),
-    ...remarks.map(({ field, text }) => `${words.fields([field])}: ${text}`),
+    ...papers.map((paper) => `${itemText(paper.item, words)}: ${paperText(paper, words)}`),
+    ...remarks.map(({ item, text }) => `${itemText(item, words)}: ${text}`),
   ];
   return items.length === 0 ? [] : [element("h3", {}, words.say("page/dossier")), list(items)];
 }

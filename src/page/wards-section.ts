@@ -1,4 +1,5 @@
-import { levelOrder } from "../analysis/ranking.ts";
+import { byMerit, levelOrder } from "../analysis/ranking.ts";
+import type { Standard } from "../criteria/model.ts";
 import { STATUS_NAMES, type StatusName } from "../engine/status.ts";
 import { compare } from "../exact/fraction.ts";
 import { isPartial } from "../report/notices.ts";
@@ -10,12 +11,15 @@ import { section } from "./page-head.ts";
 import type { PlacedWard } from "./report-model.ts";
 import { addressOf, type SortColumn, type View, wardsOfPeriod } from "./state.ts";
 
+type RankingColumn = Exclude<SortColumn, "given">;
+
 /** The wards: a heatmap by criteria, and a table that is sorted by its headings; one filter for both. */
 export function wardsSection(view: View): HTMLElement {
   const { words } = view;
   const count = element("p", { role: "status", class: "count" });
   const heat = element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.say("page/heatmap") });
   const table = element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.say("page/table") });
+  const none = element("p", { hidden: true }, words.say("page/no-match"));
   const draw = () => {
     const found = matching(view);
     const shown = sorted(found, view).slice(0, view.model.data.frame.options.top ?? undefined);
@@ -26,6 +30,7 @@ export function wardsSection(view: View): HTMLElement {
     ].join("; ");
     heat.replaceChildren(heatmap(shown, view));
     table.replaceChildren(wardTable(shown, view, draw));
+    none.hidden = found.length > 0;
   };
   draw();
   return section(
@@ -33,6 +38,7 @@ export function wardsSection(view: View): HTMLElement {
     "wards",
     filterForm(view, draw),
     count,
+    none,
     element("h3", {}, words.say("page/heatmap")),
     legend(view),
     element(
@@ -60,9 +66,11 @@ const NAMES = new Intl.Collator("vi", { numeric: true });
 function sorted(wards: readonly PlacedWard[], { model, state }: View): PlacedWard[] {
   const order = levelOrder(model.standard);
   const { column, isDescending } = state.sort;
-  if (column === "rank") return isDescending ? wards.toReversed() : [...wards];
+  if (column === "given") return [...wards];
+  const merit = byMerit(model.standard);
   const compared = (a: PlacedWard, b: PlacedWard): number => {
     const [one, other] = [a.result, b.result];
+    if (column === "rank") return merit(one, other);
     if (column === "name") return NAMES.compare(one.name, other.name);
     if (column === "level") return order.indexOf(one.level) - order.indexOf(other.level);
     if (column === "met") return one.criteria.met - other.criteria.met;
@@ -117,7 +125,7 @@ function wardTable(wards: readonly PlacedWard[], view: View, redraw: () => void)
   const { model, words } = view;
   const hasLevels = model.standard.levels.length > 0;
   const hasScore = wards.some(({ result }) => result.score !== null);
-  const columns: readonly (readonly [SortColumn, string])[] = [
+  const columns: readonly (readonly [RankingColumn, string])[] = [
     // Among chosen wards a rank would be one among these alone.
     ...(isPartial(model.judged.result) ? [] : [["rank", words.say("column/rank")] as const]),
     ["name", words.say("column/ward")],
@@ -168,11 +176,11 @@ function sortHeading(column: SortColumn, title: string, { state }: View, redraw:
 
 function wardRow(
   { place, rank, result }: PlacedWard,
-  columns: readonly (readonly [SortColumn, string])[],
+  columns: readonly (readonly [RankingColumn, string])[],
   decimals: number,
   { model, words }: View,
 ): HTMLElement {
-  const cell = (column: SortColumn): HTMLElement => {
+  const cell = (column: RankingColumn): HTMLElement => {
     switch (column) {
       case "rank":
         return element("td", { class: "number" }, rank === undefined ? "?" : String(rank));
@@ -186,7 +194,7 @@ function wardRow(
       case "level":
         return element(
           "td",
-          { class: `level ${levelClass(result.level)}` },
+          { class: `level ${levelClass(result.level, model.standard.verdict)}` },
           result.level === null ? "–" : words.level(result.level),
         );
       case "met":
@@ -204,6 +212,9 @@ function wardRow(
   );
 }
 
-/** How a level is coloured. */
-export const levelClass = (level: string | null): string =>
-  level === "none" ? "not_met" : level === "undetermined" ? "unknown" : level === null ? "" : "met";
+/** How a level is coloured: grounds to withdraw a title are no good news. */
+export function levelClass(level: string | null, verdict: Standard["verdict"]): string {
+  if (level === null) return "";
+  if (level === "undetermined") return "unknown";
+  return (level === "none") === (verdict !== "withdrawal") ? "not_met" : "met";
+}

@@ -27,7 +27,8 @@ export function appraisalSection({ appraisal }: Result, words: Words): Block[] {
   ];
 }
 
-function verdictTable(wards: readonly AppraisedWard[], words: Words): Block {
+/** Both verdicts of each ward, and how many figures were kept, changed and rejected. */
+export function verdictTable(wards: readonly AppraisedWard[], words: Words): Block {
   const hasScore = wards.some(({ appraised }) => appraised.score !== null);
   const hasLevel = wards.some(({ appraised }) => appraised.level !== null);
   const columns = [
@@ -93,7 +94,8 @@ function nodeLine({ id, self, appraised, direction }: AppraisedNode, words: Word
   return words.say(`appraisal/node-${direction}`, args);
 }
 
-function overScored({ overScored: found }: Appraisal, words: Words): Block[] {
+/** The criteria that wards assessed better than they were appraised. */
+export function overScored({ overScored: found }: Appraisal, words: Words): Block[] {
   if (found.length === 0) return [];
   const items = found
     .toSorted((a, b) => b.wards - a.wards)
@@ -109,11 +111,16 @@ function overScored({ overScored: found }: Appraisal, words: Words): Block[] {
 }
 
 /** Decisions of authorities: recorded and shown, never computed. */
-export function decisionSection({ decisions }: Result, words: Words): Block[] {
+export function decisionSection({ decisions, wards }: Result, words: Words): Block[] {
   if (decisions === null) return [];
+  const names = new Map([...wards()].map(({ ward, name }) => [ward, name]));
+  const nameOf = (ward: string) => {
+    const name = names.get(ward);
+    return name === undefined || name === ward ? ward : `${name} (${ward})`;
+  };
   const line = ({ ward, period, number, date, authority, outcome }: Decision) =>
     words.say("decision/one", {
-      ward: visible(ward),
+      ward: visible(nameOf(ward)),
       period,
       number: visible(number),
       date: showDay(date, words.language),

@@ -8,18 +8,17 @@ export const isPartial = ({ chosen }: Pick<Result, "chosen">): boolean =>
 
 /** What was chosen out of all wards, in words; nothing where everything is reported. */
 export function chosenNotice({ chosen }: Pick<Result, "chosen">, words: Words): string[] {
-  return chosen === null ? [] : [words.say("head/chosen", { choice: chosenText(chosen) })];
+  return chosen === null ? [] : [words.say("head/chosen", { choice: chosenText(chosen, words) })];
 }
 
-/** As it was asked for. */
-function chosenText({ period, ward, where, only }: Chosen): string {
+function chosenText({ period, ward, where, only }: Chosen, words: Words): string {
   const parts = [
-    ...(period === null ? [] : [`--period ${period}`]),
-    ...ward.map((one) => `--ward ${one}`),
-    ...(where === null ? [] : [`--where ${where}`]),
-    ...(only === null ? [] : [`--only ${only}`]),
+    ...(period === null ? [] : [words.say("explain/period", { period })]),
+    ...ward.map((one) => words.say("chosen/ward", { ward: one })),
+    ...(where === null ? [] : [words.say("chosen/where", { where })]),
+    ...(only === null ? [] : [words.say("chosen/only", { level: words.level(only) })]),
   ];
-  return parts.join(" ");
+  return parts.join("; ");
 }
 
 /** How sure the thresholds are that decided, and what the standard itself wants to be said. */
@@ -31,8 +30,7 @@ export function provenanceNotices(standard: Standard, { summary }: Pick<Result, 
 }
 
 /** What must be read before any figure of a page, workbook or document: what it leaves out, and how sure it is. */
-export function headNotices(standard: Standard, result: Result, shown: number, words: Words): string[] {
-  const { wards } = result.summary;
-  const cut = shown < wards ? [words.say("page/partial", { count: shown, all: wards })] : [];
-  return [...cut, ...chosenNotice(result, words), ...provenanceNotices(standard, result, words)];
-}
+export const headNotices = (standard: Standard, result: Result, words: Words): string[] => [
+  ...chosenNotice(result, words),
+  ...provenanceNotices(standard, result, words),
+];

@@ -29,11 +29,21 @@ export function stepWords(step: Step, standard: Standard, style: StepStyle): Ste
     figures: operation(
       style,
       step.expression,
-      step.items.map((item) => ({ text: valueText(shared(item, step.expression), standard, style), loose: false })),
+      step.items.map((item) => ({ text: itemText(item, step.expression, standard, style), loose: false })),
     ),
     result: tracedText(step.value, step.expression.kind, style),
   };
 }
+
+function itemText(item: TracedItem, above: Expression, standard: Standard, style: StepStyle): string {
+  if ("number" in item.value && isOfCalendar(item.expression, above)) return String(item.value.number.n);
+  return valueText(shared(item, above), standard, style);
+}
+
+/** A year, and what it is compared with: no mark between its thousands. */
+const isOfCalendar = (item: Expression, above: Expression): boolean =>
+  item.op === "calendar" ||
+  (item.op === "constant" && above.op === "apply" && above.items.some(({ op }) => op === "calendar"));
 
 /** A plain number beside a share is one itself: 7/8 beside 87 %. */
 function shared(item: TracedItem, above: Expression): TracedItem {
@@ -111,7 +121,11 @@ function symbolic({ expression, periods }: Omit<TracedItem, "value">, style: Ste
       return operation(
         style,
         expression,
-        expression.items.map((item) => part(asShare(item, expression), periods, style)),
+        expression.items.map((item) =>
+          item.op === "constant" && isOfCalendar(item, expression)
+            ? { text: String(item.value.n), loose: false }
+            : part(asShare(item, expression), periods, style),
+        ),
       );
   }
 }

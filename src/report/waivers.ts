@@ -20,12 +20,23 @@ export function waiverText(
   words: Words,
 ): string | undefined {
   if (waiver === null) return undefined;
-  const { language } = words;
   return words.say("waivers/one", {
     ward: name,
     period,
     id,
     title: words.title(id),
+    waiver: waiverShort({ waiver, withoutWaivers: without }, words) ?? "",
+  });
+}
+
+/** The waiver alone, for where ward, period and node stand already. */
+export function waiverShort(
+  { waiver, withoutWaivers: without }: Pick<NodeResult, "waiver" | "withoutWaivers">,
+  words: Words,
+): string | undefined {
+  if (waiver === null) return undefined;
+  const { language } = words;
+  return words.say("waivers/short", {
     reason: words.text(waiver.reason),
     approvedBy: words.text(waiver.approvedBy),
     document: waiver.document,

@@ -16,6 +16,8 @@ import {
 import { type LabelCode, placeOf, say, sayProblem } from "../messages/say.ts";
 import type { Problem } from "../problem.ts";
 import { inLanguage, type Language, type Text } from "../text.ts";
+import { styleFor } from "./evidence-words.ts";
+import { expressionText } from "./step-words.ts";
 
 export const MARKS: Readonly<Record<StatusName, string>> = {
   met: "✓",
@@ -82,7 +84,8 @@ export class Words {
   unit(node: NodeResult): string {
     const expression = this.#nodes.get(node.id)?.measure?.value?.expression;
     if (expression === undefined) return "";
-    const inner = expression.op === "apply" && expression.operation === "/" ? expression.items[0] : expression;
+    const isShare = expression.op === "apply" && expression.operation === "/" && expression.kind.is === "share";
+    const inner = isShare ? expression.items[0] : expression;
     const field: Field | undefined = inner?.op === "field" ? this.standard.fields.get(inner.field) : undefined;
     if (field?.unit !== undefined) return this.text(field.unit);
     return expression.kind.is === "number" ? unitText(expression.kind.unit) : "";
@@ -115,21 +118,21 @@ export class Words {
     return this.isShare(node.id) || unit === "" || this.isDate(node.id) ? shown : `${shown} ${unit}`;
   }
 
-  /** What a leaf lacks, in its own unit: `3.2 9/12 tổ, cần 11 (thiếu 2)`. */
-  shortfall({ node, missing }: Shortfall): string {
-    const { id } = node;
-    if (node.status === "unknown" || node.status === "scored") return this.#unknown(node, missing);
-    if (node.value === null || "truth" in node.value) return this.say("lack/false", { id, title: this.title(id) });
+  /** What a leaf lacks, in its own unit: `3.2: 9/12 tổ, cần 11 (thiếu 2)`; on paper with its title. */
+  shortfall({ node, missing }: Shortfall, isTitled = false): string {
+    const id = isTitled ? this.#named(node.id) : node.id;
+    if (node.status === "unknown" || node.status === "scored") return this.#unknown(node, id, missing);
+    if (node.value === null || "truth" in node.value) return this.say("lack/false", { id: this.#named(node.id) });
     const value = this.value(node, node.value);
     const { threshold, gap, require } = node;
     if (threshold === null || gap === null) return this.say("lack/test", { id, value, require: require ?? "" });
-    const operator = this.#operator(id);
+    const operator = this.#operator(node.id);
     const ceiling = operator === "≤" || operator === "<";
     const needed = this.#needed(node, node.value, threshold, operator);
     const lack = this.say(WORDS_FOR[operator] ?? "lack/at-least", { id, value, threshold: needed });
     const amount =
       gap.more === undefined
-        ? this.#amountShort(id, gap.amount)
+        ? this.#amountShort(node.id, gap.amount)
         : `${showNumber(gap.more, this.language)}${"part" in node.value ? "" : this.#unitAfter(node)}`;
     return `${lack} ${this.say(ceiling ? "lack/fewer" : "lack/more", { amount })}`;
   }
@@ -162,10 +165,11 @@ export class Words {
     return `${showNumber(points, this.language, ZERO)} ${this.say("lack/points-point")}`;
   }
 
-  #unknown(node: NodeResult, missing: readonly string[]): string {
-    const { id, reason } = node;
-    if (reason === "not_found" || reason === "set_by_overlay") return this.say("lack/unknown-threshold", { id });
+  #unknown({ reason }: NodeResult, id: string, missing: readonly string[]): string {
+    if (reason === "not_found") return this.say("lack/unknown-threshold", { id });
+    if (reason === "set_by_overlay") return this.say("lack/unknown-overlay", { id });
     if (reason === "no_cases") return this.say("lack/unknown-no-cases", { id });
+    if (missing.length === 0) return this.say("lack/unknown-applies", { id });
     return this.say("lack/unknown", { id, fields: this.fields(missing) });
   }
 
@@ -175,11 +179,16 @@ export class Words {
   }
 
   /** Why the ward did not reach the next level up; conditions on criteria are told leaf by leaf. */
-  blockers({ level, blockers, score }: WardResult): string[] {
-    const reasons = blockers.flatMap(({ condition, ids, require, threshold }): string[] => {
+  blockers({ level, blockers, score, period }: WardResult): string[] {
+    const reasons = blockers.flatMap(({ condition, ids, require, threshold, level: next }): string[] => {
       if (condition === "criteria") return [];
       if (condition === "mandatory" || condition === "disqualifier") {
-        return [this.say(`lack/${condition}`, { ids: ids.join(", ") })];
+        return [this.say(`lack/${condition}`, { ids: ids.map((id) => this.#named(id)).join(", ") })];
+      }
+      if (condition === "where") {
+        const where = this.standard.levels.find(({ id }) => id === next)?.where?.expression;
+        const text = where === undefined ? (require ?? "") : expressionText(where, styleFor(this, period));
+        return [this.say("lack/where", { require: text })];
       }
       if (condition !== "score") return [this.say(`lack/${condition}`, { require: require ?? "" })];
       if (threshold === null || score === null || compare(score.high, threshold) > 0) {
@@ -196,6 +205,12 @@ export class Words {
     const next = blockers[0]?.level;
     if (reasons.length === 0 || next === undefined || level === "none") return reasons;
     return [this.say("lack/next", { level: this.level(next), reasons: reasons.join("; ") })];
+  }
+
+  /** A node or a disqualifier by its id and title. */
+  #named(id: string): string {
+    const title = this.title(id) || this.text(this.standard.disqualifiers.find((one) => one.id === id)?.title);
+    return title === "" ? id : `${id} ${title}`;
   }
 
   /** The cells that would settle an undetermined ward. */

@@ -113,7 +113,95 @@ levels: [{id: met, title: {vi: Đạt, en: Met}, require: {criteria: all}}]
   const [one] = model.wards;
   if (one === undefined) throw new Error("no ward");
   const tried = (part: bigint) =>
-    withChanges(model, one.result, new Map([["some", { is: "number", value: { n: part, d: 1n } }]]));
+    withChanges(
+      model,
+      one.result,
+      new Map([["some", { cell: { is: "number", value: { n: part, d: 1n } }, text: String(part) }]]),
+    );
   expect(tried(4n).ward?.level).toBe("none");
   expect([tried(11n).ward, tried(11n).problems.map(({ code }) => code)]).toEqual([undefined, ["data/more-than"]]);
+});
+
+describe("what the reader of files refuses has no verdict when it is tried", () => {
+  const standard = `format: 1
+id: test/refused
+version: "1"
+title: {vi: T, en: T}
+provenance: illustrative
+fields:
+  price: {label: {vi: Giá, en: Price}, type: number, same_for: province}
+  trees: {label: {vi: Cây, en: Trees}, type: count}
+checks: [{id: K1, title: {vi: Không giảm, en: Not fewer}, require: trees ≥ previous(trees), severity: refuse}]
+criteria: [{id: X, title: {vi: X, en: X}, clause: c, value: trees, require: ≥ 5}]
+levels: [{id: met, title: {vi: Đạt, en: Met}, require: {criteria: all}}]
+`;
+  const table = `ward_code,ward_name,province,period,Price,Trees
+1,A,38,2024,10,5
+1,A,38,2025,10,9
+2,B,38,2025,10,9
+`;
+  const files = { "s.yaml": standard, "w.csv": table };
+  const tried = async (period: string, field: string, n: bigint) => {
+    const model = await opened(["w.csv", "--criteria", "s.yaml"], { files });
+    const one = model.wards.find(({ result }) => result.ward === "1" && result.period === period);
+    if (one === undefined) throw new Error("no ward");
+    return withChanges(
+      model,
+      one.result,
+      new Map([[field, { cell: { is: "number", value: { n, d: 1n } }, text: String(n) }]]),
+    );
+  };
+
+  test.each([
+    ["one figure of a province that differs", "2025", "price", 11n, "data/province-differs"],
+    ["a check that another period fails by it", "2024", "trees", 20n, "data/check-failed"],
+  ])("%s", async (_, period, field, n, code) => {
+    const { ward, problems } = await tried(period, field, n);
+    expect([ward, problems.map((one) => one.code)]).toEqual([undefined, [code]]);
+    const changed = table.replace(
+      period === "2024" ? "2024,10,5" : "1,A,38,2025,10,9",
+      period === "2024" ? "2024,10,20" : "1,A,38,2025,11,9",
+    );
+    const run = await runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml"], {
+      files: { ...files, "w.csv": changed },
+    });
+    expect([run.code, run.stderr]).toEqual([3, expect.stringContaining(code)]);
+  });
+
+  test("and what it takes has the verdict that it gives", async () => {
+    expect((await tried("2024", "trees", 4n)).ward?.level).toBe("none");
+  });
+});
+
+test("a standard that only bears a bundled name shows nothing as official", async () => {
+  const fake = `format: 1
+id: vn/law-access
+version: "2017"
+title: {vi: T, en: T}
+provenance: illustrative
+fields: {a: {label: {vi: A, en: A}, type: count}}
+criteria: [{id: X, title: {vi: X, en: X}, clause: c, provenance: official, value: a, require: ≥ 1}]
+levels: [{id: met, title: {vi: Đạt, en: Met}, require: {criteria: all}}]
+`;
+  const files = { "s.yaml": fake, "w.csv": "ward_code,period,A\n1,2017,1\n" };
+  const model = await opened(["w.csv", "--criteria", "s.yaml"], { files });
+  const [node] = model.wards[0]?.result.nodes ?? [];
+  expect([model.standard.provenance, node?.provenance]).toEqual(["illustrative", "illustrative"]);
+});
+
+test("a title that looks like a mark of long numbers is a title", async () => {
+  const standard = `format: 1
+id: test/mark
+version: "1"
+title: {vi: "\\0integer:abc", en: T}
+provenance: illustrative
+fields: {a: {label: {vi: A, en: A}, type: number}}
+criteria: [{id: X, title: {vi: X, en: X}, clause: c, value: a, require: ≥ 1}]
+levels: [{id: met, title: {vi: Đạt, en: Met}, require: {criteria: all}}]
+`;
+  const files = { "s.yaml": standard, "w.csv": "ward_code,period,A\n1,2020,12345678901234567890123\n" };
+  expect((await opened(["w.csv", "--criteria", "s.yaml"], { files })).differing).toEqual([]);
+  const saved = await runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml", "--format", "json"], { files });
+  const again = await runInMemory(["report", "r.json", "--format", "json"], { files: { "r.json": saved.stdout } });
+  expect([again.code, again.stdout]).toEqual([0, saved.stdout]);
 });

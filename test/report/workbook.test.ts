@@ -66,7 +66,7 @@ test("has its sheets, in order", () => {
 
 test("the wards: codes as texts, figures as numbers, a mark for each criterion", () => {
   const wards = records("Các đơn vị");
-  expect(wards.map((ward) => [ward["Mã"], ward["Đơn vị"], ward["Hạng"], ward["Đạt"], ward["Trên"]])).toEqual([
+  expect(wards.map((ward) => [ward["Mã"], ward["Đơn vị"], ward["Hạng"], ward["Đạt"], ward["Tổng tiêu chí"]])).toEqual([
     ["00001", "Phường Bắc", 1, 3, 3],
     // Neither reached a level; 9,5 points come before 8,99.
     ["00003", "=1+1", 2, 1, 3],
@@ -90,25 +90,52 @@ test("the findings: ratios in two columns, shares in percent, digits that a cell
     row["Giá trị"],
     row["Tử số"],
     row["Mẫu số"],
-    row["Đơn vị"] === undefined ? null : row["Ngưỡng"],
+    row["Ngưỡng"],
     row["Còn thiếu"],
+    row["Đơn vị còn thiếu"],
+    row["Tỷ lệ (%)"],
   ];
-  expect(shown(of("00002", "TC1"))).toEqual(["chưa đạt", null, 6, 8, 87.5, 1]);
-  expect(shown(of("00003", "TC1"))).toEqual(["chưa đạt", null, 874, 1000, 87.5, 1]);
-  expect(shown(of("00002", "2.1"))).toEqual(["chưa đạt", 89.9, null, null, 90, 0.1]);
+  expect(shown(of("00002", "TC1"))).toEqual(["chưa đạt", null, 6, 8, 87.5, 1, "tổ", 75]);
+  expect(shown(of("00003", "TC1"))).toEqual(["chưa đạt", null, 874, 1000, 87.5, 1, "tổ", 87.4]);
+  expect(shown(of("00002", "2.1"))).toEqual(["chưa đạt", 89.9, null, null, 90, 0.1, "điểm phần trăm", 89.9]);
   expect(of("00002", "2.1")["Điểm (thấp)"]).toBe(8.99);
   expect(of("00002", "2.2")).toMatchObject({ "Kết quả": "chưa đủ số liệu", "Lý do": "thiếu số liệu" });
   expect(of("00003", "2.2")["Giá trị"]).toBe("123456789012345678.5");
   expect(of("00003", "TC3")).toMatchObject({ "Giá trị (chữ)": "sai", "Căn cứ": "Điều 3", "Ô số liệu": "w.csv:4:7" });
 });
 
+test("digits that a double cannot hold, letters that the format reads as codes", async () => {
+  const files = {
+    ...WORLD.files,
+    "w.csv":
+      "Mã phường;Tên phường;Năm;Tổ dân phố;Hài lòng;Thu nhập;Có cháy\n1;Phường _x0041_;2020;7/8;90;123456789012,3456;Không\n2;B;2020;7/8;90;0,1234567890123456789;Không\n3;C\ufffe\uffff;2020;7/8;90;62,5;Không\n",
+  };
+  const run = await runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml", "-o", "x.xlsx", "-o", "x.docx"], {
+    files,
+  });
+  expect(run.code, run.stderr).toBe(0);
+  const { sheets } = await openXlsx(run.bytes.get("x.xlsx") ?? new Uint8Array());
+  const [head = [], ...rows] = sheets[2]?.rows ?? [];
+  const values = rows
+    .filter((row) => row[head.indexOf("Chỉ tiêu")] === "2.2")
+    .map((row) => row[head.indexOf("Giá trị")]);
+  // The first two are eligible: 60 million are wanted.
+  expect(values).toEqual(["123456789012.3456", 62.5, "0.1234567890123456789"]);
+  for (const file of ["x.xlsx", "x.docx"]) {
+    const all = [...xmlParts(run.bytes.get(file) ?? new Uint8Array()).values()].join("");
+    expect(all).not.toMatch(/[\ufffe\uffff]/);
+    expect(all).toContain("C\\u{fffe}\\u{ffff}");
+    if (file === "x.xlsx") expect(all).toContain("Phường _x005F_x0041_");
+  }
+});
+
 test("bottlenecks: the counts of every criterion, and a chart of them", () => {
-  expect(rowsOf("Điểm nghẽn").slice(1)).toEqual([
+  expect(rowsOf("Điểm nghẽn").slice(2)).toEqual([
     ["TC1 Tổ", 1, 2, 0, 0, 0, 0, 3],
     ["TC2 Đời sống", 2, 1, 0, 0, 0, 0, 3],
     ["TC3 Không cháy", 2, 1, 0, 0, 0, 0, 3],
   ]);
-  expect(xmlParts(bytes).get("xl/charts/chart1.xml")).toContain("'Điểm nghẽn'!$C$2:$C$4");
+  expect(xmlParts(bytes).get("xl/charts/chart1.xml")).toContain("'Điểm nghẽn'!$C$3:$C$5");
 });
 
 test("the summary counts levels by period", () => {
@@ -143,10 +170,10 @@ describe("Excel takes the parts", () => {
     expect(matrix).toMatch(/<pane xSplit="3" ySplit="1"[^>]*state="frozen"/);
     expect(matrix).toContain('<autoFilter ref="A1:M4"/>');
     expect(matrix.match(/<cfRule type="cellIs"/g)).toHaveLength(6);
-    expect(parts.get("xl/worksheets/sheet3.xml")).toContain('<autoFilter ref="A1:W16"/>');
+    expect(parts.get("xl/worksheets/sheet3.xml")).toContain('<autoFilter ref="A1:Y16"/>');
     const workbookXml = parts.get("xl/workbook.xml") ?? "";
     for (const [, range = ""] of workbookXml.matchAll(/<definedName [^>]*>([^<]*)</g))
-      expect(range).toMatch(/^'[^']+'!(\$\d+:\$\d+|\$A\$1:\$[MW]\$\d+)$/);
+      expect(range).toMatch(/^'[^']+'!(\$\d+:\$\d+|\$A\$1:\$[MY]\$\d+)$/);
     expect(workbookXml.match(/_xlnm\._FilterDatabase/g)).toHaveLength(2);
   });
 

@@ -1,9 +1,13 @@
 import { appraisalOf } from "../../engine/appraisal.ts";
 import type { Result } from "../../engine/result.ts";
 import { survey, wardsOf } from "../../engine/survey.ts";
+import type { SavedResult } from "../../intake/saved-result.ts";
+import { problem } from "../../problem.ts";
+import { FORMATS } from "../../report/formats.ts";
+import { Failure } from "../failure.ts";
 import type { Action } from "../run.ts";
-import { planned, type RenderOptions, render } from "./render.ts";
-import { savedResult } from "./saved-result.ts";
+import { type Plan, planned, type RenderOptions, render } from "./render.ts";
+import { isCut, savedResult } from "./saved-result.ts";
 import { checkWards, chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
 
 /**
@@ -16,6 +20,7 @@ export const report: Action = async (console, names, given) => {
   const { host } = console;
   const plan = await planned(console, options, names);
   const { standard, table, judging, result: again, saved, stated } = await savedResult(host, file);
+  refuseCut(saved, plan);
   checkWards(options.ward, table);
   const asked = rowsAsked(options.ward);
   const selecting = {
@@ -25,7 +30,6 @@ export const report: Action = async (console, names, given) => {
     level: onlyLevel(standard, options.only),
   };
   const selected = survey(standard, table, selecting);
-  const truncated = saved.options.top !== null;
   const chosen = chosenOf(options);
   const result: Result = {
     ...again,
@@ -33,8 +37,17 @@ export const report: Action = async (console, names, given) => {
     appraisal: again.appraisal === null ? null : appraisalOf(standard, table, selecting),
     wards: () => wardsOf(standard, table, selecting),
     // A result cut by `--top` does not hold all its wards; its figures can only be taken as they are.
-    summary: truncated ? stated : { ...selected.summary, problems: saved.summary.problems },
+    summary: isCut(saved) ? stated : { ...selected.summary, problems: saved.summary.problems },
   };
   const top = options.top ?? saved.options.top ?? undefined;
   return render(console, standard, result, { ...options, ...(top !== undefined && { top }) }, plan);
 };
+
+/** Reports that show all wards beside figures over them cannot be made of some: the figures would be of others. */
+function refuseCut(saved: SavedResult, { files, standardOutput }: Plan): void {
+  const formats = [...files.map(({ format }) => format), ...(standardOutput === undefined ? [] : [standardOutput])];
+  const whole = formats.filter((format) => FORMATS[format].most !== undefined);
+  if (!isCut(saved) || whole.length === 0) return;
+  const args = { count: saved.wards.length, all: saved.summary.wards, format: whole.join(", ") };
+  throw new Failure({ usage: true }, [problem("usage/cut-result", args)]);
+}

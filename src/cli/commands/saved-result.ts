@@ -1,4 +1,4 @@
-import type { Standard } from "../../criteria/model.ts";
+import { type Standard, weaker } from "../../criteria/model.ts";
 import { parseMerged } from "../../criteria/parse.ts";
 import { parsePeriod } from "../../criteria/period.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
@@ -80,11 +80,27 @@ function differences(file: string, standard: Standard, saved: SavedResult, again
     if (reason !== "refused" && !(reason === "before" ? before : after)) differs(name, period);
   }
   const { wards: _, ...frame } = saved;
-  const truncated = saved.options.top !== null;
-  const unsummed = truncated ? { summary: null, appraisal: null } : {};
+  const unsummed = isCut(saved) ? { summary: null, appraisal: null } : {};
   const same = jsonText({ ...savedFrame(standard, again, saved.options.top ?? undefined), ...unsummed }, true);
   if (same !== jsonText({ ...frame, ...unsummed }, true) || !sameProblems(saved, whole)) differs(saved.standard.id, "");
+  if (isCut(saved) && !holdsItsWards(saved, whole)) differs(saved.standard.id, "");
   return problems;
+}
+
+/** Was it cut by `--top`, so that it holds fewer wards than its summary is of? */
+export const isCut = ({ options, wards, summary }: SavedResult): boolean =>
+  options.top !== null && wards.length < summary.wards;
+
+/** The figures of a cut result can only be taken as they are; but they must have room for the wards that are there. */
+function holdsItsWards({ summary, wards, options }: SavedResult, { summary: found }: Survey): boolean {
+  const has = (counts: object, key: string) => Number((counts as Record<string, unknown>)[key] ?? 0);
+  const byLevel = [...found.byLevel].every(([level, count]) => has(summary.by_level, level) >= count);
+  const byNode = [...found.byNode].every(([id, counts]) => {
+    const said = (summary.by_node as Record<string, object>)[id] ?? {};
+    return Object.entries(counts).every(([status, count]) => has(said, status) >= count);
+  });
+  const isNoBetter = weaker(summary.provenance, found.provenance) === summary.provenance;
+  return wards.length === options.top && byLevel && byNode && isNoBetter;
 }
 
 /** Warnings that judging finds must stand in the file, and none that it does not find; their number must be right. */
@@ -96,6 +112,6 @@ function sameProblems(saved: SavedResult, whole: Survey): boolean {
   const isFound = (code: string) => judging.has(code) || code.startsWith("waiver/");
   const inFile = told(saved.problems.filter(({ code }) => isFound(code)));
   const { warning, error = 0 } = saved.summary.problems;
-  const complete = saved.options.top !== null || [...found].every((one) => inFile.has(one));
+  const complete = isCut(saved) || [...found].every((one) => inFile.has(one));
   return complete && warning + error === saved.problems.length;
 }

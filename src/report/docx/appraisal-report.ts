@@ -1,56 +1,76 @@
 import type { Standard } from "../../criteria/model.ts";
 import type { AppraisedWard, Result, WardResult } from "../../engine/result.ts";
-import { appraisedLines } from "../appraisal.ts";
+import { appraisedLines, overScored, verdictTable } from "../appraisal.ts";
 import { cellText } from "../exact-words.ts";
+import { headNotices } from "../notices.ts";
 import type { Words } from "../words.ts";
-import { basisParts, column, conclusion, decisionParts, shortcomings, sourceLines, totals } from "./common-parts.ts";
-import { hasPoints, type NodeRow, nodeRows } from "./node-rows.ts";
-import type { Paper, PaperColumn, PaperPages, PaperPart } from "./paper.ts";
+import {
+  basisParts,
+  blockParts,
+  column,
+  conclusion,
+  decisionParts,
+  filledTable,
+  shortcomings,
+  sourceLines,
+  totals,
+  whenText,
+} from "./common-parts.ts";
+import { type NodeRow, nodeRows } from "./node-rows.ts";
+import type { Paper, PaperPart } from "./paper.ts";
 
-/** The report of who appraises: for each ward the self-assessment beside the appraisal, and why they differ. */
+/**
+ * The report of who appraises: both verdicts of every ward, what differs and why, shortcomings and conclusions; in the
+ * annex the self-assessed figures of each ward beside the appraised ones.
+ */
 export function appraisalReport(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): Paper {
   const sides = new Map((result.appraisal?.wards ?? []).map((one) => [`${one.ward} ${one.period}`, one]));
-  const title = words.text(standard.title);
   const periods = [...new Set(wards.map(({ period }) => period))].toSorted().join(", ");
-  const opening: PaperPart[] = [
-    ...basisParts(standard, result, wards.length, words),
-    { is: "text", text: words.say("paper/appraisal-opening", { title, periods, count: wards.length }) },
-    { is: "text", text: words.say("appraisal/counts", { ...(result.appraisal?.counts ?? {}) }) },
-    ...decisionParts(result, words),
-  ];
+  const about = { title: words.text(standard.title), when: whenText(standard, periods, words), count: wards.length };
+  const sideOf = (ward: WardResult) => sides.get(`${ward.ward} ${ward.period}`);
+  const { counts, wards: all = [] } = result.appraisal ?? {};
+  const shown = all.filter(({ ward, period }) => wards.some((one) => one.ward === ward && one.period === period));
   return {
     authority: undefined,
-    subject: words.say("paper/appraisal-subject", { title, periods }),
-    pages: [
-      { isWide: false, parts: opening },
-      ...wards.flatMap((ward) => wardPages(ward, sides.get(`${ward.ward} ${ward.period}`), result, words)),
+    subject: words.say("paper/appraisal-subject", about),
+    body: [
+      ...basisParts(standard, headNotices(standard, result, words), words),
+      { is: "text", text: words.say("paper/appraisal-opening", about) },
+      { is: "heading", text: `I. ${words.say("paper/overall")}` },
+      { is: "text", text: words.say("appraisal/counts", { ...counts }) },
+      ...blockParts([verdictTable(shown, words)]),
+      ...(result.appraisal === null ? [] : blockParts(overScored(result.appraisal, words))),
+      { is: "heading", text: `II. ${words.say("paper/by-ward")}` },
+      ...wards.flatMap((ward) => wardParts(ward, sideOf(ward), words)),
+      ...decisionParts(result, words),
     ],
+    annex: wards.flatMap((ward, place): PaperPart[] => [
+      {
+        is: "heading",
+        text: `${place === 0 ? `${words.say("paper/annex", { what: words.say("paper/by-criterion") })}. ` : ""}${nameOf(ward)}`,
+      },
+      appraisalTable(nodeRows(ward, result, words), ward, sideOf(ward), words),
+    ]),
     signedFor: undefined,
-    sources: sourceLines(standard, result, wards, words),
+    sources: sourceLines(result, wards, words),
   };
 }
 
-function wardPages(ward: WardResult, sides: AppraisedWard | undefined, result: Result, words: Words): PaperPages[] {
-  const name = `${ward.name} (${ward.period})`;
+const nameOf = ({ name, period }: WardResult): string => `${name} (${period})`;
+
+function wardParts(ward: WardResult, sides: AppraisedWard | undefined, words: Words): PaperPart[] {
   const differences = sides === undefined ? [] : appraisedLines(sides, words);
+  const appraised = totals(ward, words).map((line) => words.say("paper/appraised-line", { line }));
   return [
-    {
-      isWide: true,
-      parts: [{ is: "heading", text: name }, appraisalTable(nodeRows(ward, result, words), ward, sides, words)],
-    },
-    {
-      isWide: false,
-      parts: [
-        { is: "heading", text: `${name}: ${words.say("paper/totals")}` },
-        { is: "list", items: [...selfTotals(sides, words), ...totals(ward, words)] },
-        { is: "heading", text: words.say("paper/differences") },
-        { is: "list", items: differences.length === 0 ? [words.say("paper/no-differences")] : differences },
-        { is: "heading", text: words.say("paper/shortcomings") },
-        { is: "list", items: shortcomings(ward, words) },
-        { is: "heading", text: words.say("paper/conclusion-title") },
-        ...conclusion(ward, words).map((text): PaperPart => ({ is: "text", text })),
-      ],
-    },
+    { is: "heading", text: nameOf(ward) },
+    { is: "list", items: [...selfTotals(sides, words), ...appraised] },
+    { is: "text", text: `${words.say("paper/differences")}:` },
+    { is: "list", items: differences.length === 0 ? [words.say("paper/no-differences")] : differences },
+    { is: "text", text: `${words.say("paper/shortcomings")}:` },
+    { is: "list", items: shortcomings(ward, words) },
+    ...conclusion(ward, words)
+      .filter((text) => text !== words.say("authority-notice"))
+      .map((text): PaperPart => ({ is: "text", text })),
   ];
 }
 
@@ -98,36 +118,26 @@ function appraisalTable(
       ...(note === "" ? [] : [note]),
     ].join("; ");
   };
-  const columns: readonly (readonly [PaperColumn, (row: NodeRow) => string])[] = [
-    [column(words.say("paper/number"), 5, "center"), ({ number }) => number],
-    [column(words.say("paper/criterion"), 22), ({ title }) => title],
-    [column(words.say("show/unit"), 6, "center"), ({ unit }) => unit],
-    [column(words.say("show/require"), 12), ({ requirement }) => requirement],
-    [column(words.say("paper/self-figures"), 10, "center"), (row) => (hasSelf ? selfFigures(row) : "–")],
-    [column(words.say("paper/appraised-figures"), 10, "center"), ({ figures }) => figures],
-    ...(hasPoints(words)
-      ? [
-          [column(words.say("xlsx/points-of"), 6, "center"), ({ most }: NodeRow) => most] as const,
-          [
-            column(words.say("paper/self-points"), 7, "center"),
-            (row: NodeRow) => pointsOf(selfOf(row).points, hasSelf, words),
-          ] as const,
-          [column(words.say("paper/appraised-points"), 7, "center"), ({ points }: NodeRow) => points] as const,
-        ]
-      : []),
+  const statusOf = (status: NodeRow["node"]["status"]) => (status === "scored" ? "" : words.say(`status/${status}`));
+  return filledTable<NodeRow>(
+    rows,
     [
-      column(words.say("paper/self-status"), 9, "center"),
-      (row) => (hasSelf ? words.say(`status/${selfOf(row).status}`) : "–"),
+      [column(words.say("paper/number"), 5, "center"), ({ number }) => number],
+      [column(words.say("paper/criterion"), 22), ({ title }) => title],
+      [column(words.say("show/unit"), 7, "center"), ({ unit }) => unit],
+      [column(words.say("show/require"), 12), ({ requirement }) => requirement],
+      [column(words.say("paper/self-figures"), 11, "center"), (row) => (hasSelf ? selfFigures(row) : "–")],
+      [column(words.say("paper/appraised-figures"), 11, "center"), ({ figures }) => figures],
+      [column(words.say("xlsx/points-of"), 8, "center"), ({ most }) => most],
+      [column(words.say("paper/self-points"), 8, "center"), (row) => pointsOf(selfOf(row).points, hasSelf, words)],
+      [column(words.say("paper/appraised-points"), 8, "center"), ({ points }) => points],
+      [column(words.say("paper/self-status"), 10, "center"), (row) => (hasSelf ? statusOf(selfOf(row).status) : "")],
+      [column(words.say("paper/appraised-status"), 10, "center"), ({ node }) => statusOf(node.status)],
+      [column(words.say("paper/note"), 16), reasons, "kept"],
     ],
-    [column(words.say("paper/appraised-status"), 9, "center"), ({ status }) => status],
-    [column(words.say("paper/note"), 16), reasons],
-  ];
-  return {
-    is: "table",
-    columns: columns.map(([one]) => one),
-    rows: rows.map((row) => ({ cells: columns.map(([, cell]) => cell(row)), isStrong: row.isCriterion })),
-  };
+    ({ isCriterion }) => isCriterion,
+  );
 }
 
 const pointsOf = (points: NodeRow["node"]["points"], hasSelf: boolean, words: Words): string =>
-  !hasSelf ? "–" : points === null ? "" : words.points(points);
+  points === null ? "" : hasSelf ? words.points(points) : "–";

@@ -70,16 +70,24 @@ export function sideBySide(
   });
 }
 
-/** A piece of a report as paragraphs and tables. */
-export function partElements(docx: Docx, part: PaperPart, width: number): (Paragraph | Table)[] {
+/** A piece of a report as paragraphs and tables; `staysWithNext`: its end is not parted from what follows. */
+export function partElements(
+  docx: Docx,
+  part: PaperPart,
+  width: number,
+  staysWithNext: boolean,
+): (Paragraph | Table)[] {
   const body = { alignment: docx.AlignmentType.JUSTIFIED, indent: { firstLine: millimetres(12.7) } } as const;
   switch (part.is) {
     case "heading":
       return [line(docx, part.text, { bold: true }, { ...body, spacing: { before: 160, after: 60 }, keepNext: true })];
     case "text":
-      return [line(docx, part.text, { italics: part.isNotice === true }, body)];
+      return [line(docx, part.text, { italics: part.isBasis === true }, { ...body, keepNext: staysWithNext })];
     case "list":
-      return part.items.map((item) => line(docx, `- ${item}`, {}, body));
+      // The last two lines go with what follows, so that a signature never stands alone on a page.
+      return part.items.map((item, place) =>
+        line(docx, `- ${item}`, {}, { ...body, keepNext: staysWithNext && place >= part.items.length - 2 }),
+      );
     case "table":
       return [
         table(docx, part, width),

@@ -1,13 +1,11 @@
-import { type CriteriaNode, nodesOf } from "../../criteria/model.ts";
+import type { CriteriaNode } from "../../criteria/model.ts";
 import type { CellResult, NodeResult, Result, WardResult } from "../../engine/result.ts";
 import { fraction } from "../../exact/fraction.ts";
 import { showNumber, showPercent } from "../../messages/numbers.ts";
 import { dossierFor, paperText } from "../dossier-words.ts";
-import { styleFor } from "../evidence-words.ts";
 import { cellText } from "../exact-words.ts";
-import { ruleOf } from "../standard-document.ts";
-import { expressionText } from "../step-words.ts";
-import { waiverText } from "../waivers.ts";
+import { requirementText } from "../requirement-words.ts";
+import { waiverShort } from "../waivers.ts";
 import type { Words } from "../words.ts";
 
 /** A criterion, indicator or part as a report on paper shows it. */
@@ -62,7 +60,7 @@ function nodeRow(
     most: node.points === null ? "" : showNumber(node.points.of, words.language),
     points: node.points === null ? "" : words.points(node.points),
     status: words.say(`status/${node.status}`),
-    evidence: isLeaf ? evidenceOf(node, ward, result, words) : "",
+    evidence: evidenceOf(isLeaf ? node : { ...node, uses: [] }, ward, result, words),
     note: noteOf(node, ward, result, isLeaf, words),
   };
 }
@@ -72,18 +70,6 @@ function unitOf({ uses }: NodeResult, words: Words): string {
   const [field] = uses.length === 1 ? uses : [];
   const declared = field === undefined ? undefined : words.standard.fields.get(field);
   return declared?.type === "percent" ? "%" : words.text(declared?.unit);
-}
-
-/** The threshold as it stood for this ward; else the test in words. */
-function requirementText(node: NodeResult, { measure, group }: CriteriaNode, ward: WardResult, words: Words): string {
-  if (group !== undefined) return ruleOf(group, words);
-  const test = measure?.require?.expression;
-  if (node.threshold !== null && test?.op === "apply")
-    return `${test.operation} ${words.amount(node.id, node.threshold)}`;
-  const expression = test ?? measure?.value?.expression;
-  return expression === undefined || expression.op === "field"
-    ? ""
-    : expressionText(expression, styleFor(words, ward.period));
 }
 
 /** The figures of the period that the node reads: the value alone, or each after its name. */
@@ -102,22 +88,18 @@ function shareOf({ id, value }: NodeResult, words: Words): string {
 }
 
 /** The documents recorded with the figures that the node reads. */
-const evidenceOf = ({ uses }: NodeResult, ward: WardResult, { dossier }: Result, words: Words): string =>
-  dossierFor(dossier, ward, uses)
+const evidenceOf = (node: NodeResult, ward: WardResult, { dossier }: Result, words: Words): string =>
+  dossierFor(dossier, ward, node)
     .papers.map((paper) => paperText(paper, words))
     .join("; ");
 
 /** Why it is so where the figure does not say it, what it is waived by, and what was remarked. */
 function noteOf(node: NodeResult, ward: WardResult, { dossier }: Result, isLeaf: boolean, words: Words): string {
-  const waiver = waiverText(ward, node, words);
-  const remarks = isLeaf ? dossierFor(dossier, ward, node.uses).remarks : [];
+  const waiver = waiverShort(node, words);
+  const { remarks } = dossierFor(dossier, ward, isLeaf ? node : { id: node.id, uses: [] });
   return [
     ...(node.reason === null || !isLeaf ? [] : [words.say(`reason/${node.reason}`)]),
     ...(waiver === undefined ? [] : [waiver]),
     ...remarks.map(({ text }) => text),
   ].join("; ");
 }
-
-/** Does the standard give points anywhere? */
-export const hasPoints = (words: Words): boolean =>
-  nodesOf(words.standard.criteria).some(({ points }) => points !== undefined);

@@ -26,8 +26,10 @@ export function officialReport(standard: Standard, result: Result, options: Offi
 
 function paperOf(standard: Standard, result: Result, { sorted, top }: OfficialOptions, words: Words): Paper {
   const wards = sorted ?? [...result.wards()];
-  if (result.appraisal !== null) return appraisalReport(standard, result, wards.slice(0, top), words);
+  if (result.appraisal !== null) return appraisalReport(standard, result, wards, words);
   const [only] = wards;
-  if (only !== undefined && wards.length === 1) return selfReport(standard, result, only, words);
+  // A condition that one ward alone fulfils makes no self-assessment of the list.
+  const isAsked = result.chosen === null || (result.chosen.where === null && result.chosen.only === null);
+  if (only !== undefined && wards.length === 1 && isAsked) return selfReport(standard, result, only, words);
   return summaryReport(standard, result, wards, top, words);
 }

@@ -14,16 +14,9 @@ export interface PaperRow {
 /** A piece of an official document, in words, without its layout. */
 export type PaperPart =
   | { readonly is: "heading"; readonly text: string }
-  | { readonly is: "text"; readonly text: string; readonly isNotice?: true }
+  | { readonly is: "text"; readonly text: string; readonly isBasis?: true }
   | { readonly is: "list"; readonly items: readonly string[] }
   | { readonly is: "table"; readonly columns: readonly PaperColumn[]; readonly rows: readonly PaperRow[] };
-
-/** Pages of one direction. */
-export interface PaperPages {
-  /** across the long side, for wide tables */
-  readonly isWide: boolean;
-  readonly parts: readonly PaperPart[];
-}
 
 /** An official report; what only the authority may write, the number, date and signature, is left blank. */
 export interface Paper {
@@ -31,7 +24,10 @@ export interface Paper {
   readonly authority: string | undefined;
   /** what the report is about, below its name */
   readonly subject: string;
-  readonly pages: readonly PaperPages[];
+  /** what stands above the signature */
+  readonly body: readonly PaperPart[];
+  /** wide tables, across the long side of the page, after the signature */
+  readonly annex: readonly PaperPart[];
   /** in whose name it is signed */
   readonly signedFor: string | undefined;
   /** where everything comes from, in small letters at the end */

@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from "fflate";
 
-/** Nothing in a file may depend on the clock. */
-const EPOCH = new Date(Date.UTC(1980, 0, 1, 12));
+/** Nothing in a file may depend on the clock, nor on where it is: the packer writes local time. */
+const EPOCH = new Date(1980, 0, 1, 12);
 const EPOCH_TEXT = "1980-01-01T00:00:00Z";
 
 /** The paragraph that ends a section comes from the library in full height, and would begin a page of its own. */

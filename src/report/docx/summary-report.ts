@@ -5,10 +5,10 @@ import { periodsOf, trendsOf } from "../../analysis/trends.ts";
 import type { Standard } from "../../criteria/model.ts";
 import { levelNames } from "../../engine/level-pass.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
-import { isPartial } from "../notices.ts";
+import { headNotices, isPartial } from "../notices.ts";
 import { lackingText, scoreDecimals, withoutWaivers } from "../ward-table.ts";
 import type { Words } from "../words.ts";
-import { basisParts, column, decisionParts, sourceLines } from "./common-parts.ts";
+import { basisParts, column, decisionParts, sourceLines, whenText } from "./common-parts.ts";
 import type { Paper, PaperColumn, PaperPart, PaperRow } from "./paper.ts";
 
 const MOST_BOTTLENECKS = 5;
@@ -21,12 +21,12 @@ export function summaryReport(
   top: number | undefined,
   words: Words,
 ): Paper {
-  const title = words.text(standard.title);
   const periods = periodsOf(wards);
-  const shown = periods.join(", ");
+  const when = whenText(standard, periods.join(", "), words);
+  const about = { title: words.text(standard.title), when, count: wards.length };
   const first: PaperPart[] = [
-    ...basisParts(standard, result, wards.length, words),
-    { is: "text", text: words.say("paper/summary-opening", { title, periods: shown, count: wards.length }) },
+    ...basisParts(standard, headNotices(standard, result, words), words),
+    { is: "text", text: words.say("paper/summary-opening", about) },
     ...(wards.length === 0 ? [{ is: "text", text: words.say("head/nothing-selected") } as const] : []),
     { is: "heading", text: `I. ${words.say("paper/overall")}` },
     {
@@ -37,20 +37,16 @@ export function summaryReport(
   ];
   return {
     authority: undefined,
-    subject: words.say("paper/summary-subject", { title, periods: shown }),
-    pages: [
-      {
-        isWide: false,
-        parts: [
-          ...first,
-          ...wardParts(standard, result, wards, top, words),
-          ...lastParts(standard, result, wards, words),
-          ...decisionParts(result, words),
-        ],
-      },
+    subject: words.say("paper/summary-subject", about),
+    body: [
+      ...first,
+      ...wardParts(standard, result, wards, top, words),
+      ...lastParts(standard, result, wards, words),
+      ...decisionParts(result, words),
     ],
+    annex: [],
     signedFor: undefined,
-    sources: sourceLines(standard, result, wards, words),
+    sources: sourceLines(result, wards, words),
   };
 }
 
@@ -87,7 +83,7 @@ function wardParts(
   const hasLevels = standard.levels.length > 0;
   const hasScore = wards.some(({ score }) => score !== null);
   const columns: PaperColumn[] = [
-    ...(isChosen ? [] : [column(words.say("column/rank"), 6, "center")]),
+    ...(isChosen ? [] : [column(words.say("column/rank"), 10, "center")]),
     column(words.say("column/ward"), 18),
     ...(hasLevels ? [column(words.say("column/met"), 8, "center")] : []),
     ...(hasScore ? [column(words.say("column/score"), 10, "center")] : []),
@@ -117,7 +113,7 @@ function wardParts(
     ];
   });
   const omitted = top === undefined ? 0 : wards.length - Math.min(top, wards.length);
-  const more: PaperPart[] = omitted > 0 ? [{ is: "text", text: words.say("left-out", { count: omitted }) }] : [];
+  const more: PaperPart[] = omitted > 0 ? [{ is: "text", text: words.say("page/more", { count: omitted }) }] : [];
   return [...parts, ...more];
 }
 
@@ -144,9 +140,10 @@ function lastParts(standard: Standard, result: Result, wards: readonly WardResul
     return `${name}: ${points.map(({ period, passed, of }) => `${period} ${passed}/${of}`).join(" → ")}`;
   });
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [words.say("section/bottlenecks"), found],
-    [`${words.say("section/near")} (${latest})`, near],
-    [`${words.say("page/at-risk")} (${latest})`, risks],
+    [words.say("paper/all-periods", { title: words.say("section/bottlenecks") }), found],
+    // Being near, or at risk, is said of titles alone.
+    [`${words.say("section/near")} (${latest})`, standard.verdict === "recognition" ? near : []],
+    [`${words.say("page/at-risk")} (${latest})`, standard.verdict === "recognition" ? risks : []],
     [words.say("section/trends"), trends],
   ];
   const filled = sections.filter(([, items]) => items.length > 0);

@@ -2,7 +2,7 @@ import type { ISectionOptions, Paragraph, Table } from "docx";
 import { visible } from "../../messages/visible.ts";
 import type { Words } from "../words.ts";
 import { centred, type Docx, line, millimetres, partElements, points, rule, SIZE, sideBySide } from "./elements.ts";
-import type { Paper, PaperPages } from "./paper.ts";
+import type { Paper, PaperPart } from "./paper.ts";
 import { settled } from "./settle.ts";
 
 /** Decree 30/2020: A4, margins in millimetres, Times New Roman. */
@@ -24,15 +24,37 @@ export async function writeDocx(paper: Paper, words: Words): Promise<Uint8Array>
         },
       },
     },
-    sections: paper.pages.map((pages, place) => section(docx, paper, pages, place, words)),
+    sections: [
+      section(docx, false, bodyOf(docx, paper, words)),
+      ...(paper.annex.length === 0 ? [] : [section(docx, true, annexOf(docx, paper, words))]),
+    ],
   });
   return settled(new Uint8Array(await Packer.toArrayBuffer(file)));
 }
 
-function section(docx: Docx, paper: Paper, pages: PaperPages, place: number, words: Words): ISectionOptions {
+/** The long side of the paper less its margins, and the short one, in millimetres. */
+const room = (isWide: boolean): number => (isWide ? HEIGHT : WIDTH) - MARGIN.left - MARGIN.right;
+
+const elementsOf = (docx: Docx, parts: readonly PaperPart[], isWide: boolean): (Paragraph | Table)[] =>
+  parts.flatMap((part, place) => partElements(docx, part, room(isWide), !isWide && place >= parts.length - 2));
+
+/** Head, title, what is reported, and room for a signature. */
+const bodyOf = (docx: Docx, paper: Paper, words: Words): (Paragraph | Table)[] => [
+  headTable(docx, paper, words),
+  ...title(docx, paper, words),
+  ...elementsOf(docx, paper.body, false),
+  signatures(docx, paper, words),
+  ...(paper.annex.length === 0 ? sourceLines(docx, paper, words) : []),
+];
+
+const annexOf = (docx: Docx, paper: Paper, words: Words): (Paragraph | Table)[] => [
+  ...elementsOf(docx, paper.annex, true),
+  ...sourceLines(docx, paper, words),
+];
+
+/** Pages of one direction; those across the long side come after the others. */
+function section(docx: Docx, isWide: boolean, children: (Paragraph | Table)[]): ISectionOptions {
   const { Header, PageNumber, PageOrientation, SectionType } = docx;
-  const isLast = place === paper.pages.length - 1;
-  const width = (pages.isWide ? HEIGHT : WIDTH) - MARGIN.left - MARGIN.right;
   return {
     properties: {
       type: SectionType.NEXT_PAGE,
@@ -40,7 +62,7 @@ function section(docx: Docx, paper: Paper, pages: PaperPages, place: number, wor
         size: {
           width: millimetres(WIDTH),
           height: millimetres(HEIGHT),
-          orientation: pages.isWide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+          orientation: isWide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
         },
         margin: {
           top: millimetres(MARGIN.top),
@@ -52,7 +74,7 @@ function section(docx: Docx, paper: Paper, pages: PaperPages, place: number, wor
         },
       },
       // The first page bears no number.
-      titlePage: place === 0,
+      titlePage: !isWide,
     },
     headers: {
       default: new Header({
@@ -63,13 +85,9 @@ function section(docx: Docx, paper: Paper, pages: PaperPages, place: number, wor
           }),
         ],
       }),
-      ...(place === 0 && { first: new Header({ children: [new docx.Paragraph({})] }) }),
+      ...(!isWide && { first: new Header({ children: [new docx.Paragraph({})] }) }),
     },
-    children: [
-      ...(place === 0 ? [headTable(docx, paper, words), ...title(docx, paper, words)] : []),
-      ...pages.parts.flatMap((part) => partElements(docx, part, width)),
-      ...(isLast ? [signatures(docx, paper, words), ...sourceLines(docx, paper, words)] : []),
-    ],
+    children,
   };
 }
 
@@ -77,15 +95,20 @@ function section(docx: Docx, paper: Paper, pages: PaperPages, place: number, wor
 function headTable(docx: Docx, paper: Paper, words: Words): Table {
   const authority = paper.authority?.toLocaleUpperCase("vi");
   const left = [
-    centred(docx, authority === undefined ? BLANK : words.say("paper/committee"), { size: SIZE.head }),
+    centred(docx, authority === undefined ? BLANK : words.say("paper/committee"), {
+      bold: authority !== undefined,
+      size: SIZE.head,
+    }),
     centred(docx, authority ?? BLANK, { bold: true, size: SIZE.head }),
     rule(docx, 24),
-    centred(docx, words.say("paper/number-blank"), { size: SIZE.body }),
+    centred(docx, words.say(authority === undefined ? "paper/number-blank" : "paper/number-of-committee"), {
+      size: SIZE.body,
+    }),
   ];
   const right = [
     centred(docx, words.say("paper/country"), { bold: true, size: SIZE.head }),
     centred(docx, words.say("paper/motto"), { bold: true, size: SIZE.body }),
-    rule(docx, 21),
+    rule(docx, 18),
     centred(docx, words.say("paper/place-date"), { italics: true, size: SIZE.body }),
   ];
   return sideBySide(docx, left, right, [65, 95]);

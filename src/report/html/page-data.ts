@@ -1,4 +1,5 @@
 import type { Standard } from "../../criteria/model.ts";
+import { isIllustrative } from "../../criteria/provenance.ts";
 import type { SavedWards } from "../../engine/judge-saved.ts";
 import type { CellResult, Result, WardResult } from "../../engine/result.ts";
 import type { StatusName } from "../../engine/status.ts";
@@ -42,6 +43,8 @@ export type PageWard = readonly [
 export interface PageData {
   readonly language: Language;
   readonly frame: Omit<SavedFrame, "appraisal">;
+  /** nothing in the standard was taken as better than illustrative, whatever its text says */
+  readonly isIllustrative: boolean;
   readonly isAppraised: boolean;
   /** the wards stand in an order that was asked for */
   readonly isSorted: boolean;
@@ -70,6 +73,7 @@ export function pageData(
   return {
     language,
     frame,
+    isIllustrative: isIllustrative(standard),
     isAppraised: appraisal !== undefined,
     isSorted,
     fields,

@@ -3,6 +3,7 @@ import type { NodeResult, WardResult } from "../../engine/result.ts";
 import { type Fraction, fraction } from "../../exact/fraction.ts";
 import type { ColumnOut, SheetOut } from "../../spreadsheet/write.ts";
 import { placeName } from "../evidence-words.ts";
+import { requirementText } from "../requirement-words.ts";
 import type { Words } from "../words.ts";
 import { type CellOut, numberCell, textCell } from "./rows.ts";
 
@@ -74,6 +75,10 @@ function columnsOf(standard: Standard, inputs: Inputs, words: Words): Column[] {
     if (node === undefined) return "";
     return node.clause ?? (node.parent === undefined ? "" : clause(node.parent));
   };
+  const requirementOf = (ward: WardResult, node: NodeResult): string => {
+    const found = declared.get(node.id);
+    return found === undefined ? "" : requirementText(node, found, ward, words);
+  };
   return [
     text(words.say("page/period"), 9, ({ ward }) => ward.period),
     text(words.say("xlsx/code"), 9, ({ ward }) => ward.ward),
@@ -84,14 +89,15 @@ function columnsOf(standard: Standard, inputs: Inputs, words: Words): Column[] {
     text(words.say("page/status"), 18, ({ node }) => words.say(`status/${node.status}`)),
     text(words.say("xlsx/value-text"), 18, ({ node }) => textValue(node, words)),
     number(words.say("xlsx/value"), ({ node }) => numberValue(node, words)),
+    number(words.say("xlsx/share"), ({ node }) => shareOf(node, words)),
     number(words.say("xlsx/part"), ({ node }) =>
       node.value !== null && "part" in node.value ? node.value.part : null,
     ),
     number(words.say("xlsx/whole"), ({ node }) =>
       node.value !== null && "part" in node.value ? node.value.whole : null,
     ),
-    text(words.say("show/unit"), 12, ({ node }) => unitOf(node, words)),
-    text(words.say("show/require"), 26, ({ node }) => node.require),
+    text(words.say("xlsx/unit"), 12, ({ node }) => unitOf(node, words)),
+    text(words.say("show/require"), 26, ({ ward, node }) => requirementOf(ward, node)),
     number(words.say("xlsx/threshold"), ({ node }) =>
       words.isDate(node.id) ? null : shown(node, node.threshold, words),
     ),
@@ -99,6 +105,7 @@ function columnsOf(standard: Standard, inputs: Inputs, words: Words): Column[] {
       node.threshold === null ? null : thresholdUnit(node, words),
     ),
     number(words.say("column/lacking"), ({ node }) => node.gap?.more ?? shown(node, node.gap?.amount ?? null, words)),
+    text(words.say("xlsx/lacking-unit"), 14, ({ node }) => lackingUnit(node, words)),
     number(words.say("xlsx/points-low"), ({ node }) => node.points?.low),
     number(words.say("xlsx/points-high"), ({ node }) => node.points?.high),
     number(words.say("xlsx/points-of"), ({ node }) => node.points?.of),
@@ -122,6 +129,21 @@ function numberValue(node: NodeResult, words: Words): Fraction | null {
   return shown(node, node.value.number, words);
 }
 
+/** A share in percent: of a ratio, or as it is. */
+function shareOf({ id, value }: NodeResult, words: Words): Fraction | null {
+  if (value === null || "truth" in value || "word" in value) return null;
+  if ("number" in value) return words.isShare(id) ? fraction(value.number.n * 100n, value.number.d) : null;
+  const { part, whole } = value;
+  return whole.n === 0n ? null : fraction(part.n * whole.d * 100n, part.d * whole.n);
+}
+
+/** What is lacking is counted in units of the numerator where there is one. */
+function lackingUnit(node: NodeResult, words: Words): string | null {
+  if (node.gap === null || words.isDate(node.id)) return null;
+  if (node.gap.more !== undefined) return words.unit(node);
+  return words.isShare(node.id) ? words.say("lack/points-point") : words.unit(node);
+}
+
 /** What is no number: a day, a choice, yes or no. */
 function textValue(node: NodeResult, words: Words): string | null {
   const { value } = node;
@@ -138,9 +160,11 @@ function unitOf(node: NodeResult, words: Words): string | null {
 const thresholdUnit = (node: NodeResult, words: Words): string | null =>
   words.isDate(node.id) ? null : words.isShare(node.id) ? "%" : words.unit(node);
 
-/** Where the figures stand that the node reads, those of earlier periods included. */
+/** Where the figures of the period stand that the node reads. */
 function cellsOf({ cells }: WardResult, { uses }: NodeResult, inputs: Inputs): string {
   return cells
-    .flatMap(({ field, origin }) => (origin !== null && uses.includes(field) ? [placeName(origin, inputs)] : []))
+    .flatMap(({ field, period, origin }) =>
+      origin !== null && period === null && uses.includes(field) ? [placeName(origin, inputs)] : [],
+    )
     .join("; ");
 }

@@ -37,9 +37,9 @@ export function matrixSheet(
   const named = columns.findIndex(({ title }) => title === words.say("column/ward")) + 1;
   const first = columns.length - standard.criteria.length - 1;
   const ranks = new Map(
-    rankedGroups(standard, wards).flatMap((group) => group.wards.map(({ ward, rank }) => [ward, rank] as const)),
+    rankedGroups(standard, wards).flatMap((group) => group.wards.map(({ ward, rank }) => [keyOf(ward), rank] as const)),
   );
-  const rows = shown.map((ward) => columns.map(({ cell }) => cell(ward, ranks.get(ward))));
+  const rows = shown.map((ward) => columns.map(({ cell }) => cell(ward, ranks.get(keyOf(ward)))));
   const range = `${letterOf(first + 1)}2:${letterOf(first + standard.criteria.length)}${rows.length + 1}`;
   return {
     name: words.say("xlsx/matrix"),
@@ -54,6 +54,8 @@ export function matrixSheet(
     isHidden: false,
   };
 }
+
+const keyOf = ({ ward, period }: WardResult): string => `${period} ${ward}`;
 
 const tonesOf = (range: string): Tone[] =>
   (Object.keys(MARKS) as StatusName[]).map((status) => {

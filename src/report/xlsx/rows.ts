@@ -8,21 +8,23 @@ export type CellOut = string | number | null;
 
 /** A program that keeps numbers as doubles shows so many digits, and no cell holds more letters. */
 const [MOST_DIGITS, MOST_LETTERS] = [15, 32_767];
+/** Longer ones than a cell of a ward file may hold come from computation alone. */
+const MOST_WRITTEN = 40;
+
+/** `_x0041_` stands for a letter in this format; where it is meant as it is, its first sign is written so itself. */
+const CODED = /_(?=x[0-9a-f]{4}_)/gi;
 
 /** A text with its control characters shown, no longer than a cell may be. */
 export function textCell(text: string): string {
-  const shown = visible(text);
+  const shown = visible(text).replace(CODED, "_x005F_");
   return shown.length > MOST_LETTERS ? `${shown.slice(0, MOST_LETTERS - 1)}…` : shown;
 }
 
-/** A number as a number; one whose digits a double cannot hold stays a text, so that none is lost. */
+/** A number as a number; one whose digits a double cannot hold stays a text, so that none is lost. Endless ones are rounded. */
 export function numberCell(value: Fraction): number | string {
   const exact = toExactDecimal(value, MOST_DIGITS);
   if (exact !== undefined) return Number(exact);
-  const size = value.n / value.d;
-  return size > 10n ** 15n || size < -(10n ** 15n)
-    ? (toExactDecimal(value) ?? toFixed(value, 2))
-    : Number(toFixed(value, MOST_DIGITS));
+  return toExactDecimal(value, MOST_WRITTEN) ?? Number(toFixed(value, MOST_DIGITS));
 }
 
 /** Pieces of a report as rows, and which of them are titles. */

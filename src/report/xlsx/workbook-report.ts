@@ -44,7 +44,7 @@ export async function workbookReport(
     bottleneckSheet(standard, result, words),
     ...(appraised.length === 0 ? [] : [notesSheet(words.say("section/appraisal"), appraised)]),
     notesSheet(words.say("section/quality"), qualityNotes(standard, result, wards, words)),
-    aboutSheet(standard, result, wards, words),
+    aboutSheet(standard, result, words),
   ]);
 }
 
@@ -59,17 +59,17 @@ function summarySheet(
   words: Words,
 ): SheetOut {
   const levels = [...result.summary.byLevel.keys()];
-  const hasLevels = levels.length > 0;
+  const hasRisk = levels.length > 0 && standard.verdict === "recognition";
   const headings = [
     words.say("page/period"),
     words.say("column/ward"),
     ...levels.map((level) => words.level(level)),
-    ...(hasLevels ? [words.say("page/at-risk")] : []),
+    ...(hasRisk ? [words.say("page/at-risk")] : []),
   ];
   const above = [
     words.text(standard.title),
     standingOf(standard, result, words),
-    ...headNotices(standard, result, wards.length, words),
+    ...headNotices(standard, result, words),
     ...(listed < wards.length ? [words.say("xlsx/listed", { count: listed, all: wards.length })] : []),
   ];
   const figures = periodsOf(wards)
@@ -78,7 +78,7 @@ function summarySheet(
       const ofPeriod = wards.filter((ward) => ward.period === period);
       const counts = levels.map((level) => ofPeriod.filter((ward) => ward.level === level).length);
       const { atRisk } = figuresOf(standard, wards, period, result.chosen);
-      const counted = [period, ofPeriod.length, ...counts, ...(hasLevels ? [atRisk.length] : [])];
+      const counted = [period, ofPeriod.length, ...counts, ...(hasRisk ? [atRisk.length] : [])];
       if (result.waivers === null) return [counted];
       const plain = levels.map((level) => ofPeriod.filter((ward) => ward.levelWithoutWaivers === level).length);
       return [counted, [`${period} · ${words.say("column/without-waivers")}`, ofPeriod.length, ...plain]];
@@ -91,7 +91,7 @@ function summarySheet(
     ...plain,
     name: words.say("xlsx/summary"),
     columns: headings.map((_, place) => ({
-      width: place === 0 ? 22 : 20,
+      width: place === 0 ? 22 : Math.max(20, Math.ceil(100 / headings.length)),
       as: place === 0 ? "text" : "general",
       isOpen: false,
     })),
@@ -104,7 +104,8 @@ function summarySheet(
 /** The wards of the latest period that lack one criterion, and those that may lose their level. */
 function nearBlocks(standard: Standard, wards: readonly WardResult[], chosen: Result["chosen"], words: Words): Block[] {
   const latest = periodsOf(wards).at(-1);
-  if (latest === undefined) return [];
+  // Being near, or at risk, is said of titles alone.
+  if (latest === undefined || standard.verdict !== "recognition") return [];
   const ofPeriod = wards.filter(({ period }) => period === latest);
   const near = nearlyEligible(standard, ofPeriod, Number.POSITIVE_INFINITY).map(
     ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
@@ -130,7 +131,7 @@ function bottleneckSheet(standard: Standard, { summary }: Result, words: Words):
   const counts = standard.criteria
     .map(({ id, title }) => ({ id, title, counts: summary.byNode.get(id) ?? emptyCounts() }))
     .toSorted((a, b) => b.counts.not_met - a.counts.not_met);
-  const last = counts.length + 1;
+  const last = counts.length + 2;
   return {
     ...plain,
     name: words.say("page/section-criteria"),
@@ -139,6 +140,7 @@ function bottleneckSheet(standard: Standard, { summary }: Result, words: Words):
       ...[...STATUS_NAMES, "all"].map(() => ({ width: 13, as: "general", isOpen: false }) as const),
     ],
     rows: [
+      [textCell(words.say("paper/all-periods", { title: summary.periods.join(", ") }))],
       [words.say("criterion"), ...STATUS_NAMES.map((status) => words.say(`status/${status}`)), words.say("xlsx/all")],
       ...counts.map(({ id, title, counts: one }): CellOut[] => [
         textCell(`${id} ${words.text(title)}`),
@@ -146,19 +148,21 @@ function bottleneckSheet(standard: Standard, { summary }: Result, words: Words):
         STATUS_NAMES.reduce((sum, status) => sum + one[status], 0),
       ]),
     ],
-    headings: 0,
-    frozen: { rows: 1, columns: 1 },
-    chart: {
-      title: words.say("section/bottlenecks"),
-      names: `$A$2:$A$${last}`,
-      values: `$C$2:$C$${last}`,
-      colour: "A4262C",
-      row: last + 1,
-      column: 0,
-      height: Math.max(12, counts.length * 2),
-    },
+    headings: 1,
+    frozen: { rows: 2, columns: 1 },
+    ...(counts.some(({ counts: one }) => one.not_met > 0) && { chart: chartOf(last, counts.length, words) }),
   };
 }
+
+const chartOf = (last: number, count: number, words: Words): NonNullable<SheetOut["chart"]> => ({
+  title: words.say("section/bottlenecks"),
+  names: `$A$3:$A$${last}`,
+  values: `$C$3:$C$${last}`,
+  colour: "A4262C",
+  row: last + 1,
+  column: 0,
+  height: Math.max(12, count * 2),
+});
 
 function notesSheet(name: string, blocks: readonly Block[]): SheetOut {
   const { rows, titles } = blockRows(blocks);
@@ -167,13 +171,14 @@ function notesSheet(name: string, blocks: readonly Block[]): SheetOut {
     width: place === 0 ? (widest === 1 ? 110 : 40) : 18,
     as: "text" as const,
     isOpen: false,
-    wraps: true,
+    // Beside a table lines run on over the next columns.
+    wraps: widest === 1,
   }));
   return { ...plain, name, columns, rows, headings: undefined, titles };
 }
 
 /** The standard, the files and their hashes, and what the marks and colours mean. */
-function aboutSheet(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): SheetOut {
+function aboutSheet(standard: Standard, result: Result, words: Words): SheetOut {
   const marks = STATUS_NAMES.map((status) => `${MARKS[status]}  ${words.say(`status/${status}`)}`);
   const criteria = standard.criteria.map(({ id, title }) => `${id} ${words.text(title)}`);
   const made = [
@@ -182,7 +187,7 @@ function aboutSheet(standard: Standard, result: Result, wards: readonly WardResu
   ];
   return notesSheet(words.say("xlsx/about"), [
     { is: "heading", text: words.text(standard.title) },
-    { is: "list", items: [standingOf(standard, result, words), ...headNotices(standard, result, wards.length, words)] },
+    { is: "list", items: [standingOf(standard, result, words), ...headNotices(standard, result, words)] },
     ...sources(result, words),
     { is: "heading", text: words.say("xlsx/marks") },
     { is: "list", items: marks },

@@ -279,7 +279,7 @@ describe("the page of the 34 wards", () => {
     expect(closed[0]).not.toContain("Bảng xếp hạng");
     expect(closed[1]).toContain("Đơn vị × tiêu chí");
     expect(closed.length).toBeGreaterThanOrEqual(8);
-    expect(closed.length).toBeLessThanOrEqual(12);
+    expect(closed.length).toBeLessThanOrEqual(14);
     expect(closed.join("\n")).not.toContain("Từng đơn vị\n");
     const opened = (await pages("open.pdf")).join("\n").replace(/\s+/g, " ");
     expect(opened).toMatch(/Tỷ lệ người dân hài lòng = 85 % ← wards\.csv|Tỷ lệ người dân hài lòng = 85 % ← /);

@@ -24,7 +24,7 @@ export function distributionSection(view: View): HTMLElement {
   const figures = nodesOf(model.standard.criteria).flatMap((declared) => {
     const results = wards.flatMap(({ result }) => result.nodes.find(({ id }) => id === declared.id) ?? []);
     const measured = results.flatMap((node): Measured[] => {
-      const value = numberOf(node);
+      const value = numberOf(node, declared.children.length === 0);
       return value === undefined ? [] : [{ node, value }];
     });
     if (measured.length > 0) return [chart(declared, measured, results.length, view)];
@@ -50,9 +50,10 @@ function shares({ id, title }: CriteriaNode, results: readonly NodeResult[], { w
   );
 }
 
-/** The value as a number; of what only carries points, the points where they are certain. */
-function numberOf({ value, points }: NodeResult): Fraction | undefined {
-  if (value === null) return points !== null && compare(points.low, points.high) === 0 ? points.low : undefined;
+/** The value as a number; of an indicator that only carries points, the points where they are certain. */
+function numberOf({ value, points }: NodeResult, isLeaf: boolean): Fraction | undefined {
+  if (value === null)
+    return isLeaf && points !== null && compare(points.low, points.high) === 0 ? points.low : undefined;
   if ("truth" in value || "word" in value) return undefined;
   if ("number" in value) return value.number;
   return value.whole.n === 0n ? undefined : fraction(value.part.n * value.whole.d, value.part.d * value.whole.n);
@@ -104,8 +105,11 @@ const MOST_PLACES = 24;
 /** Wards at one place of the axis, by what became of them. */
 interface Column {
   readonly at: number;
-  readonly counts: Record<"not_met" | "unknown" | "met", number>;
+  readonly counts: Record<(typeof DRAWN)[number], number>;
 }
+
+/** From below to above. */
+const DRAWN = ["not_met", "unknown", "scored", "met"] as const;
 
 /** How many wards stand where, with dashed lines at the thresholds; the ends are named. */
 function histogram(
@@ -123,7 +127,7 @@ function histogram(
   const scale = (HEIGHT - 34) / most;
   const bars = columns.flatMap(({ at, counts }) => {
     let below = 0;
-    const parts = (["not_met", "unknown", "met"] as const).flatMap((status) => {
+    const parts = DRAWN.flatMap((status) => {
       const height = counts[status] * scale;
       below += height;
       if (counts[status] === 0) return [];
@@ -145,7 +149,7 @@ function histogram(
   );
 }
 
-const sumOf = (counts: Column["counts"]): number => counts.not_met + counts.unknown + counts.met;
+const sumOf = (counts: Column["counts"]): number => DRAWN.reduce((sum, status) => sum + counts[status], 0);
 
 /** Each value at its place where there are few; else gathered in equal steps. */
 function columnsOf(measured: readonly Measured[], low: number, high: number): Column[] {
@@ -156,9 +160,9 @@ function columnsOf(measured: readonly Measured[], low: number, high: number): Co
   const columns = new Map<number, Column>();
   for (const { node, value } of measured) {
     const at = placeOf(drawn(value));
-    const column = columns.get(at) ?? { at, counts: { not_met: 0, unknown: 0, met: 0 } };
+    const column = columns.get(at) ?? { at, counts: { not_met: 0, unknown: 0, scored: 0, met: 0 } };
     const status = node.withoutWaivers ?? node.status;
-    column.counts[status === "met" || status === "not_met" ? status : "unknown"]++;
+    column.counts[DRAWN.find((one) => one === status) ?? "unknown"]++;
     columns.set(at, column);
   }
   return [...columns.values()].toSorted((a, b) => a.at - b.at);

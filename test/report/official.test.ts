@@ -85,6 +85,28 @@ describe("the layout", () => {
   });
 });
 
+test("is the same file in every time zone", async () => {
+  const before = process.env["TZ"];
+  const made: (Uint8Array | undefined)[] = [];
+  for (const zone of ["UTC", "Asia/Tokyo", "America/Los_Angeles"]) {
+    process.env["TZ"] = zone;
+    made.push((await runInMemory(["evaluate", ...WARD, "-o", "x.docx"])).bytes.get("x.docx"));
+  }
+  if (before === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = before;
+  expect(made[0]?.length).toBeGreaterThan(1000);
+  expect([made[1], made[2]]).toEqual([made[0], made[0]]);
+});
+
+test("of a withdrawal tells no good news of it", async () => {
+  // 10 of 19 criteria fail: half or more is enough for a withdrawal.
+  const data =
+    "Mã xã,Tên xã,Năm,Tổng số tiêu chí,Số tiêu chí không đạt,Có tiêu chí then chốt không đạt\n001,Xã A,2024,19,10,Không\n";
+  const { text } = await documentOf(["w.csv", "--criteria", "vn/new-rural-withdrawal@2022"], { "w.csv": data });
+  expect(text).toContain("đủ căn cứ đề nghị thu hồi");
+  expect(text).not.toMatch(/Không có tiêu chí nào chưa đạt|Có nguy cơ|Chỉ còn một tiêu chí/);
+});
+
 describe("what it is", () => {
   test("of one ward its self-assessment, with its columns", async () => {
     const { text } = await documentOf(WARD);

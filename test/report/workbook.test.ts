@@ -80,6 +80,18 @@ test("the wards: codes as texts, figures as numbers, a mark for each criterion",
   ]);
 });
 
+test("ranks stay what they are when another order is asked for", async () => {
+  const argv = ["evaluate", "w.csv", "--criteria", "s.yaml", "--sort", "name", "-o", "x.xlsx"];
+  const { sheets } = await openXlsx((await runInMemory(argv, WORLD)).bytes.get("x.xlsx") ?? new Uint8Array());
+  const [head = [], ...rows] = sheets[1]?.rows ?? [];
+  const shown = rows.map((row) => [row[head.indexOf("Đơn vị")], row[head.indexOf("Hạng")]]);
+  expect(shown).toEqual([
+    ["=1+1", 2],
+    ["Phường Bắc", 1],
+    ["Phường Nam", 3],
+  ]);
+});
+
 test("the findings: ratios in two columns, shares in percent, digits that a cell cannot hold as text", () => {
   const findings = records("Chi tiết");
   expect(findings).toHaveLength(3 * 5);

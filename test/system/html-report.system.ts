@@ -121,6 +121,13 @@ describe.each(EXAMPLES.map(([name]) => name))("%s", (name) => {
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
 
+test("the median of two figures is halfway between them", async () => {
+  const { page } = await open(at("appraisal.html"));
+  // Criterion 1 was appraised 15 and 14.
+  const caption = page.locator("figcaption", { hasText: "TC1" });
+  expect(await caption.textContent()).toContain("từ 14 đến 15, trung vị 14,5");
+});
+
 describe("the page of the 34 wards", () => {
   const file = () => at("model-wards.html");
   const latest = () => judged("model-wards").wards.filter(({ period }) => period === "2021");

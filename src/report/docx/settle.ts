@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from "fflate";
 
 /** Nothing in a file may depend on the clock, nor on where it is: the packer writes local time. */
-const EPOCH = new Date(1980, 0, 1, 12);
+const epoch = (): Date => new Date(1980, 0, 1, 12);
 const EPOCH_TEXT = "1980-01-01T00:00:00Z";
 
 /** The paragraph that ends a section comes from the library in full height, and would begin a page of its own. */
@@ -23,5 +23,5 @@ export function settled(bytes: Uint8Array): Uint8Array {
   // What a reader looks for first stands first.
   const isFirst = (name: string) => name === "[Content_Types].xml";
   parts.sort(([a], [b]) => Number(isFirst(b)) - Number(isFirst(a)) || (a < b ? -1 : 1));
-  return zipSync(Object.fromEntries(parts), { mtime: EPOCH });
+  return zipSync(Object.fromEntries(parts), { mtime: epoch() });
 }

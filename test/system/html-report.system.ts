@@ -78,7 +78,8 @@ describe.each(EXAMPLES.map(([name]) => name))("%s", (name) => {
     const { wards } = judged(name);
     const sample = wards.filter((_, place) => place % Math.ceil(wards.length / 12) === 0);
     for (const ward of sample) {
-      await page.getByLabel(/^Kỳ$/).selectOption(ward.period);
+      const period = page.getByLabel(/^Kỳ$/);
+      if ((await period.inputValue()) !== ward.period) await period.selectOption(ward.period);
       const section = page.locator("details.ward", {
         has: page.locator("summary strong", { hasText: exactly(ward.name) }),
       });
@@ -326,10 +327,14 @@ test("500 wards × 24 indicators: under 2 MB, and usable in a moment", async () 
   expect(statSync(at("large.html")).size).toBeLessThan(2_000_000);
   const start = Date.now();
   const { page } = await open(at("large.html"), { viewport: { width: 1200, height: 900 } });
+  const opened = Date.now() - start;
   await page.getByLabel("Tên hoặc mã").fill("số 499");
   expect(await page.locator("table.wards tbody tr").count()).toBe(1);
-  // About 2 s on the machine that docs/reports.md tells of; others may be slower or busy.
-  expect(Date.now() - start).toBeLessThan(8000);
+  const ready = Date.now() - start;
+  const size = statSync(at("large.html")).size;
+  console.log(`500 wards × 24 indicators: ${size} bytes, opened in ${opened} ms, answered typing after ${ready} ms`);
+  // What docs/reports.md tells is of an idle machine; others may be slower or busy.
+  expect(ready).toBeLessThan(8000);
 });
 
 function largeStandard(): string {

@@ -61,12 +61,12 @@ export function judgeSaved(
     dossier: saved.dossier ?? { papers: [], remarks: [] },
     problems: saved.problems as readonly Problem[],
     wards: () => wardsOf(standard, table, judging),
-    summary: summaryOf(summary),
+    summary: statedSummary(summary),
   };
   return { judged: { table, judging, result } };
 }
 
-function summaryOf(summary: SavedWards["summary"]): Result["summary"] {
+function statedSummary(summary: SavedWards["summary"]): Result["summary"] {
   const { by_level, by_level_without_waivers, by_node, treated_as_missing, ...rest } = summary;
   return {
     ...rest,

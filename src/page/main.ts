@@ -39,7 +39,7 @@ function start(root: HTMLElement, data: PageData): void {
   const draw = () => {
     document.documentElement.lang = language;
     document.title = inLanguage(opened.standard.title, language);
-    const view: View = { model: opened, state, words: new Words(opened.standard, language), show };
+    const view: View = { model: opened, state, words: new Words(opened.standard, language) };
     root.replaceChildren(...partsOf(view, redraw));
   };
   const redraw = (next: Language, focus: string) => {

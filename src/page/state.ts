@@ -24,8 +24,6 @@ export interface View {
   readonly model: ReportModel;
   readonly state: PageState;
   readonly words: Words;
-  /** Opens the section of a ward and goes there. */
-  readonly show: (place: number) => void;
 }
 
 export const addressOf = (place: number): string => `ward-${place + 1}`;

@@ -4,7 +4,6 @@ import type { CellResult, WardResult } from "../engine/result.ts";
 import type { Cell } from "../intake/table.ts";
 import { choicesOf, readAnswer, textOfCell } from "../interview/answer.ts";
 import { faultText } from "../interview/question.ts";
-import type { Problem } from "../problem.ts";
 import { cellText } from "../report/exact-words.ts";
 import { list } from "./blocks.ts";
 import { element } from "./element.ts";
@@ -173,8 +172,6 @@ function readTyped(field: Field, typed: string, { words }: View): { readonly cel
   }
 }
 
-const said = (one: Problem, words: View["words"]): string => words.problem(one);
-
 /** The verdict before and after, and every criterion that changed. */
 function outcomeOf(before: WardResult, changes: ReadonlyMap<string, TriedFigure>, { model, words }: View): HTMLElement {
   const { ward: after, problems } = withChanges(model, before, changes);
@@ -183,7 +180,7 @@ function outcomeOf(before: WardResult, changes: ReadonlyMap<string, TriedFigure>
       "div",
       {},
       element("p", {}, words.say("page/try-refused")),
-      list(problems.map((one) => said(one, words))),
+      list(problems.map((one) => words.problem(one))),
     );
   const beside = (one: string, other: string) => (one === other ? one : `${one} → ${other}`);
   const lines = [

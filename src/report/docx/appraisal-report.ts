@@ -1,7 +1,6 @@
 import type { Standard } from "../../criteria/model.ts";
 import type { AppraisedWard, Result, WardResult } from "../../engine/result.ts";
 import { appraisedLines, overScored, verdictTable } from "../appraisal.ts";
-import { cellText } from "../exact-words.ts";
 import { headNotices } from "../notices.ts";
 import type { Words } from "../words.ts";
 import {
@@ -16,7 +15,7 @@ import {
   totals,
   whenText,
 } from "./common-parts.ts";
-import { type NodeRow, nodeRows } from "./node-rows.ts";
+import { figuresText, type NodeRow, nodeRows } from "./node-rows.ts";
 import type { Paper, PaperPart } from "./paper.ts";
 
 /**
@@ -100,14 +99,9 @@ function appraisalTable(
   const selfFigures = ({ node, figures }: NodeRow): string => {
     const changed = (sides?.cells ?? []).filter(({ field }) => node.uses.includes(field));
     if (figures === "" || changed.length === 0) return figures;
-    const current = ward.cells.filter(({ field, period }) => period === null && node.uses.includes(field));
-    const texts = current.map(({ field, cell }) => {
-      const own = changed.find((one) => one.field === field)?.self ?? cell;
-      return { field, text: cellText(own, field, words) };
-    });
-    return texts.length === 1
-      ? (texts[0]?.text ?? "")
-      : texts.map(({ field, text }) => `${words.fields([field])}: ${text}`).join("; ");
+    const own = new Map(changed.map(({ field, self }) => [field, self]));
+    const cells = ward.cells.map((one) => ({ ...one, cell: own.get(one.field) ?? one.cell }));
+    return figuresText(cells, node, words);
   };
   const reasons = ({ node, note }: NodeRow): string => {
     const rejected = (sides?.cells ?? []).flatMap(({ field, why }) =>

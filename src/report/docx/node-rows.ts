@@ -55,7 +55,7 @@ function nodeRow(
     title: node.id === number ? words.text(declared.title) : `${node.id} ${words.text(declared.title)}`,
     unit: isLeaf ? unitOf(node, words) : "",
     requirement: requirementText(node, declared, ward, words),
-    figures: isLeaf ? figuresOf(ward.cells, node, words) : "",
+    figures: isLeaf ? figuresText(ward.cells, node, words) : "",
     share: shareOf(node, words),
     most: node.points === null ? "" : showNumber(node.points.of, words.language),
     points: node.points === null ? "" : words.points(node.points),
@@ -73,7 +73,7 @@ function unitOf({ uses }: NodeResult, words: Words): string {
 }
 
 /** The figures of the period that the node reads: the value alone, or each after its name. */
-export function figuresOf(cells: readonly CellResult[], { uses }: NodeResult, words: Words): string {
+export function figuresText(cells: readonly CellResult[], { uses }: NodeResult, words: Words): string {
   const current = cells.filter(({ field, period }) => period === null && uses.includes(field));
   const [only] = current;
   if (current.length === 1 && only !== undefined) return cellText(only.cell, only.field, words);

@@ -1,11 +1,12 @@
 import { figuresOf } from "../../analysis/leader.ts";
 import { type LevelGroup, rankedGroups } from "../../analysis/ranking.ts";
-import { bottlenecksOf, nearlyEligible } from "../../analysis/shortfalls.ts";
+import { bottlenecksOf } from "../../analysis/shortfalls.ts";
 import { periodsOf, trendsOf } from "../../analysis/trends.ts";
 import type { Standard } from "../../criteria/model.ts";
 import { levelNames } from "../../engine/level-pass.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
 import { headNotices, isPartial } from "../notices.ts";
+import { nearLines, riskLines } from "../standing-words.ts";
 import { lackingText, scoreDecimals, withoutWaivers } from "../ward-table.ts";
 import type { Words } from "../words.ts";
 import { basisParts, column, decisionParts, sourceLines, whenText } from "./common-parts.ts";
@@ -124,15 +125,8 @@ const groupTitle = ({ period, level, wards }: LevelGroup, words: Words): string 
 
 function lastParts(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): PaperPart[] {
   const latest = periodsOf(wards).at(-1) ?? "";
-  const ofPeriod = wards.filter(({ period }) => period === latest);
   const found = bottlenecksOf(standard, wards, MOST_BOTTLENECKS).map(
     ({ criterion, failed, of }) => `${criterion} ${words.title(criterion)}: ${failed}/${of}`,
-  );
-  const near = nearlyEligible(standard, ofPeriod, Number.POSITIVE_INFINITY).map(
-    ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
-  );
-  const risks = figuresOf(standard, wards, latest, result.chosen).atRisk.map(
-    ({ ward, why }) => `${ward.name}: ${words.say(`page/risk-${why}`)}`,
   );
   const trends = trendsOf(standard, wards, result.chosen).map(({ criterion, points }) => {
     const name =
@@ -141,9 +135,8 @@ function lastParts(standard: Standard, result: Result, wards: readonly WardResul
   });
   const sections: readonly (readonly [string, readonly string[]])[] = [
     [words.say("paper/all-periods", { title: words.say("section/bottlenecks") }), found],
-    // Being near, or at risk, is said of titles alone.
-    [`${words.say("section/near")} (${latest})`, standard.verdict === "recognition" ? near : []],
-    [`${words.say("page/at-risk")} (${latest})`, standard.verdict === "recognition" ? risks : []],
+    [`${words.say("section/near")} (${latest})`, nearLines(standard, wards, latest, words)],
+    [`${words.say("page/at-risk")} (${latest})`, riskLines(standard, wards, latest, result.chosen, words)],
     [words.say("section/trends"), trends],
   ];
   const filled = sections.filter(([, items]) => items.length > 0);

@@ -1,6 +1,5 @@
 import { figuresOf } from "../../analysis/leader.ts";
 import { byMerit } from "../../analysis/ranking.ts";
-import { nearlyEligible } from "../../analysis/shortfalls.ts";
 import { periodsOf } from "../../analysis/trends.ts";
 import type { Standard } from "../../criteria/model.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
@@ -11,6 +10,7 @@ import { appraisalSection, decisionSection } from "../appraisal.ts";
 import { qualityNotes, sources } from "../data-notes.ts";
 import type { Block } from "../document.ts";
 import { headNotices } from "../notices.ts";
+import { nearLines, riskLines } from "../standing-words.ts";
 import { MARKS, Words } from "../words.ts";
 import { findingsSheet } from "./findings-sheet.ts";
 import { matrixSheet } from "./matrix-sheet.ts";
@@ -80,8 +80,10 @@ function summarySheet(
       const { atRisk } = figuresOf(standard, wards, period, result.chosen);
       const counted = [period, ofPeriod.length, ...counts, ...(hasRisk ? [atRisk.length] : [])];
       if (result.waivers === null) return [counted];
-      const plain = levels.map((level) => ofPeriod.filter((ward) => ward.levelWithoutWaivers === level).length);
-      return [counted, [`${period} · ${words.say("column/without-waivers")}`, ofPeriod.length, ...plain]];
+      const withoutWaivers = levels.map(
+        (level) => ofPeriod.filter((ward) => ward.levelWithoutWaivers === level).length,
+      );
+      return [counted, [`${period} · ${words.say("column/without-waivers")}`, ofPeriod.length, ...withoutWaivers]];
     });
   const near = nearBlocks(standard, wards, result.chosen, words);
   const rows: CellOut[][] = [...above.map((line) => [textCell(line)]), headings.map(textCell), ...figures];
@@ -104,15 +106,7 @@ function summarySheet(
 /** The wards of the latest period that lack one criterion, and those that may lose their level. */
 function nearBlocks(standard: Standard, wards: readonly WardResult[], chosen: Result["chosen"], words: Words): Block[] {
   const latest = periodsOf(wards).at(-1);
-  // Being near, or at risk, is said of titles alone.
-  if (latest === undefined || standard.verdict !== "recognition") return [];
-  const ofPeriod = wards.filter(({ period }) => period === latest);
-  const near = nearlyEligible(standard, ofPeriod, Number.POSITIVE_INFINITY).map(
-    ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
-  );
-  const risks = figuresOf(standard, wards, latest, chosen).atRisk.map(
-    ({ ward, why }) => `${ward.name}: ${words.say(`page/risk-${why}`)}`,
-  );
+  if (latest === undefined) return [];
   const block = (title: string, items: readonly string[]): Block[] =>
     items.length === 0
       ? []
@@ -121,8 +115,8 @@ function nearBlocks(standard: Standard, wards: readonly WardResult[], chosen: Re
           { is: "list", items },
         ];
   return [
-    ...block(`${words.say("section/near")} (${latest})`, near),
-    ...block(`${words.say("page/at-risk")} (${latest})`, risks),
+    ...block(`${words.say("section/near")} (${latest})`, nearLines(standard, wards, latest, words)),
+    ...block(`${words.say("page/at-risk")} (${latest})`, riskLines(standard, wards, latest, chosen, words)),
   ];
 }
 

@@ -9,10 +9,9 @@ import type { CompiledNode } from "./compile-node.ts";
 import { amountFor, earlierRow } from "./data-source.ts";
 import { gapOf } from "./gap.ts";
 import type { VerdictBatch } from "./judge.ts";
-import { reasonState } from "./leaf-pass.ts";
 import { levelOf } from "./level-pass.ts";
 import { mattersOf } from "./matters.ts";
-import type { PointsColumns } from "./points.ts";
+import type { PointsColumns } from "./points-columns.ts";
 import type { CellResult, NodeResult, NodeValue, PointsRange, Reason, WardResult } from "./result.ts";
 import { emptyCounts, Status, type StatusName, statusName } from "./status.ts";
 
@@ -65,8 +64,8 @@ function criteriaCount({ compiled, nodes }: Verdicts, row: number): { met: numbe
 }
 
 function rangeOf(points: PointsColumns, row: number, of?: Fraction): PointsRange | null {
-  if (points.low.state[row] !== State.present || points.high.state[row] !== State.present) return null;
-  return { low: points.low.at(row), high: points.high.at(row), of: of ?? points.available.at(row) };
+  const { reached, available } = points.at(row);
+  return reached === undefined ? null : { ...reached, of: of ?? available };
 }
 
 function nodeResult(verdicts: Verdicts, node: CompiledNode, row: number): NodeResult {
@@ -131,7 +130,7 @@ function levelProvenances({ compiled, batch }: Verdicts, row: number): Provenanc
 /** Why a node is as it is, where its value alone does not say so. */
 function reasonOf(verdicts: Verdicts, node: CompiledNode, row: number, status: StatusName): Reason | null {
   const { measure } = node.node;
-  const state = reasonState(verdicts.compiled, node, row);
+  const state = verdicts.nodes.leafOutcome(node.index, row)?.reason ?? State.present;
   if (status === "not_applicable") {
     if (state === State.noCases && measure?.whenNoCases === "not_applicable") return "no_cases";
     if (state === State.notApplicable) return "declared_not_applicable";

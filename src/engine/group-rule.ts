@@ -3,6 +3,7 @@ import { NumberColumn, Truth } from "../exact/column.ts";
 import { fraction } from "../exact/fraction.ts";
 import type { Expression } from "../expression/expression.ts";
 import { Plan } from "../expression/plan.ts";
+import { PatternTable } from "./pattern-table.ts";
 import { Status } from "./status.ts";
 
 /** Does the group hold with `met` of `counted` members met? */
@@ -71,15 +72,34 @@ export function groupStatus(condition: Condition, members: Members): Status {
 /** A group that holds unless all its members leave it: met or not applicable, which only waivers can bring about. */
 const leaving = ({ perhaps }: Members): Status => (perhaps === 0 ? Status.waivedPerhaps : Status.perhaps);
 
-/** Runs the rule down the members' status columns; members that are only scored leave the counts. */
-export function groupColumn(condition: Condition, members: readonly Uint8Array[], out: Uint8Array, rows: number): void {
-  for (let row = 0; row < rows; row++) {
+const BITS = 3;
+const MOST_MEMBERS = 10;
+
+/** A group's rule over its members' status columns; members that are only scored leave the counts. */
+export class GroupPass {
+  readonly #condition: Condition;
+  readonly #members: readonly Uint8Array[];
+  readonly #patterns: PatternTable;
+
+  constructor(condition: Condition, members: readonly Uint8Array[]) {
+    this.#condition = condition;
+    this.#members = members;
+    this.#patterns = new PatternTable((row) => this.#statusAt(row));
+  }
+
+  /** Writes the group's status for the first `rows` rows of a batch. */
+  run(out: Uint8Array, rows: number): void {
+    if (this.#members.length <= MOST_MEMBERS) this.#patterns.run(this.#members, BITS, out, rows);
+    else for (let row = 0; row < rows; row++) out[row] = this.#statusAt(row);
+  }
+
+  #statusAt(row: number): Status {
     let met = 0;
     let notMet = 0;
     let unknown = 0;
     let perhaps = 0;
     let waivedPerhaps = 0;
-    for (const member of members) {
+    for (const member of this.#members) {
       const status = member[row];
       if (status === Status.met || status === Status.waived) met++;
       else if (status === Status.notMet) notMet++;
@@ -87,6 +107,6 @@ export function groupColumn(condition: Condition, members: readonly Uint8Array[]
       else if (status === Status.perhaps) perhaps++;
       else if (status === Status.waivedPerhaps) waivedPerhaps++;
     }
-    out[row] = groupStatus(condition, { met, notMet, unknown, perhaps, waivedPerhaps });
+    return groupStatus(this.#condition, { met, notMet, unknown, perhaps, waivedPerhaps });
   }
 }

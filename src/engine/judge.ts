@@ -67,7 +67,7 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
   const plain = new NodePass(compiled);
   const pass = options.waivers === undefined ? undefined : new WaiverPass(compiled, plain, options.waivers);
   const nodes = pass ?? plain;
-  const score = new ScorePass(compiled);
+  const score = new ScorePass(compiled, plain);
   const levels = new LevelPass(compiled, nodes, score);
   const waivers = pass && { pass, plain, plainLevels: new LevelPass(compiled, plain, score) };
   const selection = new Selection(levels, options);
@@ -78,7 +78,7 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
     const faults: NodeFault[] = [];
     compiled.plan.run(source, batch.count);
     plain.run(source, batch.count, judged, faults);
-    score.run(plain, batch.count);
+    score.run(batch.count);
     waivers?.plainLevels.run(source, batch.count);
     const waiverUses = pass?.run(data, batch, judged) ?? [];
     // Last, for both share the registers of one plan, and what is read from them later is meant with waivers.

@@ -1,147 +1,164 @@
-import { State, stateOfTruth, Truth } from "../exact/column.ts";
-import type { CompiledStandard } from "./compile.ts";
+import type { Standard } from "../criteria/model.ts";
+import { BATCH_ROWS, State, Truth } from "../exact/column.ts";
+import type { Fraction } from "../exact/fraction.ts";
+import type { Plan } from "../expression/plan.ts";
 import type { CompiledNode } from "./compile-node.ts";
-import { earnedPoints, type Interval, type PointsColumns, setPoints } from "./points.ts";
+import { type LeafOutcome, leafOutcome, type Refusal } from "./leaf-rule.ts";
+import { earnedPoints, type RowPoints, settledPoints } from "./points.ts";
+import { type PointsColumns, PointsKinds } from "./points-columns.ts";
 import { Status } from "./status.ts";
+import { lineOf, type ValueLine } from "./value-line.ts";
 
 /** Data that must be refused, found while a node was judged. */
 export interface NodeFault {
   readonly row: number;
   readonly node: CompiledNode;
-  readonly kind: "divided-by-zero" | "too-large" | "points-out-of-range";
+  readonly kind: Refusal | "points-out-of-range";
 }
 
-/** What became of a leaf in a row; `mayLeave`: it may yet turn out not to apply. */
-export interface LeafStatus {
-  readonly status: number;
-  readonly mayLeave: boolean;
+/** The columns that the rows of a leaf are written to. */
+export interface LeafColumns {
+  readonly statuses: Uint8Array;
+  readonly mayLeave: Uint8Array;
+  readonly points: PointsColumns | undefined;
 }
 
-/** Reads a leaf's status and points from its registers. `doubtful`: it is not known whether it applies at all. */
-export function judgeLeaf(
-  compiled: CompiledStandard,
-  node: CompiledNode,
-  row: number,
-  applies: "no" | "yes" | "unknown",
-  out: PointsColumns | undefined,
-  faults: NodeFault[] | undefined,
-): LeafStatus {
-  const reading = applies === "no" ? GONE : readLeaf(compiled, node, row);
-  if (reading.refused !== undefined) faults?.push({ row, node, kind: reading.refused });
-  const gone = reading.status === Status.notApplicable;
-  const doubtful = !gone && (applies === "unknown" || reading.mayLeave);
-  if (out !== undefined) leafPoints(compiled, node, row, reading, doubtful, out, faults);
-  const counts = reading.status !== Status.scored && !gone;
-  return { status: counts && doubtful ? Status.perhaps : reading.status, mayLeave: doubtful };
+/** Codes of states that a leaf does not have. */
+const NO_TEST = new Uint8Array(BATCH_ROWS).fill(Truth.true);
+const NO_STATE = new Uint8Array(BATCH_ROWS).fill(State.present);
+const UNKNOWN_CASE = 0xffff;
+const NUMBERS = new Uint16Array(BATCH_ROWS);
+
+/** Judges one leaf down the columns: every case of register states is worked out once by the rule for leaves. */
+export class LeafPass {
+  readonly #standard: Standard;
+  readonly #plan: Plan;
+  readonly #node: CompiledNode;
+  /** the number of the outcome of each case of states */
+  readonly #cases: Uint16Array = new Uint16Array(3 * 512).fill(UNKNOWN_CASE);
+  readonly #outcomes: LeafOutcome[] = [];
+  readonly #statuses: number[] = [];
+  /** the points of each outcome, where they do not go by a value; what goes by a value has none here */
+  readonly #kinds = new PointsKinds();
+  readonly #line: ValueLine | undefined;
+
+  constructor(standard: Standard, plan: Plan, node: CompiledNode) {
+    this.#standard = standard;
+    this.#plan = plan;
+    this.#node = node;
+    const { points } = node.node;
+    this.#line = points === undefined ? undefined : lineOf(points);
+  }
+
+  /** What became of a row, and why. */
+  outcome(applies: Uint8Array | undefined, row: number): LeafOutcome {
+    const { test, value, points } = this.#states();
+    return leafOutcome(this.#node, {
+      applies: applies?.[row] ?? 1,
+      test: test[row] ?? Truth.missing,
+      value: value[row] ?? 0,
+      points: (points[row] ?? State.missing) as State,
+    });
+  }
+
+  /** @param faults what to refuse is told here, of rows that are judged */
+  run(applies: Uint8Array | undefined, out: LeafColumns, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
+    const { test, value, points } = this.#states();
+    const cases = this.#cases;
+    const { statuses } = out;
+    for (let row = 0; row < rows; row++) {
+      const place = (((applies?.[row] ?? 1) * 8 + (test[row] ?? 0)) * 8 + (value[row] ?? 0)) * 8 + (points[row] ?? 0);
+      let number = cases[place] ?? UNKNOWN_CASE;
+      if (number === UNKNOWN_CASE) number = this.#add(place);
+      NUMBERS[row] = number;
+      statuses[row] = this.#statuses[number] ?? 0;
+    }
+    if (this.#outcomes.some(({ mayLeave }) => mayLeave))
+      for (let row = 0; row < rows; row++) out.mayLeave[row] = this.#outcomes[NUMBERS[row] ?? 0]?.mayLeave ? 1 : 0;
+    if (this.#outcomes.some(({ refused }) => refused !== undefined)) this.#tellRefused(rows, judged, faults);
+    if (out.points !== undefined) this.#points(out.points, rows, judged, faults);
+  }
+
+  /** The codes of the leaf's registers. */
+  #states(): { readonly test: Uint8Array; readonly value: Uint8Array; readonly points: Uint8Array } {
+    const { test, value, pointsValue } = this.#node;
+    const ofValue = value?.logic
+      ? this.#plan.truths(value.register)
+      : value && this.#plan.numbers(value.register).state;
+    return {
+      test: test === undefined ? NO_TEST : this.#plan.truths(test),
+      value: ofValue ?? NO_STATE,
+      points: pointsValue === undefined ? NO_STATE : this.#plan.numbers(pointsValue).state,
+    };
+  }
+
+  #add(place: number): number {
+    const states = { applies: place >> 9, test: (place >> 6) & 7, value: (place >> 3) & 7, points: place & 7 };
+    const outcome = leafOutcome(this.#node, { ...states, points: states.points as State });
+    const number = this.#outcomes.push(outcome) - 1;
+    this.#statuses.push(outcome.status);
+    this.#kinds.add(this.#pointsOf(outcome, undefined, states.points as State) ?? NO_POINTS);
+    this.#cases[place] = number;
+    return number;
+  }
+
+  #tellRefused(rows: number, judged: Uint8Array, faults: NodeFault[]): void {
+    for (let row = 0; row < rows; row++) {
+      const kind = this.#outcomes[NUMBERS[row] ?? 0]?.refused;
+      if (kind !== undefined && judged[row] === 1) faults.push({ row, node: this.#node, kind });
+    }
+  }
+
+  #points(out: PointsColumns, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
+    const { value, pointsValue, node, bounds } = this.#node;
+    if (node.points === undefined || bounds === undefined) return;
+    const register = node.points.form === "value" ? pointsValue : value?.logic === false ? value.register : undefined;
+    if (node.points.form === "status" || register === undefined) {
+      out.startKinds(this.#kinds, rows).set(NUMBERS.subarray(0, rows));
+      return;
+    }
+    const column = this.#plan.numbers(register);
+    const line = this.#line;
+    out.startRows(line?.scaleFor(column.scale) ?? 1, bounds.most);
+    for (let row = 0; row < rows; row++) {
+      const outcome = this.#outcomes[NUMBERS[row] ?? 0] as LeafOutcome;
+      const isPlain = !outcome.mayLeave && !outcome.isGone && column.state[row] === State.present;
+      if (isPlain && line?.write(out, row, column.numerator[row] ?? 0, column.denominatorAt(row)) === true) continue;
+      const given = column.state[row] === State.present ? column.at(row) : undefined;
+      const points = this.#pointsOf(outcome, given, column.stateAt(row));
+      if (points === undefined && judged[row] === 1)
+        faults.push({ row, node: this.#node, kind: "points-out-of-range" });
+      out.set(row, points ?? this.#pointsOf(outcome, undefined, State.tooLarge) ?? NO_POINTS);
+    }
+  }
+
+  /** A leaf's points; undefined when its value contradicts them. */
+  #pointsOf(outcome: LeafOutcome, value: Fraction | undefined, state: State): RowPoints | undefined {
+    const { node, bounds } = this.#node;
+    if (node.points === undefined || bounds === undefined) return NO_POINTS;
+    const { measure, points } = node;
+    const { reading, mayLeave, isGone } = outcome;
+    const widest = { low: bounds.least, high: bounds.most };
+    const mode = points.notApplicable ?? this.#standard.scoring.notApplicable ?? "exclude";
+    if (isGone) return settledPoints(widest, bounds.most, Status.notApplicable, mode);
+    // A leaf that only carries points has no status to show the standard's rule by; the rule still gives its points.
+    const rule =
+      state === State.noCases
+        ? measure?.whenNoCases
+        : state === State.missing
+          ? measure?.whenMissing?.treatAs
+          : undefined;
+    const byRule = rule === "met" ? Status.met : rule === "not_met" ? Status.notMet : undefined;
+    const ruled = outcome.ruled ?? byRule;
+    const earned = earnedPoints(this.#standard, node, points, widest, { status: reading, value, ruled });
+    if ("seen" in earned) return undefined;
+    return settledPoints(earned, bounds.most, mayLeave ? Status.perhaps : reading, mode);
+  }
 }
 
-/** A leaf as if it applied. */
-interface LeafReading {
-  /** met, not met, unknown, not applicable or scored */
-  readonly status: number;
-  /** met or not met when the standard's own rule for "no cases" or missing data decided, and no value */
-  readonly ruled: number | undefined;
-  readonly mayLeave: boolean;
-  readonly refused: NodeFault["kind"] | undefined;
-}
-
-const GONE: LeafReading = { status: Status.notApplicable, ruled: undefined, mayLeave: false, refused: undefined };
-
-function readLeaf(compiled: CompiledStandard, node: CompiledNode, row: number): LeafReading {
-  const { measure } = node.node;
-  const state = stateOf(compiled, node, row);
-  const ruled = ruledBy(node, state);
-  if (state === State.notApplicable || ruled === Status.notApplicable) return GONE;
-  const refused = refusal(state);
-  // A threshold that no source gives hides a missing cell beside it, which may still be declared not applicable.
-  const open = [state, pointsState(compiled, node, row)].some((one) => one === State.missing || one === State.unset);
-  const mayLeave = node.mayNotApply && measure?.whenMissing === undefined && open;
-  return { status: ruled ?? measuredStatus(compiled, node, row, state), ruled, mayLeave, refused };
-}
-
-/** What the standard says for no cases or for missing data; a leaf that only carries points stays scored. */
-function ruledBy({ node: { measure }, scored }: CompiledNode, state: State): number | undefined {
-  const rule =
-    state === State.noCases
-      ? measure?.whenNoCases
-      : state === State.missing
-        ? measure?.whenMissing?.treatAs
-        : undefined;
-  if (rule === undefined) return undefined;
-  if (rule === "not_applicable") return Status.notApplicable;
-  if (scored) return undefined;
-  return rule === "met" ? Status.met : Status.notMet;
-}
-
-function measuredStatus({ plan }: CompiledStandard, node: CompiledNode, row: number, state: State): number {
-  if (node.scored) return Status.scored;
-  if (state !== State.present) return Status.unknown;
-  return plan.truths(node.test ?? 0)[row] === Truth.true ? Status.met : Status.notMet;
-}
-
-const refusal = (state: State): NodeFault["kind"] | undefined =>
-  state === State.dividedByZero ? "divided-by-zero" : state === State.tooLarge ? "too-large" : undefined;
-
-/** The state that decides: of the test, and of the value when the test hides it or there is none. */
-function stateOf(compiled: CompiledStandard, node: CompiledNode, row: number): State {
-  const { plan } = compiled;
-  const { value, test } = node;
-  if (value === undefined) return pointsState(compiled, node, row);
-  const ofValue = value.logic
-    ? stateOfTruth(plan.truths(value.register)[row] ?? 0)
-    : plan.numbers(value.register).stateAt(row);
-  if (test === undefined) return ofValue;
-  const ofTest = stateOfTruth(plan.truths(test)[row] ?? 0);
-  return ofTest === State.missing && ofValue === State.noCases ? State.noCases : ofTest;
-}
-
-/** The state that says why a leaf is as it is: the one that decides, or that of the value its points are given by. */
-export const reasonState = (compiled: CompiledStandard, node: CompiledNode, row: number): State =>
-  Math.max(stateOf(compiled, node, row), pointsState(compiled, node, row)) as State;
-
-/** The state of the value that points are given by, where that is an expression of its own. */
-function pointsState({ plan }: CompiledStandard, { pointsValue }: CompiledNode, row: number): State {
-  return pointsValue === undefined ? State.present : plan.numbers(pointsValue).stateAt(row);
-}
-
-function leafPoints(
-  compiled: CompiledStandard,
-  node: CompiledNode,
-  row: number,
-  reading: LeafReading,
-  doubtful: boolean,
-  out: PointsColumns,
-  faults: NodeFault[] | undefined,
-): void {
-  const { points } = node.node;
-  if (points === undefined || node.bounds === undefined) return;
-  const bounds: Interval = { low: node.bounds.least, high: node.bounds.most };
-  const mode = points.notApplicable ?? compiled.standard.scoring.notApplicable ?? "exclude";
-  const ofPoints = reading.status === Status.notApplicable ? State.present : pointsState(compiled, node, row);
-  const refused = refusal(ofPoints);
-  if (refused !== undefined && reading.refused === undefined) faults?.push({ row, node, kind: refused });
-  const gone = reading.status === Status.notApplicable || ofPoints === State.notApplicable;
-  const status = gone ? Status.notApplicable : doubtful ? Status.perhaps : reading.status;
-  const earned = gone
-    ? bounds
-    : earnedPoints(compiled.standard, node.node, points, bounds, inputOf(compiled, node, row, reading));
-  if ("seen" in earned) faults?.push({ row, node, kind: "points-out-of-range" });
-  setPoints(out, row, "seen" in earned ? bounds : earned, bounds, status, mode);
-}
-
-function inputOf({ plan }: CompiledStandard, node: CompiledNode, row: number, { status, ruled }: LeafReading) {
-  const { points, measure } = node.node;
-  const register =
-    points?.form === "value" ? node.pointsValue : node.value?.logic === false ? node.value.register : undefined;
-  const column = register === undefined ? undefined : plan.numbers(register);
-  const value = column?.state[row] === State.present ? column.at(row) : undefined;
-  // A leaf that only carries points has no status to show the rule by; the rule still gives its points.
-  const rule =
-    column?.state[row] === State.noCases
-      ? measure?.whenNoCases
-      : column?.state[row] === State.missing
-        ? measure?.whenMissing?.treatAs
-        : undefined;
-  const byRule = ruled ?? (rule === "met" ? Status.met : rule === "not_met" ? Status.notMet : undefined);
-  return { status, value, ruled: byRule };
-}
+const NO_POINTS: RowPoints = {
+  reached: { low: { n: 0n, d: 1n }, high: { n: 0n, d: 1n } },
+  available: { n: 0n, d: 1n },
+  openMaximum: false,
+  mayVanish: false,
+};

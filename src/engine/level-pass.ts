@@ -4,20 +4,34 @@ import { divide } from "../exact/fraction.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { CompiledLevel, CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
-import { groupColumn } from "./group-rule.ts";
+import { GroupPass } from "./group-rule.ts";
 import { shareOf } from "./node-pass.ts";
 import type { ScorePass } from "./score-pass.ts";
 import { isOpen, STATUS_NAMES, Status, statusName } from "./status.ts";
 import type { NodeVerdicts } from "./waiver-pass.ts";
+
+/** What a condition adds to those seen before in a row, as bits: one that does not apply is left out. */
+const SEEN = { false: 1, true: 2, open: 4 } as const;
+const SEEN_BY_TRUTH = Uint8Array.from({ length: 8 }, (_, truth) =>
+  truth === Truth.false ? SEEN.false : truth === Truth.true ? SEEN.true : truth === Truth.notApplicable ? 0 : SEEN.open,
+);
+const SEEN_BY_STATUS = Uint8Array.from({ length: 8 }, (_, status) => SEEN_BY_TRUTH[truthOfStatus(status)] ?? SEEN.open);
+/** All must hold, and at least one must be there. */
+const TRUTH_OF_SEEN = Uint8Array.from({ length: 8 }, (_, seen) =>
+  (seen & SEEN.false) !== 0 ? Truth.false : seen === SEEN.true ? Truth.true : Truth.missing,
+);
 
 /** Truth codes of levels for the batch at hand, and what they are made of. */
 export class LevelPass {
   /** one column of truth codes for each level, best first */
   readonly truths: readonly Uint8Array[];
   readonly #criteria: readonly Uint8Array[];
+  readonly #groups: readonly (GroupPass | undefined)[];
   readonly #compiled: CompiledStandard;
   readonly #nodes: NodeVerdicts;
   readonly #score: ScorePass;
+  readonly #seen: Uint8Array = new Uint8Array(BATCH_ROWS);
+  readonly #mandatory: Uint8Array = new Uint8Array(BATCH_ROWS);
 
   constructor(compiled: CompiledStandard, nodes: NodeVerdicts, score: ScorePass) {
     this.#compiled = compiled;
@@ -25,6 +39,10 @@ export class LevelPass {
     this.#score = score;
     this.truths = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
     this.#criteria = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
+    const members = compiled.counted.map(({ index }) => nodes.statuses[index] as Uint8Array);
+    this.#groups = compiled.levels.map(({ condition }) =>
+      condition === undefined ? undefined : new GroupPass(condition, members),
+    );
   }
 
   get compiledLevels(): readonly CompiledLevel[] {
@@ -33,34 +51,40 @@ export class LevelPass {
 
   /** @param data gives fields and parameters, which levels and checks may read beside outcomes */
   run(data: Source, rows: number): void {
-    const members = this.#compiled.counted.map(({ index }) => this.#nodes.statuses[index] as Uint8Array);
     this.#compiled.outcomePlan.run(
       (leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf, rows) : data(leaf)),
       rows,
     );
+    for (let row = 0; row < rows; row++) this.#mandatory[row] = SEEN_BY_TRUTH[this.mandatory(row)] ?? SEEN.open;
     for (const [index, level] of this.#compiled.levels.entries()) {
-      if (level.condition !== undefined)
-        groupColumn(level.condition, members, this.#criteria[index] as Uint8Array, rows);
-      const out = this.truths[index] as Uint8Array;
-      for (let row = 0; row < rows; row++) out[row] = this.#level(level, index, row);
+      const criteria = this.#criteria[index] as Uint8Array;
+      this.#groups[index]?.run(criteria, rows);
+      this.#level(level, criteria, this.truths[index] as Uint8Array, rows);
     }
   }
 
-  #level(level: CompiledLevel, index: number, row: number): Truth {
-    const parts = [
-      this.requirement(level, index, row),
-      this.mandatory(row),
-      ...level.disqualifiers.map((one) => this.spared(one, row)),
-    ];
-    if (parts.includes(Truth.false)) return Truth.false;
-    return parts.every((part) => part === Truth.true) ? Truth.true : Truth.missing;
-  }
-
-  /** Does the level's `require` hold? Conditions that do not apply are left out; when all are, nothing is decided. */
-  requirement(level: CompiledLevel, index: number, row: number): Truth {
-    const parts = [...this.conditions(level, index, row).values()].filter((truth) => truth !== Truth.notApplicable);
-    if (parts.includes(Truth.false)) return Truth.false;
-    return parts.length > 0 && parts.every((part) => part === Truth.true) ? Truth.true : Truth.missing;
+  /** `require` and whatever else a level hangs on. */
+  #level(level: CompiledLevel, criteria: Uint8Array, out: Uint8Array, rows: number): void {
+    const seen = this.#seen;
+    const { outcomePlan } = this.#compiled;
+    seen.fill(0, 0, rows);
+    if (level.condition !== undefined)
+      for (let row = 0; row < rows; row++) seen[row] = SEEN_BY_STATUS[criteria[row] ?? 0] ?? SEEN.open;
+    for (const register of [level.score, level.eachCriterion, level.where]) {
+      if (register === undefined) continue;
+      const truths = outcomePlan.truths(register);
+      for (let row = 0; row < rows; row++)
+        seen[row] = (seen[row] ?? 0) | (SEEN_BY_TRUTH[truths[row] ?? 0] ?? SEEN.open);
+    }
+    const mandatory = this.#mandatory;
+    for (let row = 0; row < rows; row++) {
+      const required = TRUTH_OF_SEEN[seen[row] ?? 0] ?? Truth.missing;
+      seen[row] = (SEEN_BY_TRUTH[required] ?? SEEN.open) | (mandatory[row] ?? SEEN.open);
+    }
+    for (const one of level.disqualifiers)
+      for (let row = 0; row < rows; row++)
+        seen[row] = (seen[row] ?? 0) | (SEEN_BY_TRUTH[this.spared(one, row)] ?? SEEN.open);
+    for (let row = 0; row < rows; row++) out[row] = TRUTH_OF_SEEN[seen[row] ?? 0] ?? Truth.missing;
   }
 
   /** The truth of each condition that the level has. */
@@ -139,7 +163,9 @@ export class LevelPass {
 
   /** A score of nothing decides nothing, nor does one that may turn out to be of nothing: "nothing to score". */
   #scored(column: NumberColumn, rows: number): NumberColumn {
+    if (!this.#score.score.isMixed) return column;
     const known = new NumberColumn();
+    known.start(column.scale);
     for (let row = 0; row < rows; row++) {
       const nothing = column.state[row] === State.notApplicable || this.#score.score.mayVanish[row] === 1;
       if (nothing) known.setState(row, State.missing);

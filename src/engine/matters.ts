@@ -7,7 +7,7 @@ import type { CompiledLevel } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { amountFor, earlierRow } from "./data-source.ts";
 import type { Verdicts } from "./detail.ts";
-import { isPointsOpen } from "./points.ts";
+import { isOpenPoints } from "./points.ts";
 import type { Matter } from "./result.ts";
 import { isOpen, Status } from "./status.ts";
 
@@ -112,7 +112,7 @@ class Search {
   #points(node: CompiledNode): void {
     const { compiled, nodes } = this.#verdicts;
     const points = nodes.points[node.index];
-    if (points === undefined || !isPointsOpen(points, this.#row) || !this.#first(`points ${node.index}`)) return;
+    if (points === undefined || !isOpenPoints(points.at(this.#row)) || !this.#first(`points ${node.index}`)) return;
     this.#applies(node);
     if (node.children.length === 0) this.#leaf(node);
     for (const child of node.children) this.#points(compiled.nodes[child] as CompiledNode);

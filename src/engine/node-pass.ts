@@ -3,23 +3,13 @@ import { divide } from "../exact/fraction.ts";
 import type { Leaf, Source } from "../expression/plan.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
-import { groupColumn } from "./group-rule.ts";
-import { judgeLeaf, type NodeFault } from "./leaf-pass.ts";
-import {
-  combinePoints,
-  earnedPoints,
-  leaveOpen,
-  type Member,
-  type PointsColumns,
-  pointsColumns,
-  setPoints,
-} from "./points.ts";
+import { GroupPass } from "./group-rule.ts";
+import { LeafPass, type NodeFault } from "./leaf-pass.ts";
+import { Applies, type LeafOutcome } from "./leaf-rule.ts";
+import { earnedPoints, leftOpen, settledPoints } from "./points.ts";
+import { PointsColumns } from "./points-columns.ts";
+import { type Member, PointsSum } from "./points-sum.ts";
 import { isOpen, Status } from "./status.ts";
-
-const APPLIES = ["no", "yes", "unknown"] as const;
-const NO = 0;
-const YES = 1;
-const UNKNOWN = 2;
 
 /** Reports a fault of a row, if the row is judged. */
 type Told = (row: number, fault: Omit<NodeFault, "row">) => void;
@@ -29,19 +19,40 @@ export class NodePass {
   readonly statuses: readonly Uint8Array[];
   readonly points: readonly (PointsColumns | undefined)[];
   readonly #compiled: CompiledStandard;
-  readonly #applies: readonly Uint8Array[];
+  /** absent where neither the node nor anything above it has a condition */
+  readonly #applies: readonly (Uint8Array | undefined)[];
   /** 1 where a node may yet turn out not to apply */
   readonly #mayLeave: readonly Uint8Array[];
-  readonly #members: readonly (readonly Member[])[];
+  readonly #leaves: readonly (LeafPass | undefined)[];
+  readonly #groups: readonly (GroupPass | undefined)[];
+  readonly #sums: readonly (PointsSum | undefined)[];
 
   constructor(compiled: CompiledStandard) {
+    const { nodes, plan, standard } = compiled;
     this.#compiled = compiled;
-    const columns = () => compiled.nodes.map(() => new Uint8Array(BATCH_ROWS));
-    this.statuses = columns();
-    this.#applies = columns();
-    this.#mayLeave = columns();
-    this.points = compiled.nodes.map(({ bounds }) => (bounds === undefined ? undefined : pointsColumns()));
-    this.#members = compiled.nodes.map(({ children }) => this.members(children));
+    this.statuses = nodes.map(() => new Uint8Array(BATCH_ROWS));
+    this.#mayLeave = nodes.map(() => new Uint8Array(BATCH_ROWS));
+    const applies: (Uint8Array | undefined)[] = [];
+    for (const node of nodes) {
+      const hasCondition = node.applies !== undefined || applies[node.parent] !== undefined;
+      applies.push(hasCondition ? new Uint8Array(BATCH_ROWS) : undefined);
+    }
+    this.#applies = applies;
+    this.points = nodes.map(({ bounds }) => (bounds === undefined ? undefined : new PointsColumns()));
+    this.#leaves = nodes.map((node) => (node.children.length === 0 ? new LeafPass(standard, plan, node) : undefined));
+    this.#groups = nodes.map(({ condition, children }) =>
+      condition === undefined ? undefined : new GroupPass(condition, this.#statusesOf(children)),
+    );
+    this.#sums = nodes.map(({ node: { points }, bounds, children }) => {
+      if (children.length === 0 || bounds === undefined || points?.form === "status") return undefined;
+      const floor = points?.form === "children" ? points.min : undefined;
+      const { combine } = standard.scoring;
+      return new PointsSum(this.members(children), { combine, floor, digits: points?.round });
+    });
+  }
+
+  #statusesOf(indexes: readonly number[]): Uint8Array[] {
+    return indexes.map((index) => this.statuses[index] as Uint8Array);
   }
 
   /** Those of some nodes that have points, with their weights. */
@@ -61,66 +72,62 @@ export class NodePass {
   run(data: Source, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
     for (const node of this.#compiled.nodes) this.#apply(node, rows);
     for (const node of this.#compiled.nodes.toReversed()) {
-      if (node.children.length === 0) this.#leaf(node, rows, judged, faults);
+      const { index } = node;
+      const columns = {
+        statuses: this.statuses[index] as Uint8Array,
+        mayLeave: this.#mayLeave[index] as Uint8Array,
+        points: this.points[index],
+      };
+      const leaf = this.#leaves[index];
+      if (leaf !== undefined) leaf.run(this.#applies[index], columns, rows, judged, faults);
       else this.#group(node, data, rows, (row, fault) => judged[row] === 1 && faults.push({ row, ...fault }));
     }
   }
 
+  /** What became of a leaf in a row, and why; undefined of a group. */
+  leafOutcome(index: number, row: number): LeafOutcome | undefined {
+    return this.#leaves[index]?.outcome(this.#applies[index], row);
+  }
+
   /** Where a node stands, all above it must stand. Not applicable as a condition's result counts as no. */
   #apply({ index, parent, applies }: CompiledNode, rows: number): void {
-    const out = this.#applies[index] as Uint8Array;
+    const out = this.#applies[index];
+    if (out === undefined) return;
     const above = this.#applies[parent];
     const own = applies === undefined ? undefined : this.#compiled.plan.truths(applies);
     for (let row = 0; row < rows; row++) {
       const truth = own?.[row] ?? Truth.true;
-      const inherited = above?.[row] ?? YES;
-      if (truth === Truth.false || truth === Truth.notApplicable || inherited === NO) out[row] = NO;
-      else out[row] = truth === Truth.true ? inherited : UNKNOWN;
-    }
-  }
-
-  #leaf(node: CompiledNode, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
-    const { index } = node;
-    const statuses = this.statuses[index] as Uint8Array;
-    const mayLeave = this.#mayLeave[index] as Uint8Array;
-    for (let row = 0; row < rows; row++) {
-      const applies = APPLIES[this.#applies[index]?.[row] ?? YES] ?? "yes";
-      const told = judged[row] === 1 ? faults : undefined;
-      const leaf = judgeLeaf(this.#compiled, node, row, applies, this.points[index], told);
-      statuses[row] = leaf.status;
-      mayLeave[row] = leaf.mayLeave ? 1 : 0;
+      const inherited = above?.[row] ?? Applies.yes;
+      if (truth === Truth.false || truth === Truth.notApplicable || inherited === Applies.no) out[row] = Applies.no;
+      else out[row] = truth === Truth.true ? inherited : Applies.unknown;
     }
   }
 
   #group(node: CompiledNode, data: Source, rows: number, told: Told): void {
-    const { points } = node.node;
     const out = this.points[node.index];
-    if (out !== undefined && points?.form !== "status") {
-      const floor = points?.form === "children" ? points.min : undefined;
-      const members = this.#members[node.index] ?? [];
-      combinePoints(members, this.#compiled.standard.scoring.combine, floor, points?.round, out, rows);
-    }
+    if (out !== undefined) this.#sums[node.index]?.run(out, rows);
     this.#groupStatus(node, data, rows, told);
-    if (out !== undefined) for (let row = 0; row < rows; row++) this.#groupPoints(node, row, out);
+    if (out !== undefined) this.#groupPoints(node, out, rows);
   }
 
   #groupStatus(node: CompiledNode, data: Source, rows: number, told: Told): void {
     const statuses = this.statuses[node.index] as Uint8Array;
-    const applies = this.#applies[node.index] as Uint8Array;
+    const applies = this.#applies[node.index];
     const mayLeave = this.#mayLeave[node.index] as Uint8Array;
-    const members = node.children.map((child) => this.statuses[child] as Uint8Array);
-    if (node.condition !== undefined) groupColumn(node.condition, members, statuses, rows);
-    else if (node.pointsTest !== undefined) this.#byPoints(node, data, statuses, rows, told);
-    else statuses.fill(Status.scored, 0, rows);
-    if (node.condition !== undefined) {
+    const group = this.#groups[node.index];
+    if (group !== undefined) {
+      group.run(statuses, rows);
       this.settleGroup(node.index, statuses, rows);
       for (let row = 0; row < rows; row++) mayLeave[row] = statuses[row] === Status.perhaps ? 1 : 0;
       return;
     }
+    if (node.pointsTest !== undefined) this.#byPoints(node, data, statuses, rows, told);
+    else statuses.fill(Status.scored, 0, rows);
     for (let row = 0; row < rows; row++) {
       const left = this.#left(node, row);
-      const reached = applies[row] === NO || left === "all left" ? Status.notApplicable : (statuses[row] ?? 0);
-      const doubtful = applies[row] === UNKNOWN || left === "all may leave";
+      const own = applies?.[row] ?? Applies.yes;
+      const reached = own === Applies.no || left === "all left" ? Status.notApplicable : (statuses[row] ?? 0);
+      const doubtful = own === Applies.unknown || left === "all may leave";
       statuses[row] = doubtful ? doubted(reached) : reached;
       mayLeave[row] = doubtful && reached !== Status.notApplicable ? 1 : 0;
     }
@@ -128,18 +135,23 @@ export class NodePass {
 
   /** Statuses of a group that counts its members, where it is not sure that it applies at all. */
   settleGroup(index: number, statuses: Uint8Array, rows: number): void {
-    const applies = this.#applies[index] as Uint8Array;
+    const applies = this.#applies[index];
+    if (applies === undefined) return;
     for (let row = 0; row < rows; row++) {
-      if (applies[row] === NO) statuses[row] = Status.notApplicable;
-      else if (applies[row] === UNKNOWN) statuses[row] = doubted(statuses[row] ?? Status.unknown);
+      if (applies[row] === Applies.no) statuses[row] = Status.notApplicable;
+      else if (applies[row] === Applies.unknown) statuses[row] = doubted(statuses[row] ?? Status.unknown);
     }
   }
 
   /** Have all members of a group left it, or may all of them? */
   #left({ children }: CompiledNode, row: number): "all left" | "all may leave" | "some stay" {
-    const gone = children.filter((child) => this.statuses[child]?.[row] === Status.notApplicable).length;
+    let gone = 0;
+    let leaving = 0;
+    for (const child of children) {
+      if (this.statuses[child]?.[row] === Status.notApplicable) gone++;
+      else if (this.#mayLeave[child]?.[row] === 1) leaving++;
+    }
     if (gone === children.length) return "all left";
-    const leaving = children.filter((child) => this.#mayLeave[child]?.[row] === 1).length;
     return gone + leaving === children.length ? "all may leave" : "some stay";
   }
 
@@ -158,19 +170,27 @@ export class NodePass {
   }
 
   /** Points that go by the group's own status, and what the group says of points when it does not apply. */
-  #groupPoints(node: CompiledNode, row: number, out: PointsColumns): void {
-    const { points } = node.node;
-    if (points === undefined || node.bounds === undefined) return;
-    const bounds = { low: node.bounds.least, high: node.bounds.most };
+  #groupPoints({ index, node, bounds }: CompiledNode, out: PointsColumns, rows: number): void {
+    const { points } = node;
+    if (points === undefined || bounds === undefined) return;
     const { standard } = this.#compiled;
-    const status = this.statuses[node.index]?.[row] ?? Status.unknown;
+    const widest = { low: bounds.least, high: bounds.most };
+    const statuses = this.statuses[index] as Uint8Array;
     if (points.form === "status") {
-      const earned = earnedPoints(standard, node.node, points, bounds, { status, value: undefined, ruled: undefined });
+      out.startRows(1, bounds.most);
       const mode = points.notApplicable ?? standard.scoring.notApplicable ?? "exclude";
-      setPoints(out, row, "seen" in earned ? bounds : earned, bounds, status, mode);
+      for (let row = 0; row < rows; row++) {
+        const status = statuses[row] ?? Status.unknown;
+        const earned = earnedPoints(standard, node, points, widest, { status, value: undefined, ruled: undefined });
+        out.set(row, settledPoints("seen" in earned ? widest : earned, bounds.most, status, mode));
+      }
     } else if (points.notApplicable !== undefined) {
-      if (status === Status.notApplicable) setPoints(out, row, bounds, bounds, status, points.notApplicable);
-      else if (this.#mayLeave[node.index]?.[row] === 1) leaveOpen(out, row, bounds.high, points.notApplicable);
+      for (let row = 0; row < rows; row++) {
+        const mode = points.notApplicable;
+        if (statuses[row] === Status.notApplicable)
+          out.set(row, settledPoints(widest, bounds.most, Status.notApplicable, mode));
+        else if (this.#mayLeave[index]?.[row] === 1) out.set(row, leftOpen(out.at(row), bounds.most, mode));
+      }
     }
   }
 
@@ -179,8 +199,8 @@ export class NodePass {
     const node = expression.op === "outcome" ? this.#compiled.byId.get(expression.of) : undefined;
     const points = node && this.points[node.index];
     if (points === undefined || expression.op !== "outcome") throw new Error("only nodes with points have points");
-    if (expression.name === "points") return settledColumn(points[end], points.mayVanish);
-    if (expression.name === "max_points") return settledColumn(points.available, points.openMaximum);
+    if (expression.name === "points") return settledColumn(points[end], points, points.mayVanish);
+    if (expression.name === "max_points") return settledColumn(points.available, points, points.openMaximum);
     return shareOf(points, end);
   }
 }
@@ -190,8 +210,10 @@ const doubted = (status: number): number =>
   status === Status.met || status === Status.notMet || isOpen(status) ? Status.perhaps : status;
 
 /** A column that is missing where a flag is set. */
-function settledColumn(column: NumberColumn, open: Uint8Array): NumberColumn {
+function settledColumn(column: NumberColumn, { isMixed }: PointsColumns, open: Uint8Array): NumberColumn {
+  if (!isMixed) return column;
   const settled = new NumberColumn();
+  settled.start(column.scale);
   for (let row = 0; row < BATCH_ROWS; row++) {
     if (open[row] === 1) settled.setState(row, State.missing);
     else settled.copy(row, column, row);
@@ -202,12 +224,16 @@ function settledColumn(column: NumberColumn, open: Uint8Array): NumberColumn {
 /** Points over the maximum that counts; unknown while the maximum is, left out when everything is excluded. */
 export function shareOf(points: PointsColumns, end: "low" | "high"): NumberColumn {
   const column = new NumberColumn();
+  column.start(0);
+  const [reached, available] = [points[end], points.available];
   for (let row = 0; row < BATCH_ROWS; row++) {
-    const state = points[end].stateAt(row);
-    if (points.openMaximum[row] === 1) column.setState(row, State.missing);
+    const state = reached.stateAt(row);
+    const [n, most] = [reached.numerator[row] ?? 0, available.numerator[row] ?? 0];
+    if (points.isMixed && points.openMaximum[row] === 1) column.setState(row, State.missing);
     else if (state !== State.present) column.setState(row, state);
-    else if (points.available.numerator[row] === 0) column.setState(row, State.missing);
-    else column.set(row, divide(points[end].at(row), points.available.at(row)));
+    else if (most === 0 && available.denominatorAt(row) !== 0) column.setState(row, State.missing);
+    else if (reached.scale !== 0 && reached.scale === available.scale) column.setSafe(row, n, most);
+    else column.set(row, divide(reached.at(row), available.at(row)));
   }
   return column;
 }

@@ -1,7 +1,6 @@
 import { holds, meets } from "../criteria/bands.ts";
 import { domainOf } from "../criteria/domain.ts";
 import type { CriteriaNode, NotApplicableMode, Points, Scoring, Standard } from "../criteria/model.ts";
-import { BATCH_ROWS, NumberColumn, State } from "../exact/column.ts";
 import {
   add,
   compare,
@@ -16,32 +15,22 @@ import {
 } from "../exact/fraction.ts";
 import { Status } from "./status.ts";
 
-/** A node's points in a batch: an interval for each row, and the maximum that counts there. */
-export interface PointsColumns {
-  readonly low: NumberColumn;
-  readonly high: NumberColumn;
-  /** the maximum of what is not excluded; 0 when everything is, and `low` is then not applicable */
-  readonly available: NumberColumn;
-  /** 1 where it is not known whether something is excluded, and so what the maximum is */
-  readonly openMaximum: Uint8Array;
-  /** 1 where the node may yet be excluded altogether */
-  readonly mayVanish: Uint8Array;
-}
-
-export function pointsColumns(): PointsColumns {
-  return {
-    low: new NumberColumn(),
-    high: new NumberColumn(),
-    available: new NumberColumn(),
-    openMaximum: new Uint8Array(BATCH_ROWS),
-    mayVanish: new Uint8Array(BATCH_ROWS),
-  };
-}
-
 /** The least and greatest points in a row. */
 export interface Interval {
   readonly low: Fraction;
   readonly high: Fraction;
+}
+
+/** A node's points in a row. */
+export interface RowPoints {
+  /** undefined: the points are excluded */
+  readonly reached: Interval | undefined;
+  /** the maximum of what is not excluded; 0 when everything is */
+  readonly available: Fraction;
+  /** it is not known whether something is excluded, and so what the maximum is */
+  readonly openMaximum: boolean;
+  /** the node may yet be excluded altogether */
+  readonly mayVanish: boolean;
 }
 
 /** What a leaf's or status-scored group's points depend on in one row. */
@@ -92,7 +81,8 @@ function unrounded(
   return withinRange(standard, node, points, bounds);
 }
 
-type ByValue = Exclude<Points, { form: "status" | "children" }>;
+/** Points that go by a value. */
+export type ByValue = Exclude<Points, { form: "status" | "children" }>;
 
 /** The points that a value earns. */
 function pointsFor(points: ByValue, value: Fraction): Interval | PointsFault {
@@ -113,7 +103,7 @@ function pointsFor(points: ByValue, value: Fraction): Interval | PointsFault {
 }
 
 /** From nothing to the maximum, which may be a penalty. */
-const upTo = (max: Fraction): Interval => ({ low: least(ZERO, max), high: greatest(ZERO, max) });
+export const upTo = (max: Fraction): Interval => ({ low: least(ZERO, max), high: greatest(ZERO, max) });
 
 /** A missing value leaves open what its range leaves open. */
 function withinRange(standard: Standard, node: CriteriaNode, points: ByValue, bounds: Interval): Interval {
@@ -142,93 +132,73 @@ function bounded(value: Fraction, { low, high }: Interval, clamp: boolean): Inte
   return clamp ? single(greatest(low, least(high, value))) : { seen: value };
 }
 
-/** Writes a node's points for a row, after what not applicable means here. */
-export function setPoints(
-  out: PointsColumns,
-  row: number,
-  interval: Interval,
-  bounds: Interval,
-  status: number,
-  mode: NotApplicableMode,
-): void {
-  out.openMaximum[row] = 0;
-  out.mayVanish[row] = 0;
-  if (status === Status.notApplicable && mode === "exclude") setExcluded(out, row);
-  else if (status === Status.notApplicable) setInterval(out, row, single(instead(mode, bounds.high)), bounds.high);
-  else setInterval(out, row, interval, bounds.high);
-  if (status === Status.perhaps) leaveOpen(out, row, bounds.high, mode);
+const EXCLUDED: RowPoints = { reached: undefined, available: ZERO, openMaximum: false, mayVanish: false };
+
+/** A node's points, after what not applicable means here; `perhaps`: it may yet turn out not to apply. */
+export function settledPoints(reached: Interval, most: Fraction, status: number, mode: NotApplicableMode): RowPoints {
+  const settled = (interval: Interval): RowPoints => ({ ...EXCLUDED, reached: interval, available: most });
+  if (status === Status.notApplicable) return mode === "exclude" ? EXCLUDED : settled(single(instead(mode, most)));
+  return status === Status.perhaps ? leftOpen(settled(reached), most, mode) : settled(reached);
 }
 
-/** Widens points by what they would be if the node turned out not to apply. */
-export function leaveOpen(out: PointsColumns, row: number, most: Fraction, mode: NotApplicableMode): void {
+/** Points widened by what they would be if the node turned out not to apply. */
+export function leftOpen(points: RowPoints, most: Fraction, mode: NotApplicableMode): RowPoints {
   const other = instead(mode, most);
-  out.low.set(row, least(out.low.at(row), other));
-  out.high.set(row, greatest(out.high.at(row), other));
-  if (mode !== "exclude") return;
-  out.openMaximum[row] = 1;
-  out.mayVanish[row] = 1;
+  const { low, high } = points.reached ?? single(ZERO);
+  const excludes = mode === "exclude";
+  return {
+    reached: { low: least(low, other), high: greatest(high, other) },
+    available: points.available,
+    openMaximum: points.openMaximum || excludes,
+    mayVanish: points.mayVanish || excludes,
+  };
 }
 
 const instead = (mode: NotApplicableMode, most: Fraction): Fraction => (mode === "full" ? most : ZERO);
 
-function setExcluded(out: PointsColumns, row: number): void {
-  out.low.setState(row, State.notApplicable);
-  out.high.setState(row, State.notApplicable);
-  out.available.setSafe(row, 0, 1);
-}
-
-function setInterval(out: PointsColumns, row: number, { low, high }: Interval, available: Fraction): void {
-  out.low.set(row, low);
-  out.high.set(row, high);
-  out.available.set(row, available);
-}
-
 /** A member of a sum or mean with its weight. */
-export interface Member {
-  readonly points: PointsColumns;
+export interface WeightedPoints {
+  readonly points: RowPoints;
   readonly weight: Fraction;
 }
 
+/** How members become one: `floor` is the least, `digits` rounds. */
+export interface Combining {
+  readonly combine: Scoring["combine"];
+  readonly floor: Fraction | undefined;
+  readonly digits: number | undefined;
+}
+
 /** Adds or averages members; those excluded are left out of the points and of the maximum. */
-export function combinePoints(
-  members: readonly Member[],
-  combine: Scoring["combine"],
-  floor: Fraction | undefined,
-  digits: number | undefined,
-  out: PointsColumns,
-  rows: number,
-): void {
-  for (let row = 0; row < rows; row++) {
-    const counted = members.filter(({ points }) => points.low.state[row] !== State.notApplicable);
-    out.openMaximum[row] = members.some(({ points }) => points.openMaximum[row] === 1) ? 1 : 0;
-    const vanishing = counted.length > 0 && counted.every(({ points }) => points.mayVanish[row] === 1);
-    out.mayVanish[row] = vanishing ? 1 : 0;
-    if (counted.length === 0) {
-      setExcluded(out, row);
-      continue;
-    }
-    const total = (pick: (points: PointsColumns) => NumberColumn) =>
-      counted.reduce((sum, { points, weight }) => add(sum, multiply(weight, pick(points).at(row))), ZERO);
-    const weight = combine === "mean" ? counted.reduce((sum, member) => add(sum, member.weight), ZERO) : undefined;
-    const share = (sum: Fraction) => (weight === undefined ? sum : divide(sum, weight));
-    let low = share(total(({ low: column }) => column));
-    let high = share(total(({ high: column }) => column));
-    if (weight !== undefined && out.openMaximum[row] === 1) {
-      low = counted.map(({ points }) => points.low.at(row)).reduce(least, low);
-      high = counted.map(({ points }) => points.high.at(row)).reduce(greatest, high);
-    }
-    const finished = (value: Fraction) => {
-      const floored = floor === undefined ? value : greatest(floor, value);
-      return digits === undefined ? floored : round(floored, digits);
-    };
-    const reached = { low: finished(low), high: finished(high) };
-    setInterval(out, row, reached, share(total(({ available }) => available)));
+export function combinedPoints(members: readonly WeightedPoints[], { combine, floor, digits }: Combining): RowPoints {
+  const openMaximum = members.some(({ points }) => points.openMaximum);
+  const counted = members.flatMap(({ points: { reached, ...rest }, weight }) =>
+    reached === undefined ? [] : [{ ...rest, ...reached, weight }],
+  );
+  if (counted.length === 0) return { ...EXCLUDED, openMaximum };
+  const mayVanish = counted.every((member) => member.mayVanish);
+  const weight = combine === "mean" ? counted.reduce((sum, member) => add(sum, member.weight), ZERO) : undefined;
+  const share = (sum: Fraction) => (weight === undefined ? sum : divide(sum, weight));
+  const total = (side: "low" | "high" | "available") =>
+    share(counted.reduce((sum, member) => add(sum, multiply(member.weight, member[side])), ZERO));
+  let [low, high] = [total("low"), total("high")];
+  if (weight !== undefined && openMaximum) {
+    low = counted.map((member) => member.low).reduce(least, low);
+    high = counted.map((member) => member.high).reduce(greatest, high);
   }
+  const finished = (value: Fraction) => {
+    const floored = floor === undefined ? value : greatest(floor, value);
+    return digits === undefined ? floored : round(floored, digits);
+  };
+  return {
+    reached: { low: finished(low), high: finished(high) },
+    available: total("available"),
+    openMaximum,
+    mayVanish,
+  };
 }
 
 /** Is the number of points settled? */
-export function isPointsOpen({ low, high, openMaximum }: PointsColumns, row: number): boolean {
-  if (openMaximum[row] === 1) return true;
-  if (low.state[row] !== State.present || high.state[row] !== State.present) return false;
-  return compare(low.at(row), high.at(row)) !== 0;
+export function isOpenPoints({ reached, openMaximum }: RowPoints): boolean {
+  return openMaximum || (reached !== undefined && compare(reached.low, reached.high) !== 0);
 }

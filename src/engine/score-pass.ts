@@ -1,37 +1,42 @@
 import { combinedBounds } from "../criteria/points-bounds.ts";
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
-import { add, divide, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
+import { add, divide, equal, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { NodePass } from "./node-pass.ts";
-import { combinePoints, type PointsColumns, pointsColumns } from "./points.ts";
+import { PointsColumns } from "./points-columns.ts";
+import { PointsSum } from "./points-sum.ts";
 
 /** Each ward's score for the batch at hand: points of the criteria, rescaled, adjusted and clamped as the standard says. */
 export class ScorePass {
-  readonly score: PointsColumns = pointsColumns();
+  readonly score: PointsColumns = new PointsColumns();
   readonly #compiled: CompiledStandard;
+  readonly #sum: PointsSum;
   /** the maximum: what the standard declares, else the sum of its criteria */
   readonly of: Fraction;
   /** can any node lose points? then nothing is known of a rescaled score while it is open what counts */
   readonly #canLose: boolean;
 
-  constructor(compiled: CompiledStandard) {
+  constructor(compiled: CompiledStandard, nodes: NodePass) {
     this.#compiled = compiled;
     const bounds = combinedBounds(compiled.standard.criteria, compiled.standard.scoring);
     this.of = compiled.standard.scoring.total ?? bounds?.most ?? ZERO;
     this.#canLose = compiled.nodes.some(
       ({ node, bounds }) => node.points?.form !== "children" && (bounds?.least.n ?? 0n) < 0n,
     );
+    const { combine } = compiled.standard.scoring;
+    const members = nodes.members(compiled.roots.map(({ index }) => index));
+    this.#sum = new PointsSum(members, { combine, floor: undefined, digits: undefined });
   }
 
-  run(nodes: NodePass, rows: number): void {
+  /** To be run when the nodes have been judged. */
+  run(rows: number): void {
     if (!this.#compiled.hasScore) return;
-    const members = nodes.members(this.#compiled.roots.map(({ index }) => index));
-    const { scoring } = this.#compiled.standard;
-    combinePoints(members, scoring.combine, undefined, undefined, this.score, rows);
+    this.#sum.run(this.score, rows);
+    const { clamp, rescale } = this.#compiled.standard.scoring;
+    if (rescale !== true && clamp === undefined && this.#compiled.adjustments.length === 0) return;
     for (let row = 0; row < rows; row++) {
-      if (scoring.rescale === true) this.#rescale(row);
+      if (rescale === true) this.#rescale(row);
       this.#adjust(row);
-      const { clamp } = scoring;
       if (clamp) this.#change(row, (value) => greatest(clamp.low, least(clamp.high, value)));
     }
   }
@@ -48,6 +53,8 @@ export class ScorePass {
     if (low.state[row] !== State.present) return;
     if (openMaximum[row] !== 1) {
       const counts = available.at(row);
+      // Nothing is excluded: the points are out of the full maximum already.
+      if (equal(counts, this.of)) return;
       if (counts.n !== 0n) this.#change(row, (value) => divide(multiply(value, this.of), counts));
       available.set(row, this.of);
       return;

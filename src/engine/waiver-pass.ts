@@ -5,13 +5,14 @@ import { timeOf, type Waiver } from "../waivers/waiver.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import type { DataSource } from "./data-source.ts";
-import { groupColumn } from "./group-rule.ts";
+import { GroupPass } from "./group-rule.ts";
+import type { LeafOutcome } from "./leaf-rule.ts";
 import type { NodePass } from "./node-pass.ts";
-import type { PointsColumns } from "./points.ts";
+import type { PointsColumns } from "./points-columns.ts";
 import { isOpen, Status } from "./status.ts";
 
 /** What levels and details read of judged nodes. */
-export type NodeVerdicts = Pick<NodePass, "statuses" | "points" | "outcome">;
+export type NodeVerdicts = Pick<NodePass, "statuses" | "points" | "outcome" | "leafOutcome">;
 
 /** What a waiver came to for a judged row. `idle`: it is in force and there is nothing that it hides. */
 export interface WaiverUse {
@@ -28,6 +29,7 @@ export class WaiverPass implements NodeVerdicts {
   readonly statuses: readonly Uint8Array[];
   readonly #compiled: CompiledStandard;
   readonly #plain: NodePass;
+  readonly #groups: readonly (GroupPass | undefined)[];
   readonly #byWard: ReadonlyMap<string, readonly Waiver[]>;
   readonly #inForce = new Map<string, Waiver>();
 
@@ -38,6 +40,10 @@ export class WaiverPass implements NodeVerdicts {
     for (const waiver of waivers) byWard.set(waiver.ward, [...(byWard.get(waiver.ward) ?? []), waiver]);
     this.#byWard = byWard;
     this.statuses = compiled.nodes.map(() => new Uint8Array(BATCH_ROWS));
+    this.#groups = compiled.nodes.map(({ condition, children }) => {
+      const members = children.map((child) => this.statuses[child] as Uint8Array);
+      return condition === undefined ? undefined : new GroupPass(condition, members);
+    });
   }
 
   get points(): readonly (PointsColumns | undefined)[] {
@@ -46,6 +52,10 @@ export class WaiverPass implements NodeVerdicts {
 
   outcome(leaf: Pick<Leaf, "expression" | "end">): NumberColumn {
     return this.#plain.outcome(leaf);
+  }
+
+  leafOutcome(index: number, row: number): LeafOutcome | undefined {
+    return this.#plain.leafOutcome(index, row);
   }
 
   /** The waiver that a node of a row is waived by. */
@@ -78,14 +88,14 @@ export class WaiverPass implements NodeVerdicts {
   }
 
   /** A node's status before its own waiver: of a leaf as judged, of a group by its members as they are now. */
-  #status({ index, condition, children }: CompiledNode, rows: number): void {
+  #status({ index }: CompiledNode, rows: number): void {
     const statuses = this.statuses[index] as Uint8Array;
-    if (condition === undefined) {
+    const group = this.#groups[index];
+    if (group === undefined) {
       statuses.set(this.#plain.statuses[index] as Uint8Array);
       return;
     }
-    const members = children.map((child) => this.statuses[child] as Uint8Array);
-    groupColumn(condition, members, statuses, rows);
+    group.run(statuses, rows);
     this.#plain.settleGroup(index, statuses, rows);
   }
 

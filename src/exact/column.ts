@@ -1,4 +1,5 @@
 import { type Fraction, fraction, tooLarge } from "./fraction.ts";
+import { isSafe, SAFE } from "./whole.ts";
 
 /**
  * What a register holds in a row. The order is the order of strength: of two operands the greater state wins, so
@@ -22,22 +23,47 @@ export type State = (typeof State)[keyof typeof State];
 /** Rows of one batch: registers are allocated once for so many rows and used again for every batch. */
 export const BATCH_ROWS = 1024;
 
-const safe = (value: bigint): boolean => value <= 9007199254740991n && value >= -9007199254740991n;
+const fits = (value: bigint): boolean => value <= BigInt(SAFE) && value >= -BigInt(SAFE);
 
 /**
- * One exact number for each row: numerator and denominator as integers up to 2^53, and a side table of big integers
- * for what does not fit (its denominator is then 0). Numbers are not always reduced; `fraction` reduces.
+ * One exact number for each row: an integer up to 2^53 over a denominator. Most columns have one denominator for all
+ * rows, `scale`, so that kernels run down a single array; where rows need their own, `scale` is 0. What does not fit in
+ * either lies in a side table of big integers (its denominator is then 0). Numbers are not always reduced.
  */
 export class NumberColumn {
   readonly numerator: Float64Array;
-  readonly denominator: Float64Array;
   readonly state: Uint8Array;
+  /** the denominator of all rows; 0: each row has its own in `denominator` */
+  scale: number = 1;
+  /** are all rows present and the same? */
+  isConstant: boolean = false;
+  #own: Float64Array | undefined;
   readonly #large = new Map<number, Fraction>();
 
   constructor(rows: number = BATCH_ROWS) {
     this.numerator = new Float64Array(rows);
-    this.denominator = new Float64Array(rows).fill(1);
     this.state = new Uint8Array(rows);
+  }
+
+  /** The denominators of the rows, where `scale` is 0. */
+  get denominator(): Float64Array {
+    this.#own ??= new Float64Array(this.numerator.length).fill(1);
+    return this.#own;
+  }
+
+  /** Forgets all rows: numerators over `scale` are about to be written, or with 0 numerators and denominators. */
+  start(scale: number): void {
+    this.scale = scale;
+    this.isConstant = false;
+    if (this.#large.size > 0) this.#large.clear();
+  }
+
+  /** Fills all rows with one number of safe integers. */
+  fill(n: number, d: number): void {
+    this.start(d);
+    this.numerator.fill(n);
+    this.state.fill(State.present);
+    this.isConstant = true;
   }
 
   /** The state of a row, as the type the compiler knows. */
@@ -45,44 +71,73 @@ export class NumberColumn {
     return this.state[row] as State;
   }
 
+  /** A row's denominator; 0 when its number lies in the side table. */
+  denominatorAt(row: number): number {
+    return this.scale === 0 ? (this.denominator[row] ?? 1) : this.scale;
+  }
+
   /** The exact value of a row whose state is `present`. */
   at(row: number): Fraction {
-    const d = this.denominator[row] ?? 1;
+    const d = this.denominatorAt(row);
     if (d !== 0) return fraction(BigInt(this.numerator[row] ?? 0), BigInt(d));
     return this.#large.get(row) as Fraction;
   }
 
   /** Sets a value of safe integers; `d` is positive. */
   setSafe(row: number, n: number, d: number): void {
+    this.state[row] = State.present;
+    this.isConstant = false;
+    if (this.scale === d) {
+      this.numerator[row] = n;
+      return;
+    }
+    const raised = this.scale === 0 ? Number.NaN : n * (this.scale / d);
+    if (this.scale % d === 0 && isSafe(raised)) {
+      this.numerator[row] = raised;
+      return;
+    }
+    if (this.scale !== 0) this.#separate();
     this.numerator[row] = n;
     this.denominator[row] = d;
-    this.state[row] = State.present;
+  }
+
+  /** Gives each row a denominator of its own. */
+  #separate(): void {
+    this.denominator.fill(this.scale);
+    this.scale = 0;
   }
 
   /** Sets any exact value; one that has outgrown the bound becomes `tooLarge`. */
   set(row: number, value: Fraction): void {
-    if (safe(value.n) && safe(value.d)) this.setSafe(row, Number(value.n), Number(value.d));
+    if (fits(value.n) && fits(value.d)) this.setSafe(row, Number(value.n), Number(value.d));
     else if (tooLarge(value)) this.setState(row, State.tooLarge);
     else {
+      if (this.scale !== 0) this.#separate();
+      this.isConstant = false;
       this.#large.set(row, value);
-      this.setSafe(row, 0, 0);
+      this.state[row] = State.present;
+      this.numerator[row] = 0;
+      this.denominator[row] = 0;
     }
   }
 
   /** Marks a row as holding no number, and why. */
   setState(row: number, state: number): void {
     this.state[row] = state;
+    this.isConstant = false;
     this.numerator[row] = 0;
-    this.denominator[row] = 1;
+    if (this.scale === 0) this.denominator[row] = 1;
   }
 
   /** Takes over a row of another column. */
   copy(row: number, from: NumberColumn, fromRow: number): void {
     const state = from.state[fromRow] ?? State.missing;
-    const d = from.denominator[fromRow] ?? 1;
     if (state !== State.present) this.setState(row, state);
-    else if (d === 0) this.set(row, from.at(fromRow));
-    else this.setSafe(row, from.numerator[fromRow] ?? 0, d);
+    else {
+      const d = from.denominatorAt(fromRow);
+      if (d === 0) this.set(row, from.at(fromRow));
+      else this.setSafe(row, from.numerator[fromRow] ?? 0, d);
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 import type { LogicColumn, NumberColumn } from "../exact/column.ts";
 import * as exact from "../exact/fraction.ts";
 import { fraction } from "../exact/fraction.ts";
+import * as compared from "./compare-kernels.ts";
 import type { Operation } from "./expression.ts";
+import * as gathered from "./gather-kernels.ts";
 import { chooseTruth, countTrue, joinTruths, notTruth } from "./logic-kernels.ts";
 import * as numbers from "./number-kernels.ts";
 
@@ -20,27 +22,22 @@ type Truths = readonly [LogicColumn, ...LogicColumn[]];
 
 // The checker has made sure of every kind; these three only say so to the compiler.
 const numeric = (run: (inputs: Numbers, out: NumberColumn, rows: number) => void): Kernel => run as unknown as Kernel;
-const comparing = (holds: (sign: number) => boolean): Kernel =>
+const comparing = (operator: keyof typeof compared.COMPARISONS): Kernel =>
   ((inputs: Numbers, out: LogicColumn, rows: number) =>
-    numbers.compareColumns(inputs[0], inputs[1], out, rows, holds)) as unknown as Kernel;
+    compared.compareColumns(inputs[0], inputs[1], out, rows, compared.COMPARISONS[operator])) as unknown as Kernel;
 const logical = (run: (inputs: Truths, out: LogicColumn, rows: number) => void): Kernel => run as unknown as Kernel;
 
 const days = (name: "years_between" | "months_between" | "days_between" | "add_years" | "add_days"): Kernel =>
-  numeric(([a, b], out, rows) => numbers.dayColumns(a, b, out, rows, name));
+  numeric(([a, b], out, rows) => gathered.dayColumns(a, b, out, rows, name));
 const mapped = (change: (x: exact.Fraction) => exact.Fraction): Kernel =>
-  numeric(([a], out, rows) => numbers.mapColumn(a, out, rows, change));
-const gathered = (join: (x: exact.Fraction, y: exact.Fraction) => exact.Fraction): Kernel =>
-  numeric((inputs, out, rows) => numbers.gatherColumns(inputs, out, rows, join));
-
-const mean: Kernel = numeric((inputs, out, rows) => {
-  numbers.gatherColumns(inputs, out, rows, exact.add);
-  numbers.mapColumn(out, out, rows, (sum) => exact.divide(sum, fraction(BigInt(inputs.length))));
-});
+  numeric(([a], out, rows) => gathered.mapColumn(a, out, rows, change));
+const gathering = (how: gathered.Gathering): Kernel =>
+  numeric((inputs, out, rows) => gathered.gatherColumns(inputs, out, rows, how));
 
 type Choice = readonly [LogicColumn, NumberColumn, NumberColumn];
 const choosing = (strict: boolean): Kernel =>
   ((inputs: Choice, out: NumberColumn, rows: number) =>
-    numbers.chooseNumber(inputs[0], inputs[1], inputs[2], out, rows, strict)) as unknown as Kernel;
+    compared.chooseNumber(inputs[0], inputs[1], inputs[2], out, rows, strict)) as unknown as Kernel;
 
 const KERNELS: Readonly<Record<Operation | InnerOperation, Kernel>> = {
   and: logical((inputs, out, rows) => joinTruths("and", inputs, out, rows)),
@@ -49,28 +46,26 @@ const KERNELS: Readonly<Record<Operation | InnerOperation, Kernel>> = {
   one_of: logical((inputs, out, rows) => joinTruths("one_of", inputs, out, rows)),
   within: logical((inputs, out, rows) => joinTruths("within", inputs, out, rows)),
   not: logical(([a], out, rows) => notTruth(a, out, rows)),
-  "=": comparing((sign) => sign === 0),
-  "≠": comparing((sign) => sign !== 0),
-  "<": comparing((sign) => sign < 0),
-  "≤": comparing((sign) => sign <= 0),
-  ">": comparing((sign) => sign > 0),
-  "≥": comparing((sign) => sign >= 0),
+  "=": comparing("="),
+  "≠": comparing("≠"),
+  "<": comparing("<"),
+  "≤": comparing("≤"),
+  ">": comparing(">"),
+  "≥": comparing("≥"),
   "+": numeric(([a, b], out, rows) => numbers.addColumns(a, b, out, rows)),
   "-": numeric(([a, b], out, rows) => numbers.subtractColumns(a, b, out, rows)),
   "×": numeric(([a, b], out, rows) => numbers.multiplyColumns(a, b, out, rows)),
   "/": numeric(([a, b], out, rows) => numbers.divideColumns(a, b, out, rows)),
-  known: numeric(([low, high], out, rows) => numbers.knownColumn(low, high, out, rows)),
+  known: numeric(([low, high], out, rows) => compared.knownColumn(low, high, out, rows)),
   negate: mapped(exact.negate),
   abs: mapped((x) => (x.n < 0n ? exact.negate(x) : x)),
   floor: mapped((x) => fraction(exact.floor(x))),
   ceil: mapped((x) => fraction(exact.ceiling(x))),
-  round: numeric(([a, digits], out, rows) =>
-    numbers.mapColumn(a, out, rows, (x) => exact.round(x, digits.numerator[0] ?? 0)),
-  ),
-  min: gathered(exact.least),
-  max: gathered(exact.greatest),
-  sum: gathered(exact.add),
-  mean,
+  round: numeric(([a, digits], out, rows) => gathered.roundColumn(a, digits.numerator[0] ?? 0, out, rows)),
+  min: gathering("min"),
+  max: gathering("max"),
+  sum: gathering("sum"),
+  mean: numeric((inputs, out, rows) => gathered.meanColumns(inputs, out, rows)),
   if: choosing(false),
   if_strict: choosing(true),
   count_true: ((inputs: Truths, out: NumberColumn, rows: number) => countTrue(inputs, out, rows)) as unknown as Kernel,

@@ -1,5 +1,6 @@
 import { BATCH_ROWS, type LogicColumn, NumberColumn, Truth } from "../exact/column.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
+import { isSafe, SAFE } from "../exact/whole.ts";
 import type { Expression, Operation } from "./expression.ts";
 import { type InnerOperation, type Kernel, kernels } from "./kernels.ts";
 
@@ -170,7 +171,9 @@ const single = (register: number): Handle => ({ low: register, high: register })
 function constantColumn(value: Fraction): NumberColumn {
   const column = new NumberColumn();
   const reduced = fraction(value.n, value.d);
-  for (let row = 0; row < BATCH_ROWS; row++) column.set(row, reduced);
+  const [n, d] = [Number(reduced.n), Number(reduced.d)];
+  if (isSafe(n) && d <= SAFE) column.fill(n, d);
+  else for (let row = 0; row < BATCH_ROWS; row++) column.set(row, reduced);
   return column;
 }
 

@@ -1,0 +1,130 @@
+import { BATCH_ROWS, State } from "../exact/column.ts";
+import { type Fraction, ONE } from "../exact/fraction.ts";
+import { commonScale, isSafe } from "../exact/whole.ts";
+import { PatternTable } from "./pattern-table.ts";
+import { type Combining, combinedPoints, type RowPoints } from "./points.ts";
+import { MOST_KINDS, type PointsColumns, PointsKinds } from "./points-columns.ts";
+
+/** A member of a sum or mean with its weight. */
+export interface Member {
+  readonly points: PointsColumns;
+  readonly weight: Fraction;
+}
+
+const BITS = 5;
+const MOST_MEMBERS = 6;
+/** Marks are counted in eight bits each. */
+const MOST_COUNTED = 255;
+
+const SIDES = ["low", "high", "available"] as const;
+const SUMS = [new Float64Array(BATCH_ROWS), new Float64Array(BATCH_ROWS), new Float64Array(BATCH_ROWS)] as const;
+const MARKS = new Int32Array(BATCH_ROWS);
+
+/**
+ * Adds or averages the points of members, batch after batch. Where all members have few kinds of points, so has their
+ * sum: each pattern of kinds is combined once. Otherwise numerators are added down the columns; and what neither can
+ * hold is combined row by row.
+ */
+export class PointsSum {
+  readonly #members: readonly Member[];
+  readonly #combining: Combining;
+  readonly #kinds = new PointsKinds();
+  readonly #patterns: PatternTable;
+
+  constructor(members: readonly Member[], combining: Combining) {
+    this.#members = members;
+    this.#combining = combining;
+    this.#patterns = new PatternTable((row) => this.#kinds.add(this.#at(row)));
+  }
+
+  run(out: PointsColumns, rows: number): void {
+    if (this.#byPattern(out, rows) || this.#byColumn(out, rows)) return;
+    out.startRows(1, ONE);
+    for (let row = 0; row < rows; row++) out.set(row, this.#at(row));
+  }
+
+  #at(row: number): RowPoints {
+    const members = this.#members.map(({ points, weight }) => ({ points: points.at(row), weight }));
+    return combinedPoints(members, this.#combining);
+  }
+
+  #byPattern(out: PointsColumns, rows: number): boolean {
+    const members = this.#members;
+    const haveFew = members.every(({ points: { kinds } }) => kinds !== undefined && kinds.kinds.length <= 1 << BITS);
+    if (!haveFew || members.length > MOST_MEMBERS || this.#kinds.kinds.length > MOST_KINDS) return false;
+    const columns = members.map(({ points }) => points.numbers);
+    this.#patterns.run(columns, BITS, out.numbers, rows);
+    out.startKinds(this.#kinds, rows);
+    return true;
+  }
+
+  /** Sums of numerators over one denominator; false where that does not do. */
+  #byColumn(out: PointsColumns, rows: number): boolean {
+    const { combine, floor, digits } = this.#combining;
+    const count = this.#members.length;
+    if (combine === "mean" || floor !== undefined || digits !== undefined || count === 0 || count > MOST_COUNTED)
+      return false;
+    const scale = this.#scale();
+    if (scale === 0) return false;
+    const isMixed = this.#members.some(({ points }) => points.isMixed);
+    if (!SIDES.every((side, place) => this.#sum(side, SUMS[place] as Float64Array, scale, rows))) return false;
+    out.startRows(scale, ONE);
+    const [low, high, available] = [out.low, out.high, out.available];
+    available.start(scale);
+    for (const [place, column] of [low, high, available].entries()) {
+      column.numerator.set((SUMS[place] as Float64Array).subarray(0, rows));
+      column.state.fill(State.present, 0, rows);
+    }
+    if (isMixed) this.#mark(out, rows);
+    return true;
+  }
+
+  /** One denominator for all members with their weights; 0 when there is none. */
+  #scale(): number {
+    return this.#members.reduce((common, { points, weight }) => {
+      const [n, d] = [Number(weight.n), Number(weight.d)];
+      const own = SIDES.reduce((scale, side) => commonScale(scale, points.scaleOf(side)), 1) * d;
+      return isSafe(own) && isSafe(n) ? commonScale(common, own) : 0;
+    }, 1);
+  }
+
+  /** What is excluded has the numerator 0 and adds nothing. False when a sum could grow too large. */
+  #sum(side: (typeof SIDES)[number], sum: Float64Array, scale: number, rows: number): boolean {
+    sum.fill(0, 0, rows);
+    let most = 0;
+    for (const { points, weight } of this.#members) {
+      const { kinds, numbers } = points;
+      const factor = (scale / (points.scaleOf(side) * Number(weight.d))) * Number(weight.n);
+      if (kinds !== undefined) {
+        const given = kinds[side];
+        for (const n of given) most = Math.max(most, Math.abs(n * factor));
+        for (let row = 0; row < rows; row++) sum[row] = (sum[row] ?? 0) + (given[numbers[row] ?? 0] ?? 0) * factor;
+      } else {
+        const { numerator } = points[side];
+        for (let row = 0; row < rows; row++) {
+          const n = (numerator[row] ?? 0) * factor;
+          most = Math.max(most, Math.abs(n));
+          sum[row] = (sum[row] ?? 0) + n;
+        }
+      }
+    }
+    // No partial sum is larger than so many times the largest addend.
+    return isSafe(most * this.#members.length);
+  }
+
+  /** Counts the members' marks: all excluded, any with an open maximum, all that count may vanish. */
+  #mark(out: PointsColumns, rows: number): void {
+    MARKS.fill(0, 0, rows);
+    for (const { points } of this.#members)
+      if (points.isMixed) for (let row = 0; row < rows; row++) MARKS[row] = (MARKS[row] ?? 0) + points.marksAt(row);
+    const count = this.#members.length;
+    for (let row = 0; row < rows; row++) {
+      const marks = MARKS[row] ?? 0;
+      if (marks === 0) continue;
+      const excluded = marks & MOST_COUNTED;
+      const open = (marks >> 8) & MOST_COUNTED;
+      const vanishing = (marks >> 16) & MOST_COUNTED;
+      out.mark(row, excluded === count, open > 0, excluded < count && excluded + vanishing === count);
+    }
+  }
+}

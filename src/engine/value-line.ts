@@ -1,0 +1,92 @@
+import type { Points } from "../criteria/model.ts";
+import { divide, type Fraction, fraction, multiply, negate, subtract } from "../exact/fraction.ts";
+import { floorQuotient, isSafe, SAFE } from "../exact/whole.ts";
+import { upTo } from "./points.ts";
+import type { PointsColumns } from "./points-columns.ts";
+
+const ONE_AND_NONE = { slope: fraction(1n), start: fraction(0n) };
+
+/**
+ * Points that lie on a straight line over the value, computed with whole numbers: slope × value + start, within bounds.
+ * What it cannot hold exactly it leaves alone, and so it does with a value that contradicts its bounds.
+ */
+export class ValueLine {
+  /** (a × value + b) / d */
+  readonly #a: number;
+  readonly #b: number;
+  readonly #d: number;
+  readonly #low: Fraction;
+  readonly #high: Fraction;
+  readonly #clamps: boolean;
+  readonly #digits: number | undefined;
+
+  constructor(
+    slope: Fraction,
+    start: Fraction,
+    bounds: { readonly low: Fraction; readonly high: Fraction; readonly clamps: boolean },
+    digits: number | undefined,
+  ) {
+    const d = slope.d * start.d;
+    this.#a = Number(slope.n * start.d);
+    this.#b = Number(start.n * slope.d);
+    this.#d = Number(d);
+    this.#low = bounds.low;
+    this.#high = bounds.high;
+    this.#clamps = bounds.clamps;
+    this.#digits = digits;
+  }
+
+  /** The denominator of the points of values that have this one. */
+  scaleFor(scale: number): number {
+    if (this.#digits !== undefined) return 10 ** this.#digits;
+    return isSafe(scale * this.#d) ? scale * this.#d : 0;
+  }
+
+  /** Writes the points of a value n / d; false when that needs the long way. */
+  write(out: PointsColumns, row: number, n: number, d: number): boolean {
+    const [rise, base] = [this.#a * n, this.#b * d];
+    let over = rise + base;
+    let under = this.#d * d;
+    if (d === 0 || !isSafe(rise) || !isSafe(base) || !isSafe(over) || under > SAFE) return false;
+    for (const [bound, sign] of [
+      [this.#low, -1],
+      [this.#high, 1],
+    ] as const) {
+      const [left, right] = [over * Number(bound.d), Number(bound.n) * under];
+      if (!isSafe(left) || !isSafe(right)) return false;
+      if ((left - right) * sign <= 0) continue;
+      if (!this.#clamps) return false;
+      [over, under] = [Number(bound.n), Number(bound.d)];
+    }
+    if (this.#digits !== undefined) {
+      const scale = 10 ** this.#digits;
+      const doubled = Math.abs(over) * scale * 2 + under;
+      if (doubled > SAFE || 2 * under > SAFE) return false;
+      const size = floorQuotient(doubled, 2 * under);
+      [over, under] = [over < 0 ? -size : size, scale];
+    }
+    out.low.setSafe(row, over, under);
+    out.high.setSafe(row, over, under);
+    return true;
+  }
+}
+
+/** The line that a node's points lie on; undefined when they go by steps or by its status. */
+export function lineOf(points: Points): ValueLine | undefined {
+  const { round } = points;
+  switch (points.form) {
+    case "proportional":
+      return new ValueLine(points.max, fraction(0n), { ...upTo(points.max), clamps: points.clamp }, round);
+    case "linear": {
+      const slope = divide(points.max, subtract(points.fullAt, points.zeroAt));
+      const start = negate(multiply(slope, points.zeroAt));
+      return new ValueLine(slope, start, { ...upTo(points.max), clamps: true }, round);
+    }
+    case "value": {
+      const { slope, start } = ONE_AND_NONE;
+      return new ValueLine(slope, start, { low: points.min, high: points.max, clamps: points.clamp }, round);
+    }
+    default:
+      return undefined;
+  }
+}

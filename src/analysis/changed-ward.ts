@@ -3,7 +3,8 @@ import type { JudgeOptions } from "../engine/judge.ts";
 import type { WardResult } from "../engine/result.ts";
 import { survey, wardsOf } from "../engine/survey.ts";
 import { checkConsistency } from "../intake/consistency.ts";
-import { type Cell, type RowSource, TableBuilder, type WardTable } from "../intake/table.ts";
+import type { Cell, RowSource, WardTable } from "../intake/table.ts";
+import { TableBuilder } from "../intake/table-builder.ts";
 import { hasErrors, type Problem } from "../problem.ts";
 
 /** A ward with other figures: its verdict; none where the figures contradict each other or the standard. */
@@ -58,15 +59,17 @@ function withFigures(
     for (let row = 0; row < batch.count; row++) {
       const here = batch.periods[row];
       if (here === undefined) continue;
-      const name = batch.wards[row] ?? "";
-      const copy = builder.at(builder.add(name, batch.names[row] ?? "", batch.provinces[row] ?? "", here));
+      const name = batch.wards.at(row) ?? "";
+      const copy = builder.at(builder.add(name, batch.names.at(row) ?? "", batch.provinces.at(row) ?? "", here));
       const isChanged = name === ward && here.label === period;
       for (const [field, column] of batch.columns) {
         const figure = isChanged ? changes.get(field) : undefined;
         copy.batch.columns.get(field)?.set(copy.row, figure?.cell ?? column.get(row));
       }
-      const sources = batch.sources[row] ?? [];
-      copy.batch.sources[copy.row]?.push(...(isChanged ? sources.map((source) => retold(source, changes)) : sources));
+      const sources = batch.sources.at(row) ?? [];
+      copy.batch.sources
+        .at(copy.row)
+        ?.push(...(isChanged ? sources.map((source) => retold(source, changes)) : sources));
     }
   }
   return builder.finish(table.inputs, table.decimals);

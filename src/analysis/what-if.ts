@@ -16,7 +16,8 @@ import {
   subtract,
   ZERO,
 } from "../exact/fraction.ts";
-import { type Cell, TableBuilder } from "../intake/table.ts";
+import type { Cell } from "../intake/table.ts";
+import { TableBuilder } from "../intake/table-builder.ts";
 
 /** One figure that, changed so, would change a node's verdict. */
 export interface Change {

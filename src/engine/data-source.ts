@@ -1,8 +1,10 @@
 import type { Parameter, ParameterValue, Standard } from "../criteria/model.ts";
 import { CLASS_SEPARATOR, valueOn } from "../criteria/parameters.ts";
+import type { Period } from "../criteria/period.ts";
 import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
 import type { Day } from "../exact/day.ts";
 import { divide, type Fraction, ZERO } from "../exact/fraction.ts";
+import { isSafe } from "../exact/whole.ts";
 import { divideColumns } from "../expression/number-kernels.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { FieldColumn, WardBatch, WardTable } from "../intake/table.ts";
@@ -70,6 +72,7 @@ export class DataSource {
       return truths;
     }
     const out = this.#columnFor(key, () => new NumberColumn());
+    out.start(1);
     for (const [row, found] of rows.entries()) {
       const from = found?.column(leaf.field);
       if (found === undefined || from === undefined) out.setState(row, State.missing);
@@ -80,31 +83,45 @@ export class DataSource {
     return out;
   }
 
+  /** Amounts without classes are the same in all rows of a period, which mostly follow one another. */
   #parameter(batch: WardBatch, id: string): NumberColumn {
     const parameter = this.#standard.parameters.get(id);
     const column = this.#columnFor(`parameter ${id}`, () => new NumberColumn());
+    const hasClasses = parameter?.values.some(({ by }) => by.length > 0) ?? false;
+    const amountIn = (row: number) => parameter && amountFor(this.#standard, batch, row, parameter);
+    const [first] = batch.periods;
+    const amount = hasClasses || batch.periods.some((period) => period !== first) ? undefined : amountIn(0)?.amount;
+    if (amount !== undefined && isSafe(Number(amount.n)) && isSafe(Number(amount.d))) {
+      column.fill(Number(amount.n), Number(amount.d));
+      return column;
+    }
+    column.start(1);
     for (let row = 0; row < batch.count; row++) {
-      const amount = parameter && amountFor(this.#standard, batch, row, parameter);
-      if (amount?.amount === undefined) column.setState(row, amount?.state ?? State.unset);
-      else column.set(row, amount.amount);
+      const isRepeated = !hasClasses && row > 0 && batch.periods[row] === batch.periods[row - 1];
+      const found = isRepeated ? undefined : amountIn(row);
+      if (isRepeated) column.copy(row, column, row - 1);
+      else if (found?.amount === undefined) column.setState(row, found?.state ?? State.unset);
+      else column.set(row, found.amount);
     }
     return column;
   }
 
   #calendar(batch: WardBatch, name: "as_of" | "period_start" | "period_end" | "year"): NumberColumn {
     const column = this.#columnFor(`calendar ${name}`, () => new NumberColumn());
-    for (const [row, period] of batch.periods.entries()) {
-      const values = {
-        as_of: this.asOf(batch, row),
-        period_start: period.first,
-        period_end: period.last,
-        year: period.year,
-      };
-      column.setSafe(row, values[name], 1);
-    }
+    column.start(1);
+    const dayOf = CALENDAR[name];
+    for (const [row, period] of batch.periods.entries())
+      column.setSafe(row, name === "as_of" ? this.asOf(batch, row) : dayOf(period), 1);
     return column;
   }
 }
+
+const CALENDAR = {
+  as_of: ({ last }: Period): number => last,
+  period_start: ({ first }: Period): number => first,
+  period_end: ({ last }: Period): number => last,
+  year: ({ year }: Period): number => year,
+} as const;
 
 function copyShare(out: NumberColumn, row: number, from: FieldColumn, fromRow: number): void {
   const state = from.value.stateAt(fromRow);
@@ -124,12 +141,12 @@ export interface FoundRow {
 /** The row of a ward so many periods before the row at hand, by the calendar and not by the order of rows. */
 export function earlierRow(table: WardTable, batch: WardBatch, row: number, periods: number): FoundRow | undefined {
   const ordinal = (batch.periods[row]?.ordinal ?? 0) - periods;
-  const found = table.find(batch.wards[row] ?? "", ordinal);
+  const found = table.find(batch.wards.at(row) ?? "", ordinal);
   const there = found === undefined ? undefined : table.batches[Math.floor(found / BATCH_ROWS)];
   if (there === undefined || found === undefined) return undefined;
-  const names = [batch.names[row] ?? "", there.names[found % BATCH_ROWS] ?? ""] as const;
+  const names = [batch.names.at(row) ?? "", there.names.at(found % BATCH_ROWS) ?? ""] as const;
   // Units are merged and renamed under the code of one of them: that was another ward.
-  if (table.renamed.has(batch.wards[row] ?? "") && (names.includes("") || !isSameName(...names))) return undefined;
+  if (table.renamed.has(batch.wards.at(row) ?? "") && (names.includes("") || !isSameName(...names))) return undefined;
   return { batch: there, row: found % BATCH_ROWS, column: (field) => there.columns.get(field) };
 }
 

@@ -9,7 +9,6 @@ import type { CompiledNode } from "./compile-node.ts";
 import { amountFor, earlierRow } from "./data-source.ts";
 import { gapOf } from "./gap.ts";
 import type { VerdictBatch } from "./judge.ts";
-import { levelOf } from "./level-pass.ts";
 import { mattersOf } from "./matters.ts";
 import type { PointsColumns } from "./points-columns.ts";
 import type { CellResult, NodeResult, NodeValue, PointsRange, Reason, WardResult } from "./result.ts";
@@ -24,14 +23,13 @@ export function detailOf(verdicts: Verdicts, row: number): WardResult {
   const nodes = compiled.nodes.map((node) => nodeResult(verdicts, node, row));
   const counts = emptyCounts();
   for (const { status } of nodes) counts[status]++;
-  const { level, possibleLevels } = levelOf(compiled.levels, verdicts.levels.truths, row);
-  const plainTruths = (verdicts.waivers?.plainLevels ?? verdicts.levels).truths;
-  const without = levelOf(compiled.levels, plainTruths, row);
+  const { level, possibleLevels } = verdicts.levels.outcomeAt(row);
+  const without = (verdicts.waivers?.plainLevels ?? verdicts.levels).outcomeAt(row);
   const decisive = nodes.filter(({ status }) => ["met", "not_met", "waived", "scored"].includes(status));
   return {
-    ward: batch.wards[row] ?? "",
-    name: batch.names[row] || (batch.wards[row] ?? ""),
-    province: batch.provinces[row] ?? "",
+    ward: batch.wards.at(row) ?? "",
+    name: batch.names.at(row) || (batch.wards.at(row) ?? ""),
+    province: batch.provinces.at(row) ?? "",
     period: batch.periods[row]?.label ?? "",
     asOf: data.asOf(batch, row),
     level,
@@ -120,7 +118,7 @@ function valueIn(
 }
 
 /** How sure the thresholds are that levels, disqualifiers and adjustments go by. */
-function levelProvenances({ compiled, batch }: Verdicts, row: number): Provenance[] {
+export function levelProvenances({ compiled, batch }: Verdicts, row: number): Provenance[] {
   return compiled.levelParameters.flatMap((id) => {
     const parameter = compiled.standard.parameters.get(id);
     return (parameter && amountFor(compiled.standard, batch, row, parameter).entry?.provenance) ?? [];
@@ -128,7 +126,7 @@ function levelProvenances({ compiled, batch }: Verdicts, row: number): Provenanc
 }
 
 /** Why a node is as it is, where its value alone does not say so. */
-function reasonOf(verdicts: Verdicts, node: CompiledNode, row: number, status: StatusName): Reason | null {
+export function reasonOf(verdicts: Verdicts, node: CompiledNode, row: number, status: StatusName): Reason | null {
   const { measure } = node.node;
   const state = verdicts.nodes.leafOutcome(node.index, row)?.reason ?? State.present;
   if (status === "not_applicable") {
@@ -152,7 +150,7 @@ function parameterReason({ compiled, batch }: Verdicts, { parameters }: Compiled
 }
 
 /** The weakest provenance among what decided: the node's own threshold, its parameters, the band that was hit. */
-function provenanceOf({ compiled, batch }: Verdicts, node: CompiledNode, row: number): Provenance {
+export function provenanceOf({ compiled, batch }: Verdicts, node: CompiledNode, row: number): Provenance {
   let provenance = node.node.provenance;
   for (const id of node.parameters) {
     const parameter = compiled.standard.parameters.get(id);

@@ -1,5 +1,5 @@
 import type { GroupRule } from "../criteria/model.ts";
-import { NumberColumn, Truth } from "../exact/column.ts";
+import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
 import { fraction } from "../exact/fraction.ts";
 import type { Expression } from "../expression/expression.ts";
 import { Plan } from "../expression/plan.ts";
@@ -72,8 +72,15 @@ export function groupStatus(condition: Condition, members: Members): Status {
 /** A group that holds unless all its members leave it: met or not applicable, which only waivers can bring about. */
 const leaving = ({ perhaps }: Members): Status => (perhaps === 0 ? Status.waivedPerhaps : Status.perhaps);
 
-const BITS = 3;
-const MOST_MEMBERS = 10;
+/** Counts of members by how they stand lie side by side in one whole number. */
+const BITS = 6;
+const MOST_MEMBERS = 2 ** BITS - 1;
+const COUNTED = Int32Array.from({ length: 8 }, (_, status) => {
+  if (status === Status.met || status === Status.waived) return 1;
+  const place = ([Status.notMet, Status.unknown, Status.perhaps, Status.waivedPerhaps] as number[]).indexOf(status);
+  return place < 0 ? 0 : 1 << (BITS * (place + 1));
+});
+const COUNTS = new Int32Array(BATCH_ROWS);
 
 /** A group's rule over its members' status columns; members that are only scored leave the counts. */
 export class GroupPass {
@@ -89,8 +96,14 @@ export class GroupPass {
 
   /** Writes the group's status for the first `rows` rows of a batch. */
   run(out: Uint8Array, rows: number): void {
-    if (this.#members.length <= MOST_MEMBERS) this.#patterns.run(this.#members, BITS, out, rows);
-    else for (let row = 0; row < rows; row++) out[row] = this.#statusAt(row);
+    if (this.#members.length > MOST_MEMBERS) {
+      for (let row = 0; row < rows; row++) out[row] = this.#statusAt(row);
+      return;
+    }
+    COUNTS.fill(0, 0, rows);
+    for (const member of this.#members)
+      for (let row = 0; row < rows; row++) COUNTS[row] = (COUNTS[row] ?? 0) + (COUNTED[member[row] ?? 0] ?? 0);
+    this.#patterns.run(COUNTS, out, rows);
   }
 
   #statusAt(row: number): Status {

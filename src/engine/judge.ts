@@ -100,14 +100,25 @@ function selectRows(
   const judged = new Uint8Array(batch.count);
   const notJudged: NotJudged[] = [];
   const { from, to } = standard.inForce;
-  for (const [row, { label, last, ordinal }] of batch.periods.entries()) {
-    const ward = batch.wards[row] ?? "";
-    const name = batch.names[row] || ward;
-    if (period !== undefined && period.ordinal !== ordinal) continue;
-    if (rows !== undefined && !rows({ ward, name, period: label })) continue;
-    if (from !== undefined && last < from) notJudged.push({ ward, name, period: label, reason: "before" });
-    else if (to !== undefined && last > to) notJudged.push({ ward, name, period: label, reason: "after" });
-    else judged[row] = 1;
+  let before: Period | undefined;
+  let [isAsked, isEarly, isLate] = [true, false, false];
+  for (let row = 0; row < batch.count; row++) {
+    const own = batch.periods[row] as Period;
+    if (own !== before) {
+      before = own;
+      isAsked = period === undefined || period.ordinal === own.ordinal;
+      isEarly = from !== undefined && own.last < from;
+      isLate = to !== undefined && own.last > to;
+    }
+    if (!isAsked) continue;
+    if (rows === undefined && !isEarly && !isLate) judged[row] = 1;
+    else {
+      const ward = batch.wards.at(row) ?? "";
+      const name = batch.names.at(row) || ward;
+      if (rows !== undefined && !rows({ ward, name, period: own.label })) continue;
+      if (isEarly || isLate) notJudged.push({ ward, name, period: own.label, reason: isEarly ? "before" : "after" });
+      else judged[row] = 1;
+    }
   }
   return { judged, notJudged };
 }

@@ -1,13 +1,15 @@
 import type { Standard } from "../criteria/model.ts";
-import { BATCH_ROWS, State, Truth } from "../exact/column.ts";
+import { BATCH_ROWS, type NumberColumn, State, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
+import { commonScale } from "../exact/whole.ts";
 import type { Plan } from "../expression/plan.ts";
 import type { CompiledNode } from "./compile-node.ts";
-import { type LeafOutcome, leafOutcome, type Refusal } from "./leaf-rule.ts";
+import { Applies, type LeafOutcome, leafOutcome, type Refusal } from "./leaf-rule.ts";
 import { earnedPoints, type RowPoints, settledPoints } from "./points.ts";
 import { type PointsColumns, PointsKinds } from "./points-columns.ts";
 import { Status } from "./status.ts";
 import { lineOf, type ValueLine } from "./value-line.ts";
+import { ValueSteps } from "./value-steps.ts";
 
 /** Data that must be refused, found while a node was judged. */
 export interface NodeFault {
@@ -25,6 +27,7 @@ export interface LeafColumns {
 
 /** Codes of states that a leaf does not have. */
 const NO_TEST = new Uint8Array(BATCH_ROWS).fill(Truth.true);
+const ALWAYS = new Uint8Array(BATCH_ROWS).fill(Applies.yes);
 const NO_STATE = new Uint8Array(BATCH_ROWS).fill(State.present);
 const UNKNOWN_CASE = 0xffff;
 const NUMBERS = new Uint16Array(BATCH_ROWS);
@@ -37,10 +40,15 @@ export class LeafPass {
   /** the number of the outcome of each case of states */
   readonly #cases: Uint16Array = new Uint16Array(3 * 512).fill(UNKNOWN_CASE);
   readonly #outcomes: LeafOutcome[] = [];
-  readonly #statuses: number[] = [];
-  /** the points of each outcome, where they do not go by a value; what goes by a value has none here */
+  readonly #caseStatuses: Uint8Array = new Uint8Array(3 * 512);
+  /** the different points, but for those that lie on a line */
   readonly #kinds = new PointsKinds();
+  /** the kind of each outcome where no value gives its points */
+  readonly #unvalued: Uint16Array = new Uint16Array(3 * 512);
   readonly #line: ValueLine | undefined;
+  readonly #steps: ValueSteps | undefined;
+  /** the kind of each outcome on each step */
+  readonly #onSteps: (number | undefined)[] = [];
 
   constructor(standard: Standard, plan: Plan, node: CompiledNode) {
     this.#standard = standard;
@@ -48,6 +56,12 @@ export class LeafPass {
     this.#node = node;
     const { points } = node.node;
     this.#line = points === undefined ? undefined : lineOf(points);
+    this.#steps = points?.form === "bands" ? new ValueSteps(points) : undefined;
+  }
+
+  /** Has it not applied in any row so far, or might it have turned out so? */
+  get canLeave(): boolean {
+    return this.#outcomes.some(({ status, mayLeave }) => mayLeave || status === Status.notApplicable);
   }
 
   /** What became of a row, and why. */
@@ -65,13 +79,14 @@ export class LeafPass {
   run(applies: Uint8Array | undefined, out: LeafColumns, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
     const { test, value, points } = this.#states();
     const cases = this.#cases;
+    const caseStatuses = this.#caseStatuses;
     const { statuses } = out;
+    const given = applies ?? ALWAYS;
     for (let row = 0; row < rows; row++) {
-      const place = (((applies?.[row] ?? 1) * 8 + (test[row] ?? 0)) * 8 + (value[row] ?? 0)) * 8 + (points[row] ?? 0);
-      let number = cases[place] ?? UNKNOWN_CASE;
-      if (number === UNKNOWN_CASE) number = this.#add(place);
-      NUMBERS[row] = number;
-      statuses[row] = this.#statuses[number] ?? 0;
+      const place = ((given[row] ?? 0) << 9) | ((test[row] ?? 0) << 6) | ((value[row] ?? 0) << 3) | (points[row] ?? 0);
+      if (cases[place] === UNKNOWN_CASE) this.#add(place);
+      NUMBERS[row] = cases[place] ?? 0;
+      statuses[row] = caseStatuses[place] ?? 0;
     }
     if (this.#outcomes.some(({ mayLeave }) => mayLeave))
       for (let row = 0; row < rows; row++) out.mayLeave[row] = this.#outcomes[NUMBERS[row] ?? 0]?.mayLeave ? 1 : 0;
@@ -92,14 +107,14 @@ export class LeafPass {
     };
   }
 
-  #add(place: number): number {
+  #add(place: number): void {
     const states = { applies: place >> 9, test: (place >> 6) & 7, value: (place >> 3) & 7, points: place & 7 };
     const outcome = leafOutcome(this.#node, { ...states, points: states.points as State });
     const number = this.#outcomes.push(outcome) - 1;
-    this.#statuses.push(outcome.status);
-    this.#kinds.add(this.#pointsOf(outcome, undefined, states.points as State) ?? NO_POINTS);
+    this.#caseStatuses[place] = outcome.status;
+    const state = this.#node.node.points?.form === "value" ? states.points : states.value;
+    this.#unvalued[number] = this.#kinds.add(this.#pointsOf(outcome, undefined, state as State) ?? NO_POINTS);
     this.#cases[place] = number;
-    return number;
   }
 
   #tellRefused(rows: number, judged: Uint8Array, faults: NodeFault[]): void {
@@ -114,22 +129,55 @@ export class LeafPass {
     if (node.points === undefined || bounds === undefined) return;
     const register = node.points.form === "value" ? pointsValue : value?.logic === false ? value.register : undefined;
     if (node.points.form === "status" || register === undefined) {
-      out.startKinds(this.#kinds, rows).set(NUMBERS.subarray(0, rows));
+      const numbers = out.startKinds(this.#kinds, rows);
+      for (let row = 0; row < rows; row++) numbers[row] = this.#unvalued[NUMBERS[row] ?? 0] ?? 0;
       return;
     }
     const column = this.#plan.numbers(register);
+    if (this.#steps !== undefined && this.#byStep(this.#steps, column, out, rows)) return;
     const line = this.#line;
-    out.startRows(line?.scaleFor(column.scale) ?? 1, bounds.most);
+    const ends = commonScale(Number(bounds.least.d), Number(bounds.most.d));
+    out.startRows(commonScale(line?.scaleFor(column.scale) ?? 1, ends), bounds.most);
     for (let row = 0; row < rows; row++) {
       const outcome = this.#outcomes[NUMBERS[row] ?? 0] as LeafOutcome;
       const isPlain = !outcome.mayLeave && !outcome.isGone && column.state[row] === State.present;
       if (isPlain && line?.write(out, row, column.numerator[row] ?? 0, column.denominatorAt(row)) === true) continue;
-      const given = column.state[row] === State.present ? column.at(row) : undefined;
-      const points = this.#pointsOf(outcome, given, column.stateAt(row));
+      if (column.state[row] !== State.present) {
+        out.copy(row, this.#kinds, this.#unvalued[NUMBERS[row] ?? 0] ?? 0);
+        continue;
+      }
+      const points = this.#pointsOf(outcome, column.at(row), State.present);
       if (points === undefined && judged[row] === 1)
         faults.push({ row, node: this.#node, kind: "points-out-of-range" });
       out.set(row, points ?? this.#pointsOf(outcome, undefined, State.tooLarge) ?? NO_POINTS);
     }
+  }
+
+  /** Points by steps; false when a value lies on none, or its step must be found the long way. */
+  #byStep(steps: ValueSteps, column: NumberColumn, out: PointsColumns, rows: number): boolean {
+    const { numbers } = out;
+    for (let row = 0; row < rows; row++) {
+      const outcome = NUMBERS[row] ?? 0;
+      if (column.state[row] !== State.present || this.#outcomes[outcome]?.isGone === true) {
+        numbers[row] = this.#unvalued[outcome] ?? 0;
+        continue;
+      }
+      const step = steps.find(column.numerator[row] ?? 0, column.denominatorAt(row));
+      const place = outcome * steps.count + step;
+      const kind = step < 0 ? undefined : (this.#onSteps[place] ?? this.#addStep(place, outcome, column.at(row)));
+      if (kind === undefined) return false;
+      numbers[row] = kind;
+    }
+    out.startKinds(this.#kinds, rows);
+    return true;
+  }
+
+  #addStep(place: number, outcome: number, value: Fraction): number | undefined {
+    const points = this.#pointsOf(this.#outcomes[outcome] as LeafOutcome, value, State.present);
+    if (points === undefined) return undefined;
+    const kind = this.#kinds.add(points);
+    this.#onSteps[place] = kind;
+    return kind;
   }
 
   /** A leaf's points; undefined when its value contradicts them. */

@@ -1,14 +1,24 @@
-import { isScored, nodesOf } from "../criteria/model.ts";
-import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
-import { divide } from "../exact/fraction.ts";
+import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { CompiledLevel, CompiledStandard } from "./compile.ts";
-import type { CompiledNode } from "./compile-node.ts";
 import { GroupPass } from "./group-rule.ts";
-import { shareOf } from "./node-pass.ts";
+import { OutcomeColumns } from "./outcome-columns.ts";
+import { PatternTable } from "./pattern-table.ts";
 import type { ScorePass } from "./score-pass.ts";
-import { isOpen, STATUS_NAMES, Status, statusName } from "./status.ts";
+import { isOpen, Status, truthOfStatus } from "./status.ts";
 import type { NodeVerdicts } from "./waiver-pass.ts";
+
+const BITS = 3;
+/** So many levels have a pattern of truth codes. */
+const MOST_LEVELS = 10;
+const TRUTHS = new Int32Array(BATCH_ROWS);
+
+/** The level that a ward reached, or those that are still possible. */
+export interface LevelOutcome {
+  /** a level's id, "none", "undetermined", or null when the standard has no levels */
+  readonly level: string | null;
+  readonly possibleLevels: readonly string[];
+}
 
 /** What a condition adds to those seen before in a row, as bits: one that does not apply is left out. */
 const SEEN = { false: 1, true: 2, open: 4 } as const;
@@ -29,24 +39,42 @@ export class LevelPass {
   readonly #groups: readonly (GroupPass | undefined)[];
   readonly #compiled: CompiledStandard;
   readonly #nodes: NodeVerdicts;
-  readonly #score: ScorePass;
+  readonly #columns: OutcomeColumns;
+  /** the number of each row's outcome */
+  readonly #reached: Uint16Array = new Uint16Array(BATCH_ROWS);
+  readonly #outcomes: LevelOutcome[] = [];
+  readonly #patterns: PatternTable;
   readonly #seen: Uint8Array = new Uint8Array(BATCH_ROWS);
   readonly #mandatory: Uint8Array = new Uint8Array(BATCH_ROWS);
 
   constructor(compiled: CompiledStandard, nodes: NodeVerdicts, score: ScorePass) {
     this.#compiled = compiled;
     this.#nodes = nodes;
-    this.#score = score;
+    this.#columns = new OutcomeColumns(compiled, nodes, score);
     this.truths = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
     this.#criteria = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
+    this.#patterns = new PatternTable((row) => this.#number(levelOf(compiled.levels, this.truths, row)));
     const members = compiled.counted.map(({ index }) => nodes.statuses[index] as Uint8Array);
     this.#groups = compiled.levels.map(({ condition }) =>
       condition === undefined ? undefined : new GroupPass(condition, members),
     );
   }
 
-  get compiledLevels(): readonly CompiledLevel[] {
-    return this.#compiled.levels;
+  /** The level that a row reached. */
+  outcomeAt(row: number): LevelOutcome {
+    return this.#outcomes[this.#reached[row] ?? 0] as LevelOutcome;
+  }
+
+  /** The outcomes that occurred so far, and for each row of the batch the number of its own. */
+  get reached(): { readonly numbers: Uint16Array; readonly outcomes: readonly LevelOutcome[] } {
+    return { numbers: this.#reached, outcomes: this.#outcomes };
+  }
+
+  #number(outcome: LevelOutcome): number {
+    const same = (one: LevelOutcome) =>
+      one.level === outcome.level && one.possibleLevels.join("\n") === outcome.possibleLevels.join("\n");
+    const before = this.#outcomes.findIndex(same);
+    return before < 0 ? this.#outcomes.push(outcome) - 1 : before;
   }
 
   /** @param data gives fields and parameters, which levels and checks may read beside outcomes */
@@ -61,6 +89,31 @@ export class LevelPass {
       this.#groups[index]?.run(criteria, rows);
       this.#level(level, criteria, this.truths[index] as Uint8Array, rows);
     }
+    if (this.truths.length <= MOST_LEVELS) {
+      TRUTHS.fill(0, 0, rows);
+      for (const [place, truths] of this.truths.entries())
+        for (let row = 0; row < rows; row++) TRUTHS[row] = (TRUTHS[row] ?? 0) | ((truths[row] ?? 0) << (place * BITS));
+      this.#patterns.run(TRUTHS, this.#reached, rows);
+    } else
+      for (let row = 0; row < rows; row++)
+        this.#reached[row] = this.#number(levelOf(this.#compiled.levels, this.truths, row));
+  }
+
+  /** The column of something that only a judged ward has. Levels are there once `run` is done. */
+  outcome(leaf: Leaf, rows: number): Column {
+    const { expression } = leaf;
+    return expression.op === "outcome" && expression.name === "level"
+      ? this.#levelColumn(rows)
+      : this.#columns.of(leaf, rows);
+  }
+
+  /** The level reached as its place among `levelNames`. */
+  #levelColumn(rows: number): NumberColumn {
+    const names = levelNames(this.#compiled.levels.map(({ level }) => level));
+    const column = new NumberColumn();
+    for (let row = 0; row < rows; row++)
+      column.setSafe(row, names.indexOf(this.outcomeAt(row).level ?? "undetermined"), 1);
+    return column;
   }
 
   /** `require` and whatever else a level hangs on. */
@@ -123,120 +176,6 @@ export class LevelPass {
     if (truth === Truth.true) return Truth.false;
     return truth === Truth.false || truth === Truth.notApplicable ? Truth.true : Truth.missing;
   }
-
-  /** The column of something that only a judged ward has. Levels are there once `run` is done. */
-  outcome({ expression, end }: Leaf, rows: number): Column {
-    if (expression.op !== "outcome") throw new Error("not an outcome");
-    const { name, of } = expression;
-    const node = this.#compiled.byId.get(of);
-    switch (name) {
-      case "score":
-        return this.#scored(this.#score.score[end], rows);
-      case "score_share":
-        return this.#scored(this.#scoreShare(end, rows), rows);
-      case "level":
-        return this.#reached(rows);
-      case "status":
-        return statusColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows);
-      case "met":
-        return metColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows);
-      case "criteria_met":
-      case "criteria_failed":
-      case "criteria_applicable":
-        return this.#count(name, of, end, rows);
-      default:
-        return this.#nodes.outcome({ expression, end });
-    }
-  }
-
-  /** The level reached as its place among `levelNames`. */
-  #reached(rows: number): NumberColumn {
-    const { levels } = this.#compiled;
-    const column = new NumberColumn();
-    for (let row = 0; row < rows; row++) {
-      const { level } = levelOf(levels, this.truths, row);
-      const index = levels.findIndex((one) => one.level.id === level);
-      column.setSafe(row, index >= 0 ? index : level === "none" ? levels.length : levels.length + 1, 1);
-    }
-    return column;
-  }
-
-  /** A score of nothing decides nothing, nor does one that may turn out to be of nothing: "nothing to score". */
-  #scored(column: NumberColumn, rows: number): NumberColumn {
-    if (!this.#score.score.isMixed) return column;
-    const known = new NumberColumn();
-    known.start(column.scale);
-    for (let row = 0; row < rows; row++) {
-      const nothing = column.state[row] === State.notApplicable || this.#score.score.mayVanish[row] === 1;
-      if (nothing) known.setState(row, State.missing);
-      else known.copy(row, column, row);
-    }
-    return known;
-  }
-
-  #scoreShare(end: "low" | "high", rows: number): NumberColumn {
-    const { score, of } = this.#score;
-    if (this.#compiled.standard.scoring.rescale !== true) return shareOf(score, end);
-    const column = new NumberColumn();
-    for (let row = 0; row < rows; row++) {
-      if (score[end].state[row] !== State.present || of.n === 0n)
-        column.setState(row, score[end].state[row] ?? State.missing);
-      else column.set(row, divide(score[end].at(row), of));
-    }
-    return column;
-  }
-
-  /** How many criteria are met, failed or applicable, with a tag or at all: at least and at most. */
-  #count(
-    name: "criteria_met" | "criteria_failed" | "criteria_applicable",
-    tag: string,
-    end: "low" | "high",
-    rows: number,
-  ): NumberColumn {
-    const members: readonly CompiledNode[] = tag === "" ? this.#compiled.counted : this.#tagged(tag);
-    const column = new NumberColumn();
-    for (let row = 0; row < rows; row++) {
-      let low = 0;
-      let high = 0;
-      for (const { index } of members) {
-        const status = this.#nodes.statuses[index]?.[row] ?? Status.unknown;
-        const met = status === Status.met || status === Status.waived;
-        const failed = status === Status.notMet;
-        const sure =
-          name === "criteria_met"
-            ? met
-            : name === "criteria_failed"
-              ? failed
-              : met || failed || status === Status.unknown;
-        if (sure) low++;
-        const perhaps = status === Status.waivedPerhaps && name !== "criteria_failed";
-        if (sure || perhaps || isOpen(status)) high++;
-      }
-      column.setSafe(row, end === "low" ? low : high, 1);
-    }
-    return column;
-  }
-
-  /** Criteria with a tag; for the tag `condition`, the conditions themselves. */
-  #tagged(tag: string): readonly CompiledNode[] {
-    const wanted = new Set(
-      nodesOf(this.#compiled.standard.criteria).filter(({ tags, depth }) => depth === 1 && tags.includes(tag)),
-    );
-    return this.#compiled.nodes.filter(({ node }) => wanted.has(node) && !isScored(node));
-  }
-}
-
-/** A status as a condition: met and waived hold, not applicable leaves the condition out. */
-export function truthOfStatus(status: number): Truth {
-  if (status === Status.met || status === Status.waived) return Truth.true;
-  if (status === Status.notMet) return Truth.false;
-  return status === Status.notApplicable ? Truth.notApplicable : Truth.missing;
-}
-
-function metColumn(statuses: Uint8Array, rows: number): Uint8Array {
-  const column = new Uint8Array(BATCH_ROWS);
-  for (let row = 0; row < rows; row++) column[row] = truthOfStatus(statuses[row] ?? Status.unknown);
-  return column;
 }
 
 /** The words that a ward's level can be: levels best first, then none and undetermined. */
@@ -247,11 +186,7 @@ export const levelNames = (levels: readonly { readonly id: string }[]): string[]
 ];
 
 /** The level reached, or which are still possible: those not ruled out, up to the first that is sure. */
-export function levelOf(
-  levels: readonly CompiledLevel[],
-  truths: readonly Uint8Array[],
-  row: number,
-): { level: string | null; possibleLevels: string[] } {
+function levelOf(levels: readonly CompiledLevel[], truths: readonly Uint8Array[], row: number): LevelOutcome {
   if (levels.length === 0) return { level: null, possibleLevels: [] };
   const possible: string[] = [];
   for (const [index, { level }] of levels.entries()) {
@@ -263,11 +198,4 @@ export function levelOf(
   return possible.length === 1
     ? { level: possible[0] ?? null, possibleLevels: [] }
     : { level: "undetermined", possibleLevels: possible };
-}
-
-function statusColumn(statuses: Uint8Array, rows: number): NumberColumn {
-  const column = new NumberColumn();
-  for (let row = 0; row < rows; row++)
-    column.setSafe(row, STATUS_NAMES.indexOf(statusName(statuses[row] ?? Status.unknown)), 1);
-  return column;
 }

@@ -1,5 +1,4 @@
-import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
-import { divide } from "../exact/fraction.ts";
+import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
 import type { Leaf, Source } from "../expression/plan.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
@@ -8,6 +7,7 @@ import { LeafPass, type NodeFault } from "./leaf-pass.ts";
 import { Applies, type LeafOutcome } from "./leaf-rule.ts";
 import { earnedPoints, leftOpen, settledPoints } from "./points.ts";
 import { PointsColumns } from "./points-columns.ts";
+import { settledColumn, shareOf } from "./points-outcomes.ts";
 import { type Member, PointsSum } from "./points-sum.ts";
 import { isOpen, Status } from "./status.ts";
 
@@ -23,6 +23,10 @@ export class NodePass {
   readonly #applies: readonly (Uint8Array | undefined)[];
   /** 1 where a node may yet turn out not to apply */
   readonly #mayLeave: readonly Uint8Array[];
+  /** is there any row seen so far in which the node does not apply, or may turn out so? */
+  readonly #canLeave: boolean[] = [];
+  /** columns of outcomes, used again for each batch */
+  readonly #scratch = new Map<string, NumberColumn>();
   readonly #leaves: readonly (LeafPass | undefined)[];
   readonly #groups: readonly (GroupPass | undefined)[];
   readonly #sums: readonly (PointsSum | undefined)[];
@@ -80,7 +84,11 @@ export class NodePass {
       };
       const leaf = this.#leaves[index];
       if (leaf !== undefined) leaf.run(this.#applies[index], columns, rows, judged, faults);
-      else this.#group(node, data, rows, (row, fault) => judged[row] === 1 && faults.push({ row, ...fault }));
+      this.#canLeave[index] =
+        this.#applies[index] !== undefined ||
+        (leaf?.canLeave ?? node.children.every((child) => this.#canLeave[child] === true));
+      if (leaf === undefined)
+        this.#group(node, data, rows, (row, fault) => judged[row] === 1 && faults.push({ row, ...fault }));
     }
   }
 
@@ -117,12 +125,18 @@ export class NodePass {
     const group = this.#groups[node.index];
     if (group !== undefined) {
       group.run(statuses, rows);
+      if (!node.children.some((child) => this.#canLeave[child] === true) && applies === undefined) return;
       this.settleGroup(node.index, statuses, rows);
       for (let row = 0; row < rows; row++) mayLeave[row] = statuses[row] === Status.perhaps ? 1 : 0;
       return;
     }
     if (node.pointsTest !== undefined) this.#byPoints(node, data, statuses, rows, told);
     else statuses.fill(Status.scored, 0, rows);
+    const canLeave = node.children.every((child) => this.#canLeave[child] === true);
+    if (applies === undefined && !canLeave) {
+      mayLeave.fill(0, 0, rows);
+      return;
+    }
     for (let row = 0; row < rows; row++) {
       const left = this.#left(node, row);
       const own = applies?.[row] ?? Applies.yes;
@@ -199,41 +213,15 @@ export class NodePass {
     const node = expression.op === "outcome" ? this.#compiled.byId.get(expression.of) : undefined;
     const points = node && this.points[node.index];
     if (points === undefined || expression.op !== "outcome") throw new Error("only nodes with points have points");
-    if (expression.name === "points") return settledColumn(points[end], points, points.mayVanish);
-    if (expression.name === "max_points") return settledColumn(points.available, points, points.openMaximum);
-    return shareOf(points, end);
+    const key = `${expression.name} ${end} ${expression.of}`;
+    const scratch = this.#scratch.get(key) ?? new NumberColumn();
+    this.#scratch.set(key, scratch);
+    if (expression.name === "points") return settledColumn(points[end], points, points.mayVanish, scratch);
+    if (expression.name === "max_points") return settledColumn(points.available, points, points.openMaximum, scratch);
+    return shareOf(points, end, scratch);
   }
 }
 
 /** A status that may yet turn out not to apply. */
 const doubted = (status: number): number =>
   status === Status.met || status === Status.notMet || isOpen(status) ? Status.perhaps : status;
-
-/** A column that is missing where a flag is set. */
-function settledColumn(column: NumberColumn, { isMixed }: PointsColumns, open: Uint8Array): NumberColumn {
-  if (!isMixed) return column;
-  const settled = new NumberColumn();
-  settled.start(column.scale);
-  for (let row = 0; row < BATCH_ROWS; row++) {
-    if (open[row] === 1) settled.setState(row, State.missing);
-    else settled.copy(row, column, row);
-  }
-  return settled;
-}
-
-/** Points over the maximum that counts; unknown while the maximum is, left out when everything is excluded. */
-export function shareOf(points: PointsColumns, end: "low" | "high"): NumberColumn {
-  const column = new NumberColumn();
-  column.start(0);
-  const [reached, available] = [points[end], points.available];
-  for (let row = 0; row < BATCH_ROWS; row++) {
-    const state = reached.stateAt(row);
-    const [n, most] = [reached.numerator[row] ?? 0, available.numerator[row] ?? 0];
-    if (points.isMixed && points.openMaximum[row] === 1) column.setState(row, State.missing);
-    else if (state !== State.present) column.setState(row, state);
-    else if (most === 0 && available.denominatorAt(row) !== 0) column.setState(row, State.missing);
-    else if (reached.scale !== 0 && reached.scale === available.scale) column.setSafe(row, n, most);
-    else column.set(row, divide(reached.at(row), available.at(row)));
-  }
-  return column;
-}

@@ -1,13 +1,10 @@
-import { BATCH_ROWS } from "../exact/column.ts";
-
 const SLOTS = 4096;
 /** So many patterns are remembered; more of them do not repeat enough to be worth it. */
 const MOST_KNOWN = 65_536;
-const PATTERNS = new Int32Array(BATCH_ROWS);
 
 /**
  * Remembers what patterns of small codes come to: rows of real data repeat few of them, so that a rule that is slow to
- * work out runs once for each. At most 30 bits of codes to a pattern.
+ * work out runs once for each. A pattern has at most 30 bits.
  */
 export class PatternTable {
   readonly #workOut: (row: number) => number;
@@ -16,21 +13,16 @@ export class PatternTable {
   readonly #slots: Int32Array = new Int32Array(SLOTS).fill(-1);
   readonly #results: Uint16Array = new Uint16Array(SLOTS);
 
-  /** @param workOut what the codes of a row come to; the same codes must give the same */
+  /** @param workOut what the codes of a row come to; the same pattern must give the same */
   constructor(workOut: (row: number) => number) {
     this.#workOut = workOut;
   }
 
-  /** Looks up the rows of a batch: `bits` of each column, the first one lowest. */
-  run(columns: readonly (Uint8Array | Uint16Array)[], bits: number, out: Uint8Array | Uint16Array, rows: number): void {
-    PATTERNS.fill(0, 0, rows);
-    for (const [place, column] of columns.entries()) {
-      const shift = place * bits;
-      for (let row = 0; row < rows; row++) PATTERNS[row] = (PATTERNS[row] ?? 0) | ((column[row] ?? 0) << shift);
-    }
+  /** Looks up the patterns of the first `rows` rows of a batch. */
+  run(patterns: Int32Array, out: Uint8Array | Uint16Array, rows: number): void {
     for (let row = 0; row < rows; row++) {
-      const pattern = PATTERNS[row] ?? 0;
-      const slot = (pattern ^ (pattern >>> 12) ^ (pattern >>> 24)) & (SLOTS - 1);
+      const pattern = patterns[row] ?? 0;
+      const slot = (pattern ^ (pattern >>> 6) ^ (pattern >>> 15)) & (SLOTS - 1);
       out[row] = this.#slots[slot] === pattern ? (this.#results[slot] ?? 0) : this.#find(pattern, slot, row);
     }
   }

@@ -1,5 +1,5 @@
 import { BATCH_ROWS, NumberColumn, State } from "../exact/column.ts";
-import { type Fraction, ZERO } from "../exact/fraction.ts";
+import { equal, type Fraction, ZERO } from "../exact/fraction.ts";
 import { commonScale, isSafe } from "../exact/whole.ts";
 import type { RowPoints } from "./points.ts";
 
@@ -24,7 +24,7 @@ export class PointsKinds {
   /** the denominator of the three above; 0 when there is none that all fit */
   scale = 1;
   readonly marks: number[] = [];
-  /** has any kind a mark? */
+  /** has any kind a mark, or another maximum than the first? */
   isMixed = false;
 
   /** Adds points and tells their number. */
@@ -42,7 +42,7 @@ export class PointsKinds {
     this.high.push(high);
     this.available.push(available);
     this.marks.push(markOf(points));
-    this.isMixed ||= markOf(points) !== 0;
+    this.isMixed ||= markOf(points) !== 0 || !equal(points.available, this.kinds[0]?.available ?? points.available);
     return this.kinds.push(points) - 1;
   }
 
@@ -61,7 +61,7 @@ export class PointsColumns {
   /** the kind of each row; undefined when each row is written out */
   kinds: PointsKinds | undefined;
   readonly numbers: Uint16Array = new Uint16Array(BATCH_ROWS);
-  /** may any row of the batch have a mark? */
+  /** may any row of the batch have a mark, or another maximum than the others? */
   isMixed = false;
   readonly #low = new NumberColumn();
   readonly #high = new NumberColumn();
@@ -69,6 +69,8 @@ export class PointsColumns {
   readonly #openMaximum = new Uint8Array(BATCH_ROWS);
   readonly #mayVanish = new Uint8Array(BATCH_ROWS);
   #rows = 0;
+  /** what all rows may reach, as far as nothing else was written */
+  #most: Fraction = ZERO;
 
   /** the least points that are still possible; not applicable where they are excluded */
   get low(): NumberColumn {
@@ -108,6 +110,7 @@ export class PointsColumns {
     this.isMixed = false;
     this.#low.start(scale);
     this.#high.start(scale);
+    this.#most = most;
     this.#available.fill(Number(most.n), Number(most.d));
     this.#openMaximum.fill(0);
     this.#mayVanish.fill(0);
@@ -128,7 +131,7 @@ export class PointsColumns {
       before.set(row, available);
     this.#openMaximum[row] = openMaximum ? 1 : 0;
     this.#mayVanish[row] = mayVanish ? 1 : 0;
-    this.isMixed ||= markOf(points) !== 0;
+    this.isMixed ||= markOf(points) !== 0 || !equal(available, this.#most);
   }
 
   /** The denominator of one side; 0 where rows have denominators of their own. */
@@ -150,6 +153,18 @@ export class PointsColumns {
     return this.isMixed ? markOf(this.at(row)) : 0;
   }
 
+  /** Writes a row out that is of a kind. */
+  copy(row: number, kinds: PointsKinds, kind: number): void {
+    const isPlain = kinds.scale !== 0 && kinds.marks[kind] === 0 && this.#available.isConstant;
+    const of = kinds.kinds[kind] as RowPoints;
+    if (!isPlain || of.available !== this.#most) {
+      this.set(row, of);
+      return;
+    }
+    this.#low.setSafe(row, kinds.low[kind] ?? 0, kinds.scale);
+    this.#high.setSafe(row, kinds.high[kind] ?? 0, kinds.scale);
+  }
+
   /** A row's points. */
   at(row: number): RowPoints {
     if (this.kinds !== undefined) return this.kinds.kinds[this.numbers[row] ?? 0] as RowPoints;
@@ -168,7 +183,25 @@ export class PointsColumns {
     if (kinds === undefined) return this;
     const { numbers } = this;
     this.startRows(kinds.scale, kinds.kinds[0]?.available ?? ZERO);
-    for (let row = 0; row < this.#rows; row++) this.set(row, kinds.kinds[numbers[row] ?? 0] as RowPoints);
+    this.isMixed = kinds.isMixed;
+    if (kinds.scale === 0) {
+      for (let row = 0; row < this.#rows; row++) this.set(row, kinds.kinds[numbers[row] ?? 0] as RowPoints);
+      return this;
+    }
+    this.#available.start(kinds.scale);
+    for (const [column, given] of [
+      [this.#low, kinds.low],
+      [this.#high, kinds.high],
+      [this.#available, kinds.available],
+    ] as const) {
+      column.state.fill(State.present, 0, this.#rows);
+      for (let row = 0; row < this.#rows; row++) column.numerator[row] = given[numbers[row] ?? 0] ?? 0;
+    }
+    if (!kinds.isMixed) return this;
+    for (let row = 0; row < this.#rows; row++) {
+      const { reached, openMaximum, mayVanish } = kinds.kinds[numbers[row] ?? 0] as RowPoints;
+      this.mark(row, reached === undefined, openMaximum, mayVanish);
+    }
     return this;
   }
 }

@@ -18,7 +18,7 @@ const MOST_COUNTED = 255;
 
 const SIDES = ["low", "high", "available"] as const;
 const SUMS = [new Float64Array(BATCH_ROWS), new Float64Array(BATCH_ROWS), new Float64Array(BATCH_ROWS)] as const;
-const MARKS = new Int32Array(BATCH_ROWS);
+const CODES = new Int32Array(BATCH_ROWS);
 
 /**
  * Adds or averages the points of members, batch after batch. Where all members have few kinds of points, so has their
@@ -30,6 +30,7 @@ export class PointsSum {
   readonly #combining: Combining;
   readonly #kinds = new PointsKinds();
   readonly #patterns: PatternTable;
+  #most: Fraction | undefined;
 
   constructor(members: readonly Member[], combining: Combining) {
     this.#members = members;
@@ -52,8 +53,13 @@ export class PointsSum {
     const members = this.#members;
     const haveFew = members.every(({ points: { kinds } }) => kinds !== undefined && kinds.kinds.length <= 1 << BITS);
     if (!haveFew || members.length > MOST_MEMBERS || this.#kinds.kinds.length > MOST_KINDS) return false;
-    const columns = members.map(({ points }) => points.numbers);
-    this.#patterns.run(columns, BITS, out.numbers, rows);
+    CODES.fill(0, 0, rows);
+    for (const [place, { points }] of members.entries()) {
+      const { numbers } = points;
+      const shift = place * BITS;
+      for (let row = 0; row < rows; row++) CODES[row] = (CODES[row] ?? 0) | ((numbers[row] ?? 0) << shift);
+    }
+    this.#patterns.run(CODES, out.numbers, rows);
     out.startKinds(this.#kinds, rows);
     return true;
   }
@@ -67,15 +73,18 @@ export class PointsSum {
     const scale = this.#scale();
     if (scale === 0) return false;
     const isMixed = this.#members.some(({ points }) => points.isMixed);
-    if (!SIDES.every((side, place) => this.#sum(side, SUMS[place] as Float64Array, scale, rows))) return false;
-    out.startRows(scale, ONE);
-    const [low, high, available] = [out.low, out.high, out.available];
-    available.start(scale);
-    for (const [place, column] of [low, high, available].entries()) {
-      column.numerator.set((SUMS[place] as Float64Array).subarray(0, rows));
-      column.state.fill(State.present, 0, rows);
+    const summed = isMixed ? SIDES : (["low", "high"] as const);
+    if (!summed.every((side, place) => this.#sum(side, SUMS[place] as Float64Array, scale, rows))) return false;
+    // Where nothing is excluded all rows of all batches have the same maximum.
+    if (!isMixed) this.#most ??= this.#at(0).available;
+    out.startRows(scale, this.#most ?? ONE);
+    if (isMixed) out.available.start(scale);
+    for (const [place, side] of summed.entries()) {
+      out[side].numerator.set((SUMS[place] as Float64Array).subarray(0, rows));
+      out[side].state.fill(State.present, 0, rows);
     }
     if (isMixed) this.#mark(out, rows);
+    out.isMixed = isMixed;
     return true;
   }
 
@@ -114,12 +123,12 @@ export class PointsSum {
 
   /** Counts the members' marks: all excluded, any with an open maximum, all that count may vanish. */
   #mark(out: PointsColumns, rows: number): void {
-    MARKS.fill(0, 0, rows);
+    CODES.fill(0, 0, rows);
     for (const { points } of this.#members)
-      if (points.isMixed) for (let row = 0; row < rows; row++) MARKS[row] = (MARKS[row] ?? 0) + points.marksAt(row);
+      if (points.isMixed) for (let row = 0; row < rows; row++) CODES[row] = (CODES[row] ?? 0) + points.marksAt(row);
     const count = this.#members.length;
     for (let row = 0; row < rows; row++) {
-      const marks = MARKS[row] ?? 0;
+      const marks = CODES[row] ?? 0;
       if (marks === 0) continue;
       const excluded = marks & MOST_COUNTED;
       const open = (marks >> 8) & MOST_COUNTED;

@@ -1,6 +1,7 @@
 import type { Standard } from "../criteria/model.ts";
-import { State, Truth } from "../exact/column.ts";
+import { type NumberColumn, State, Truth } from "../exact/column.ts";
 import { compare } from "../exact/fraction.ts";
+import { isSafe } from "../exact/whole.ts";
 import { decimalsWritten } from "../intake/numbers.ts";
 import { headingOf, originOf, type WardBatch, type WardTable } from "../intake/table.ts";
 import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
@@ -39,12 +40,12 @@ function about(
   args: Readonly<Record<string, Argument>>,
   place: Position,
 ): RowProblem {
-  return { row, problem: problem(code, { ward: batch.names[row] || (batch.wards[row] ?? ""), ...args }, place) };
+  return { row, problem: problem(code, { ward: batch.names.at(row) || (batch.wards.at(row) ?? ""), ...args }, place) };
 }
 
 function at(batch: WardBatch, table: WardTable, row: number, field?: string): Position {
   const origin = field === undefined ? undefined : originOf(batch, row, field);
-  const source = batch.sources[row]?.[0];
+  const source = batch.sources.at(row)?.[0];
   const { name: file = "", sheet } = table.inputs[origin?.file ?? source?.file ?? 0] ?? {};
   const line = origin?.line ?? source?.line ?? 1;
   const place = sheet === undefined ? { file, line } : { file, sheet, line };
@@ -81,6 +82,8 @@ function conditionProblems(
   return problems;
 }
 
+type Check = Standard["checks"][number];
+
 function checkProblems(
   compiled: CompiledStandard,
   batch: WardBatch,
@@ -90,29 +93,19 @@ function checkProblems(
   const problems: RowProblem[] = [];
   const { standard, plan, outcomePlan } = compiled;
   const refusing = standard.checks.filter(({ severity }) => severity === "refuse");
-  for (let row = 0; row < batch.count; row++) {
-    if (judged[row] !== 1) continue;
-    const place = at(batch, table, row);
-    const args = (check: {
-      readonly id: string;
-      readonly title: Standard["title"];
-      readonly require: { readonly text: string };
-    }) => ({
-      id: check.id,
-      title: check.title,
-      rule: check.require.text,
-    });
-    for (const [index, register] of compiled.checks.entries()) {
-      const check = refusing[index];
-      if (check && plan.truths(register)[row] === Truth.false)
-        problems.push(about(batch, row, "data/check-failed", args(check), place));
+  const failed = (truths: Uint8Array, code: "data/check-failed" | "data/check-warned", check: Check | undefined) => {
+    for (let row = 0; row < batch.count; row++) {
+      if (judged[row] !== 1 || truths[row] !== Truth.false || check === undefined) continue;
+      const args = { id: check.id, title: check.title, rule: check.require.text };
+      problems.push(about(batch, row, code, args, at(batch, table, row)));
     }
-    for (const { check: index, register } of compiled.warnChecks) {
-      const check = standard.checks[index];
-      if (check && outcomePlan.truths(register)[row] === Truth.false)
-        problems.push(about(batch, row, "data/check-warned", args(check), place));
-    }
-  }
+  };
+  for (const [index, register] of compiled.checks.entries())
+    failed(plan.truths(register), "data/check-failed", refusing[index]);
+  for (const { check: index, register } of compiled.warnChecks)
+    failed(outcomePlan.truths(register), "data/check-warned", standard.checks[index]);
+  // Row by row, as they stand in the file.
+  problems.sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
   return problems;
 }
 
@@ -134,9 +127,9 @@ function roundedProblems(
     const [values, thresholds] = [node.value.register, node.threshold.register].map((one) =>
       compiled.plan.numbers(one),
     );
-    for (let row = 0; row < batch.count; row++) {
-      const both = values?.state[row] === State.present && thresholds?.state[row] === State.present;
-      if (judged[row] !== 1 || !both || compare(values.at(row), thresholds.at(row)) !== 0) continue;
+    if (values === undefined || thresholds === undefined) continue;
+    for (const row of rowsAt(values, thresholds, batch.count)) {
+      if (judged[row] !== 1) continue;
       const seen = originOf(batch, row, field)?.text.trim() ?? "";
       if (decimalsWritten(seen) >= decimals) continue;
       const declared = compiled.standard.fields.get(field);
@@ -146,6 +139,22 @@ function roundedProblems(
     }
   }
   return problems;
+}
+
+/** The rows in which both columns have the same number. */
+function* rowsAt(values: NumberColumn, thresholds: NumberColumn, rows: number): Generator<number> {
+  const { numerator, state } = values;
+  const scaled = (thresholds.numerator[0] ?? 0) * values.scale;
+  if (thresholds.isConstant && values.scale !== 0 && isSafe(scaled)) {
+    if (scaled % thresholds.scale !== 0) return;
+    const bound = scaled / thresholds.scale;
+    for (let row = 0; row < rows; row++) if (numerator[row] === bound && state[row] === State.present) yield row;
+    return;
+  }
+  for (let row = 0; row < rows; row++) {
+    const areThere = state[row] === State.present && thresholds.state[row] === State.present;
+    if (areThere && compare(values.at(row), thresholds.at(row)) === 0) yield row;
+  }
 }
 
 /** The percent field that a node's value is, when it is nothing else. */
@@ -158,8 +167,11 @@ function percentField({ fields }: Standard, { node }: CompiledNode): string | un
 /** A threshold that changes inside a period: the row is judged by the one in force on the last day, and told so. */
 function changeProblems(standard: Standard, batch: WardBatch, judged: Uint8Array): RowProblem[] {
   const told = new Map<string, Problem>();
-  for (const [row, period] of batch.periods.entries()) {
-    if (judged[row] !== 1) continue;
+  let before: unknown;
+  for (let row = 0; row < batch.count; row++) {
+    const period = batch.periods[row];
+    if (judged[row] !== 1 || period === undefined || period === before) continue;
+    before = period;
     for (const parameter of standard.parameters.values()) {
       const changes = parameter.values.some(
         ({ from }) => from !== undefined && from > period.first && from <= period.last,

@@ -1,6 +1,7 @@
 import { combinedBounds } from "../criteria/points-bounds.ts";
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
-import { add, divide, equal, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
+import { add, compare, divide, equal, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
+import { floorQuotient, isSafe } from "../exact/whole.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { NodePass } from "./node-pass.ts";
 import { PointsColumns } from "./points-columns.ts";
@@ -33,12 +34,13 @@ export class ScorePass {
     if (!this.#compiled.hasScore) return;
     this.#sum.run(this.score, rows);
     const { clamp, rescale } = this.#compiled.standard.scoring;
-    if (rescale !== true && clamp === undefined && this.#compiled.adjustments.length === 0) return;
-    for (let row = 0; row < rows; row++) {
-      if (rescale === true) this.#rescale(row);
-      this.#adjust(row);
-      if (clamp) this.#change(row, (value) => greatest(clamp.low, least(clamp.high, value)));
+    if (rescale === true || this.#compiled.adjustments.length > 0) {
+      for (let row = 0; row < rows; row++) {
+        if (rescale === true) this.#rescale(row);
+        this.#adjust(row);
+      }
     }
+    if (clamp !== undefined) for (const column of [this.score.low, this.score.high]) clampColumn(column, clamp, rows);
   }
 
   #change(row: number, change: (value: Fraction) => Fraction): void {
@@ -82,5 +84,26 @@ export class ScorePass {
 
   #shift(column: NumberColumn, row: number, by: Fraction): void {
     if (column.state[row] === State.present) column.set(row, add(column.at(row), by));
+  }
+}
+
+/** Holds all numbers of a column within bounds. */
+function clampColumn(
+  column: NumberColumn,
+  { low, high }: { readonly low: Fraction; readonly high: Fraction },
+  rows: number,
+): void {
+  const { numerator, state } = column;
+  // Numerators within these are within the bounds.
+  const ends = [-Number(low.n) * column.scale, Number(high.n) * column.scale];
+  const isShort = column.scale !== 0 && ends.every(isSafe);
+  const least = -floorQuotient(ends[0] ?? 0, Number(low.d));
+  const most = floorQuotient(ends[1] ?? 0, Number(high.d));
+  for (let row = 0; row < rows; row++) {
+    const n = numerator[row] ?? 0;
+    if (state[row] !== State.present || (isShort && n >= least && n <= most)) continue;
+    const value = column.at(row);
+    if (compare(value, low) < 0) column.set(row, low);
+    else if (compare(value, high) > 0) column.set(row, high);
   }
 }

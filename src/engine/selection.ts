@@ -2,7 +2,7 @@ import { BATCH_ROWS, Truth } from "../exact/column.ts";
 import type { Expression } from "../expression/expression.ts";
 import { Plan, type Source } from "../expression/plan.ts";
 import { isOpenLeaf } from "./compile-node.ts";
-import { type LevelPass, levelOf } from "./level-pass.ts";
+import type { LevelPass } from "./level-pass.ts";
 
 /** Which judged wards are reported: those at a level, those for which a condition holds for certain. */
 export class Selection {
@@ -30,9 +30,7 @@ export class Selection {
     const truths = this.#where?.plan.truths(this.#where.register);
     for (let row = 0; row < rows; row++) {
       const holds = truths === undefined || truths[row] === Truth.true;
-      const atLevel =
-        this.#level === undefined ||
-        levelOf(this.#levels.compiledLevels, this.#levels.truths, row).level === this.#level;
+      const atLevel = this.#level === undefined || this.#levels.outcomeAt(row).level === this.#level;
       selected[row] = judged[row] === 1 && holds && atLevel ? 1 : 0;
     }
     return selected;

@@ -1,3 +1,5 @@
+import { Truth } from "../exact/column.ts";
+
 /**
  * Status codes of a node in a row. `perhaps` is unknown and may yet turn out not to apply; it is shown as unknown.
  * `waivedPerhaps` is waived in that case: it counts as met, or does not apply.
@@ -30,4 +32,11 @@ export type Counts = Readonly<Record<StatusName, number>>;
 
 export function emptyCounts(): Record<StatusName, number> {
   return { met: 0, not_met: 0, unknown: 0, not_applicable: 0, waived: 0, scored: 0 };
+}
+
+/** A status as a condition: met and waived hold, not applicable leaves the condition out. */
+export function truthOfStatus(status: number): Truth {
+  if (status === Status.met || status === Status.waived) return Truth.true;
+  if (status === Status.notMet) return Truth.false;
+  return status === Status.notApplicable ? Truth.notApplicable : Truth.missing;
 }

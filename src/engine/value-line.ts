@@ -15,10 +15,14 @@ export class ValueLine {
   readonly #a: number;
   readonly #b: number;
   readonly #d: number;
-  readonly #low: Fraction;
-  readonly #high: Fraction;
+  readonly #lowN: number;
+  readonly #lowD: number;
+  readonly #highN: number;
+  readonly #highD: number;
   readonly #clamps: boolean;
   readonly #digits: number | undefined;
+  /** the denominator of rounded points */
+  readonly #scale: number;
 
   constructor(
     slope: Fraction,
@@ -30,40 +34,43 @@ export class ValueLine {
     this.#a = Number(slope.n * start.d);
     this.#b = Number(start.n * slope.d);
     this.#d = Number(d);
-    this.#low = bounds.low;
-    this.#high = bounds.high;
+    [this.#lowN, this.#lowD] = [Number(bounds.low.n), Number(bounds.low.d)];
+    [this.#highN, this.#highD] = [Number(bounds.high.n), Number(bounds.high.d)];
     this.#clamps = bounds.clamps;
     this.#digits = digits;
+    this.#scale = 10 ** (digits ?? 0);
   }
 
   /** The denominator of the points of values that have this one. */
   scaleFor(scale: number): number {
-    if (this.#digits !== undefined) return 10 ** this.#digits;
+    if (this.#digits !== undefined) return this.#scale;
     return isSafe(scale * this.#d) ? scale * this.#d : 0;
   }
 
   /** Writes the points of a value n / d; false when that needs the long way. */
   write(out: PointsColumns, row: number, n: number, d: number): boolean {
-    const [rise, base] = [this.#a * n, this.#b * d];
+    const rise = this.#a * n;
+    const base = this.#b * d;
     let over = rise + base;
     let under = this.#d * d;
     if (d === 0 || !isSafe(rise) || !isSafe(base) || !isSafe(over) || under > SAFE) return false;
-    for (const [bound, sign] of [
-      [this.#low, -1],
-      [this.#high, 1],
-    ] as const) {
-      const [left, right] = [over * Number(bound.d), Number(bound.n) * under];
-      if (!isSafe(left) || !isSafe(right)) return false;
-      if ((left - right) * sign <= 0) continue;
+    const fromLow = over * this.#lowD;
+    const low = this.#lowN * under;
+    const fromHigh = over * this.#highD;
+    const high = this.#highN * under;
+    if (!isSafe(fromLow) || !isSafe(low) || !isSafe(fromHigh) || !isSafe(high)) return false;
+    if (fromLow < low || fromHigh > high) {
       if (!this.#clamps) return false;
-      [over, under] = [Number(bound.n), Number(bound.d)];
+      over = fromLow < low ? this.#lowN : this.#highN;
+      under = fromLow < low ? this.#lowD : this.#highD;
     }
     if (this.#digits !== undefined) {
-      const scale = 10 ** this.#digits;
+      const scale = this.#scale;
       const doubled = Math.abs(over) * scale * 2 + under;
       if (doubled > SAFE || 2 * under > SAFE) return false;
       const size = floorQuotient(doubled, 2 * under);
-      [over, under] = [over < 0 ? -size : size, scale];
+      over = over < 0 ? -size : size;
+      under = scale;
     }
     out.low.setSafe(row, over, under);
     out.high.setSafe(row, over, under);

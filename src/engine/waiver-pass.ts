@@ -81,7 +81,7 @@ export class WaiverPass implements NodeVerdicts {
     const asked = new Map<string, { waiver: Waiver; row: number }[]>();
     for (let row = 0; row < batch.count; row++) {
       if (judged[row] !== 1) continue;
-      for (const waiver of this.#byWard.get(batch.wards[row] ?? "") ?? [])
+      for (const waiver of this.#byWard.get(batch.wards.at(row) ?? "") ?? [])
         asked.set(waiver.node, [...(asked.get(waiver.node) ?? []), { waiver, row }]);
     }
     return asked;

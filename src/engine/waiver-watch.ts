@@ -26,7 +26,7 @@ export class WaiverWatch {
       if (effect !== "not-begun" && effect !== "expired") continue;
       const period = batch.periods[row]?.label ?? "";
       const day = formatDay(effect === "expired" ? waiver.until : waiver.from);
-      const ward = batch.names[row] || waiver.ward;
+      const ward = batch.names.at(row) || waiver.ward;
       const found = problem(OUT_OF_TIME[effect], { ward, id: waiver.node, period, day }, waiver.at);
       if (effect === "expired") yield found;
       else this.#early.set(waiver, this.#early.get(waiver) ?? found);
@@ -35,7 +35,8 @@ export class WaiverWatch {
 
   /** Warns of waivers without any effect: for wards that the data do not have, or with nothing to waive. */
   *finish(): Generator<Problem> {
-    const wards = new Set(this.#table.batches.flatMap((batch) => batch.wards));
+    if (this.#waivers.length === 0) return;
+    const wards = new Set(this.#table.batches.flatMap((batch) => [...batch.wards]));
     for (const waiver of this.#waivers) {
       const { ward, node, at } = waiver;
       const effects = this.#effects.get(waiver);

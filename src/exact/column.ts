@@ -23,7 +23,8 @@ export type State = (typeof State)[keyof typeof State];
 /** Rows of one batch: registers are allocated once for so many rows and used again for every batch. */
 export const BATCH_ROWS = 1024;
 
-const fits = (value: bigint): boolean => value <= BigInt(SAFE) && value >= -BigInt(SAFE);
+const LARGEST = BigInt(SAFE);
+const fits = (value: bigint): boolean => value <= LARGEST && value >= -LARGEST;
 
 /**
  * One exact number for each row: an integer up to 2^53 over a denominator. Most columns have one denominator for all

@@ -22,6 +22,12 @@ export function commonScale(a: number, b: number): number {
 
 /** The greatest whole number not above n / d; `d` is positive and both are safe. */
 export function floorQuotient(n: number, d: number): number {
-  const rest = n % d;
-  return (n - rest) / d - (rest < 0 ? 1 : 0);
+  if (Math.abs(n) + d > SAFE) {
+    const rest = n % d;
+    return (n - rest) / d - (rest < 0 ? 1 : 0);
+  }
+  // The quotient of doubles is off by less than one, and what is left shows by how much; a remainder takes far longer.
+  const near = Math.floor(n / d);
+  const rest = n - near * d;
+  return rest < 0 ? near - 1 : rest >= d ? near + 1 : near;
 }

@@ -9,10 +9,10 @@ import {
   type Origin,
   originOf,
   type RowSource,
-  TableBuilder,
   type WardBatch,
   type WardTable,
 } from "./table.ts";
+import { TableBuilder } from "./table-builder.ts";
 
 interface Place {
   readonly batch: WardBatch;
@@ -27,7 +27,7 @@ class TwoSided implements RowSource {
   readonly #heading: (field: string) => string | undefined;
 
   constructor({ batch, row }: Place, origins: ReadonlyMap<string, Origin>, standard: Pick<Standard, "fields">) {
-    const first = batch.sources[row]?.[0];
+    const first = batch.sources.at(row)?.[0];
     this.file = first?.file ?? 0;
     this.line = first?.line ?? 0;
     this.#origins = origins;
@@ -61,7 +61,7 @@ export function appraisedTable(
   const shift = self.inputs.length;
   for (const batch of self.batches) {
     for (let row = 0; row < batch.count; row++) {
-      const number = appraised.find(batch.wards[row] ?? "", batch.periods[row]?.ordinal ?? 0);
+      const number = appraised.find(batch.wards.at(row) ?? "", batch.periods[row]?.ordinal ?? 0);
       const other = number === undefined ? undefined : placeOf(appraised, number);
       addRow(builder, standard, { batch, row }, other, shift);
     }
@@ -85,7 +85,7 @@ function addRow(builder: TableBuilder, standard: Standard, self: Place, other: P
   const period = batch.periods[row];
   if (period === undefined) return;
   const { wards, names, provinces } = batch;
-  const target = builder.at(builder.add(wards[row] ?? "", names[row] ?? "", provinces[row] ?? "", period));
+  const target = builder.at(builder.add(wards.at(row) ?? "", names.at(row) ?? "", provinces.at(row) ?? "", period));
   const origins = new Map<string, Origin>();
   for (const [id, column] of batch.columns) {
     const before = column.get(row);
@@ -95,7 +95,7 @@ function addRow(builder: TableBuilder, standard: Standard, self: Place, other: P
     const place = laid?.origin ?? origin;
     if (place !== undefined) origins.set(id, place);
   }
-  target.batch.sources[target.row]?.push(new TwoSided(self, origins, standard));
+  target.batch.sources.at(target.row)?.push(new TwoSided(self, origins, standard));
 }
 
 /** What the appraiser says of a cell; undefined: nothing, or the same. */
@@ -118,16 +118,16 @@ function laidOver(
 /** A ward that assessed nothing cannot be appraised: its code may be mistyped. */
 function unknownWards(self: WardTable, appraised: WardTable): Problem[] {
   return appraised.batches.flatMap((batch) =>
-    batch.wards.flatMap((ward, row) => {
+    [...batch.wards].flatMap((ward, row) => {
       const period = batch.periods[row];
       if (period === undefined || self.find(ward, period.ordinal) !== undefined) return [];
-      const source = batch.sources[row]?.[0];
+      const source = batch.sources.at(row)?.[0];
       const { name: file = "", sheet } = appraised.inputs[source?.file ?? 0] ?? {};
       const at = { file, ...(sheet !== undefined && { sheet }), line: source?.line ?? 1 };
       return [
         problem(
           "data/appraised-unknown",
-          { ward: [ward, batch.names[row] ?? ""].join(" ").trim(), period: period.label },
+          { ward: [ward, batch.names.at(row) ?? ""].join(" ").trim(), period: period.label },
           at,
         ),
       ];
@@ -143,7 +143,7 @@ export function selfTable(standard: Standard, table: WardTable): WardTable {
       const period = batch.periods[row];
       if (period === undefined) continue;
       const { wards, names, provinces } = batch;
-      const target = builder.at(builder.add(wards[row] ?? "", names[row] ?? "", provinces[row] ?? "", period));
+      const target = builder.at(builder.add(wards.at(row) ?? "", names.at(row) ?? "", provinces.at(row) ?? "", period));
       const origins = new Map<string, Origin>();
       for (const [id, column] of batch.columns) {
         const origin = originOf(batch, row, id);
@@ -152,7 +152,7 @@ export function selfTable(standard: Standard, table: WardTable): WardTable {
         const place = self === undefined ? origin : self.origin;
         if (place !== undefined) origins.set(id, place);
       }
-      target.batch.sources[target.row]?.push(new TwoSided({ batch, row }, origins, standard));
+      target.batch.sources.at(target.row)?.push(new TwoSided({ batch, row }, origins, standard));
     }
   }
   return builder.finish(table.inputs, table.decimals);

@@ -60,19 +60,19 @@ export function readBody(sheet: Sheet, index: number, known: KnownHeadings, habi
   return { index, rows, notes: walk.notes };
 }
 
-class Walk {
+/** Sorts the rows of a sheet, one after another. */
+export class Walk {
   readonly #sheet: Sheet;
   readonly #index: number;
   readonly #known: KnownHeadings;
   readonly #habit: CodeHabit;
-  /** are wards or communes judged, so that a city or an area is none? */
   readonly #ofWards: boolean;
   readonly #figures: ReadonlySet<number>;
   readonly #unknown = new Set<string>();
+  /** names of the long layout that no field answers to */
   readonly notes: Problem[] = [];
   /** no ward has come yet */
   #atTop = true;
-  /** signatures have begun */
   #signed = false;
 
   constructor(sheet: Sheet, index: number, known: KnownHeadings, habit: CodeHabit, ofWards: boolean) {
@@ -82,6 +82,11 @@ class Walk {
     this.#known = known;
     this.#habit = habit;
     this.#figures = figureColumns(sheet.layout);
+  }
+
+  /** Is a row of a ward, with its code, nothing but that, whatever stands above it? */
+  get isAmongWards(): boolean {
+    return !this.#atTop && !this.#signed;
   }
 
   /** @param line as Excel counts, from 1 */
@@ -145,7 +150,7 @@ class Walk {
     const column = cells.findIndex((cell) => cell !== "");
     const at = (place: number | undefined) => (place === undefined ? "" : (cells[place] ?? ""));
     const written = at(builtIn.get("ward"));
-    const code = this.#isCode(written) ? written : "";
+    const code = this.isCode(written) ? written : "";
     const name = at(builtIn.get("name"));
     const hasFigures = [...this.#figures].some((place) => at(place) !== "");
     return {
@@ -162,7 +167,7 @@ class Walk {
   }
 
   /** Is what stands in the column of codes a code, and no word of a row that is no ward's? */
-  #isCode(text: string): boolean {
+  isCode(text: string): boolean {
     if (/^\d+$/.test(text)) return true;
     if ([kinds.isTotal, kinds.isAverage, kinds.isNearlyTotal, kinds.isSignature, kinds.isNote].some((is) => is(text)))
       return false;

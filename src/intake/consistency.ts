@@ -25,7 +25,7 @@ export function checkConsistency(standard: DataShape, table: WardTable, files: r
 
 function at(batch: WardBatch, row: number, field: string, files: readonly string[]): Position {
   const origin = originOf(batch, row, field);
-  const source = batch.sources[row]?.[0];
+  const source = batch.sources.at(row)?.[0];
   return {
     file: files[origin?.file ?? source?.file ?? 0] ?? "",
     line: origin?.line ?? source?.line ?? 1,
@@ -51,7 +51,7 @@ function checkAtMost(
     other: boundField === undefined ? "" : headingOf(batch, row, boundField),
     most: originOf(batch, row, field.atMost ?? "")?.text ?? "",
   };
-  tell(problem("data/more-than", args, at(batch, row, field.id, files)), batch.wards[row]);
+  tell(problem("data/more-than", args, at(batch, row, field.id, files)), batch.wards.at(row));
 }
 
 function checkProvince(
@@ -64,7 +64,7 @@ function checkProvince(
 ): void {
   const cell = batch.columns.get(field.id)?.get(row);
   if (cell === undefined || cell.is === "missing") return;
-  const key = `${field.id} ${batch.periods[row]?.ordinal} ${fold(batch.provinces[row] ?? "")}`;
+  const key = `${field.id} ${batch.periods[row]?.ordinal} ${fold(batch.provinces.at(row) ?? "")}`;
   const before = provinces.get(key);
   const here = at(batch, row, field.id, files);
   if (before === undefined) provinces.set(key, { cell, line: here.line ?? 1 });

@@ -8,15 +8,15 @@ import type { WardRow } from "./ward-row.ts";
  * What is to be said of a file whose last row has no line end. Excel writes CR LF behind every row: without the last
  * one the file was cut. Other programs may leave it out.
  */
-export const cutCode = ({ records, isExcelEnded }: Sheet): "data/cut-short" | "data/no-line-end" =>
-  records.length > 1 && isExcelEnded ? "data/cut-short" : "data/no-line-end";
+export const cutCode = ({ lastLine, isExcelEnded }: Sheet): "data/cut-short" | "data/no-line-end" =>
+  lastLine > 1 && isExcelEnded ? "data/cut-short" : "data/no-line-end";
 
 /**
  * Could a file that ends without a line end have been cut off inside its last cell, so that the cell still reads as
  * something else? 62 may be what is left of 62,5; Đạt, 31/12/2020 and 97 % are whole.
  */
-export function mayBeCut({ layout, isEnded, records }: Sheet, row: WardRow): boolean {
-  if (isEnded || row.line !== records.length) return false;
+export function mayBeCut({ layout, isEnded, lastLine }: Sheet, row: WardRow): boolean {
+  if (isEnded || row.line !== lastLine) return false;
   const last = row.record.length - 1;
   const identity = layout.builtIn.has("ward") ? layout.builtIn.get("ward") : layout.builtIn.get("name");
   if (last === identity) return true;

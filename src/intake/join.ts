@@ -4,7 +4,9 @@ import { type Position, type Problem, problem } from "../problem.ts";
 import type { Text } from "../text.ts";
 import { sameCell } from "./cells.ts";
 import type { Identity } from "./identities.ts";
-import { type Cell, type Origin, originOf, type TableBuilder, type WardBatch } from "./table.ts";
+import type { Sheet } from "./sheet.ts";
+import { type Cell, type Origin, originOf, type RowSource } from "./table.ts";
+import type { Place, RowStore } from "./table-builder.ts";
 import { isSameName } from "./ward-codes.ts";
 import type { WardRow } from "./ward-row.ts";
 
@@ -13,7 +15,7 @@ import type { WardRow } from "./ward-row.ts";
  * different answers are refused with both positions. Within one file, a filled and an empty cell differ as well.
  */
 export function joinCell(
-  { batch, row }: { readonly batch: WardBatch; readonly row: number },
+  { batch, row }: Place,
   field: Field,
   cell: Cell,
   source: WardRow,
@@ -23,7 +25,7 @@ export function joinCell(
   const column = batch.columns.get(field.id);
   const before = column?.get(row);
   if (column === undefined || before === undefined) return;
-  const earlier = (batch.sources[row] ?? []).find((one) => one.origin(field.id) !== undefined);
+  const earlier = (batch.sources.at(row) ?? []).find((one) => one.origin(field.id) !== undefined);
   const fills = before.is === "missing" && earlier?.file !== source.file;
   if (fills) column.set(row, cell);
   const adds = fills || (cell.is === "missing" && earlier?.file !== source.file);
@@ -31,7 +33,7 @@ export function joinCell(
   const there = originOf(batch, row, field.id);
   const here = source.origin(field.id);
   const args = {
-    ward: batch.names[row] || (batch.wards[row] ?? ""),
+    ward: batch.names.at(row) || (batch.wards.at(row) ?? ""),
     heading: source.heading(field.id) ?? field.label,
     seen: shown(here),
     other: shown(there),
@@ -43,16 +45,18 @@ export function joinCell(
 
 /** Name and province of a row that came before must not differ from those of this one; what was not known is added. */
 export function joinNames(
-  { batch, row }: ReturnType<TableBuilder["at"]>,
+  store: RowStore,
+  target: number,
   { ward, name, province }: Identity,
   here: Position,
   tell: (one: Problem) => void,
 ): void {
-  const before = { name: batch.names[row] ?? "", province: batch.provinces[row] ?? "" };
-  if (before.name === "") batch.names[row] = name;
+  const { batch, row } = store.at(target);
+  const before = { name: batch.names.at(row) ?? "", province: batch.provinces.at(row) ?? "" };
+  if (before.name === "") store.fill(target, { name });
   else if (name !== "" && !isSameName(name, before.name))
     tell(problem("data/two-names", { ward, seen: name, other: before.name }, here));
-  if (before.province === "") batch.provinces[row] = province;
+  if (before.province === "") store.fill(target, { province });
   else if (province !== "" && fold(province) !== fold(before.province))
     tell(problem("data/two-provinces", { ward, seen: province, other: before.province }, here));
 }
@@ -62,3 +66,7 @@ function shown(origin: Origin | undefined): Text {
   const text = origin === undefined ? "" : [origin.text, ...(origin.total ? [origin.total.text] : [])].join("/");
   return text.replace(/[/\s]/g, "") === "" ? { vi: "(để trống)", en: "(empty)" } : { vi: text, en: text };
 }
+
+/** The row of the same file, and in the long layout of the same figure, that the ward and period have already. */
+export const sameRow = ({ layout }: Sheet, row: WardRow, { batch, row: place }: Place): RowSource | undefined =>
+  batch.sources.at(place)?.find((source) => source.file === row.file && (!layout.isLong || row.shares(source)));

@@ -2,11 +2,11 @@ import type { DataShape } from "../criteria/model.ts";
 import type { Problem } from "../problem.ts";
 import { type Body, readBody } from "./body-rows.ts";
 import { cleaned } from "./cells.ts";
-import { knownHeadings } from "./columns.ts";
+import { knownHeadings, type Layout } from "./columns.ts";
 import { findDecimalMark, type MarkEvidence } from "./decimal-mark.ts";
 import type { IntakeOptions } from "./options.ts";
 import { openSheet, type Sheet, type WardFile } from "./sheet.ts";
-import { type CodeHabit, codeHabit } from "./ward-codes.ts";
+import { CodeCounts, type CodeHabit } from "./ward-codes.ts";
 import type { WardRow } from "./ward-row.ts";
 
 /** A file with its rows sorted out and its decimal mark known; no `read` when it cannot be read at all. */
@@ -25,7 +25,9 @@ export interface OpenFiles {
 export function openFiles(shape: DataShape, files: readonly WardFile[], options: IntakeOptions): OpenFiles {
   const known = knownHeadings(shape.fields);
   const opened = files.map((file) => openSheet(file, known, shape.period, options));
-  const habit = codeHabit(opened.flatMap(({ sheet }) => (sheet === undefined ? [] : codesOf(sheet))));
+  const counts = new CodeCounts();
+  for (const { sheet } of opened) for (const code of sheet === undefined ? [] : codesOf(sheet)) counts.add(code);
+  const { habit } = counts;
   const read = opened.map(({ sheet, problems }, index): OpenFile => {
     if (sheet === undefined) return { problems };
     const body = readBody(sheet, index, known, habit, ["ward", "commune"].includes(shape.unit));
@@ -37,9 +39,13 @@ export function openFiles(shape: DataShape, files: readonly WardFile[], options:
 
 /** All texts of the code column. */
 function codesOf({ layout, records, start }: Sheet): string[] {
-  const place = layout.builtIn.get("ward");
-  if (place === undefined) return [];
-  return records.slice(start).flatMap((record) => cleaned(record[place] ?? "").replace(/^="(.*)"$/, "$1") || []);
+  return records.slice(start).flatMap((record) => codeIn(layout, record) || []);
+}
+
+/** A record's text in the code column; empty when there is none. */
+export function codeIn({ builtIn }: Layout, record: readonly string[]): string {
+  const place = builtIn.get("ward");
+  return place === undefined ? "" : cleaned(record[place] ?? "").replace(/^="(.*)"$/, "$1");
 }
 
 function* wardRows({ rows }: Body): Generator<WardRow> {

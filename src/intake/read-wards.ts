@@ -1,11 +1,13 @@
 import type { DataShape } from "../criteria/model.ts";
 import { type OpenFiles, openFiles } from "./open-files.ts";
 import type { IntakeOptions } from "./options.ts";
-import { Reader, type ReadWards } from "./reader.ts";
+import { Reader } from "./reader.ts";
+import type { ReadWards } from "./reading.ts";
 import type { WardFile } from "./sheet.ts";
 import type { InputFile } from "./table.ts";
+import { TableBuilder } from "./table-builder.ts";
 
-export type { ReadWards } from "./reader.ts";
+export type { ReadWards } from "./reading.ts";
 
 /**
  * Reads ward files into one table, joined by ward and period. Reading goes on after a fault, so that every problem
@@ -29,7 +31,8 @@ export function readOpened(
   { files: opened, habit }: OpenFiles,
   leaveOut?: ReadonlySet<string>,
 ): ReadWards {
-  const reader = new Reader(shape, files, options, { habit, leaveOut });
+  const builder = new TableBuilder(shape.fields.values());
+  const reader = new Reader(shape, files, options, { habit, leaveOut, store: builder });
   const inputs = opened.map(({ problems, read }, index): InputFile => {
     const { name, sha256 } = files[index] as WardFile;
     for (const one of problems) reader.tell(one);
@@ -39,7 +42,7 @@ export function readOpened(
     return { name, sha256, rows: reader.read(read), encoding, delimiter, decimal: read.mark.mark ?? null, ...sheet };
   });
   return reader.finish(
-    inputs,
+    builder.finish(inputs, reader.decimals),
     opened.flatMap(({ read }) => read?.sheet ?? []),
   );
 }

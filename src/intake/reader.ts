@@ -3,6 +3,7 @@ import type { DataShape, Field } from "../criteria/model.ts";
 import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
+import type { Body, BodyRow } from "./body-rows.ts";
 import { ColumnWatch } from "./column-watch.ts";
 import { checkConsistency } from "./consistency.ts";
 import { cutCode, mayBeCut } from "./cut-short.ts";
@@ -10,28 +11,20 @@ import { fullYear } from "./dates.ts";
 import type { MarkEvidence } from "./decimal-mark.ts";
 import { hiddenRows } from "./hidden.ts";
 import { Identities } from "./identities.ts";
-import { joinCell, joinNames } from "./join.ts";
+import { joinCell, joinNames, sameRow } from "./join.ts";
 import { mergedFigures } from "./merged-cells.ts";
 import type { OpenFile } from "./open-files.ts";
-import { type CellRules, type IntakeOptions, rulesFor } from "./options.ts";
+import { type IntakeOptions, rulesFor } from "./options.ts";
+import type { Reading, ReadWards } from "./reading.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
 import { onSheet, type Sheet, type WardFile } from "./sheet.ts";
 import { strayQuotes } from "./stray-quotes.ts";
-import { type Cell, type InputFile, type RowSource, TableBuilder, type WardTable } from "./table.ts";
+import type { Cell, WardTable } from "./table.ts";
+import type { RowStore } from "./table-builder.ts";
 import { Tally } from "./tally.ts";
 import type { CodeHabit } from "./ward-codes.ts";
 import type { WardRow } from "./ward-row.ts";
 import { checkAcross } from "./whole-files.ts";
-
-/** The wards that were read, unless a problem is an error; and all problems. */
-export interface ReadWards {
-  readonly table: WardTable | undefined;
-  readonly problems: readonly Problem[];
-  /** the codes of wards that have a row with an error */
-  readonly refused: ReadonlySet<string>;
-  /** is there an error that concerns more than single wards, or a lost row that may belong to any of them? */
-  readonly fatal: boolean;
-}
 
 /** Where the file's decimal mark comes from, for a message. */
 const provenBy = ({ proof }: MarkEvidence): string =>
@@ -39,15 +32,6 @@ const provenBy = ({ proof }: MarkEvidence): string =>
 
 /** Errors that leave the other cells of their column in doubt as well. */
 const DOUBTS: ReadonlySet<ProblemCode> = new Set(["data/us-date", "data/two-decimal-marks"]);
-
-/** What the rows of one file are read with. */
-interface Reading {
-  readonly sheet: Sheet;
-  readonly mark: MarkEvidence;
-  readonly rules: CellRules;
-  readonly tally: Tally;
-  readonly watch: ColumnWatch;
-}
 
 type Readable = NonNullable<OpenFile["read"]>;
 
@@ -60,7 +44,7 @@ export class Reader {
   readonly #options: IntakeOptions;
   readonly #leaveOut: ReadonlySet<string> | undefined;
   readonly #identities: Identities;
-  readonly #builder: TableBuilder;
+  readonly #store: RowStore;
   readonly #problems = new ProblemList();
   readonly #refused = new Set<string>();
   readonly #decimals = new Map<string, number>();
@@ -75,14 +59,14 @@ export class Reader {
     shape: DataShape,
     files: readonly WardFile[],
     options: IntakeOptions,
-    given: { readonly habit: CodeHabit; readonly leaveOut: ReadonlySet<string> | undefined },
+    given: { readonly habit: CodeHabit; readonly leaveOut: ReadonlySet<string> | undefined; readonly store: RowStore },
   ) {
     this.#shape = shape;
     this.#files = files.map(({ name }) => name);
     this.#options = options;
     this.#leaveOut = given.leaveOut;
     this.#identities = new Identities(given.habit);
-    this.#builder = new TableBuilder(shape.fields.values());
+    this.#store = given.store;
   }
 
   /** A problem; an error is for a ward, for a row whose ward is not known (""), or for everything. */
@@ -104,41 +88,50 @@ export class Reader {
 
   /** Reads a sheet's rows into the table and tells how many there were. */
   read({ sheet, body, mark }: Readable): number {
-    const { name: file, layout, header } = sheet;
-    if (sheet.sheetName !== undefined) this.#sheets.set(file, sheet.sheetName);
-    if (sheet.encoding === "draft") this.#drafts.add(file);
-    const reading = {
-      sheet,
-      mark,
-      rules: rulesFor(mark.mark, this.#options),
-      tally: new Tally(),
-      watch: new ColumnWatch(this.#options),
-    };
+    const reading = this.open(sheet, mark);
     let rows = 0;
     for (const one of [...hiddenRows(sheet, body), ...mergedFigures(sheet, body)]) this.tell(one);
-    for (const one of body.rows) {
-      if (one.is === "skipped") {
-        const code = ["numbers", "units", "header"].includes(one.reason) ? "data/number-row" : "data/skipped-row";
-        this.tell(problem(code, { seen: one.text, reason: SKIP_REASONS[one.reason] }, { file, line: one.line }));
-        continue;
-      }
-      rows++;
-      if (one.is === "refused") this.tell(one.problem, "");
-      else this.#row(reading, one.row);
+    for (const one of body.rows) if (this.take(reading, one)) rows++;
+    this.close(reading, body, rows);
+    return rows;
+  }
+
+  /** Begins to read a sheet. */
+  open(sheet: Sheet, mark: MarkEvidence): Reading {
+    if (sheet.sheetName !== undefined) this.#sheets.set(sheet.name, sheet.sheetName);
+    if (sheet.encoding === "draft") this.#drafts.add(sheet.name);
+    const watch = new ColumnWatch(this.#options);
+    return { sheet, mark, rules: rulesFor(mark.mark, this.#options), tally: new Tally(), watch };
+  }
+
+  /** Reads a row; tells whether it counts as one, or was skipped. */
+  take(reading: Reading, one: BodyRow): boolean {
+    if (one.is === "skipped") {
+      const code = ["numbers", "units", "header"].includes(one.reason) ? "data/number-row" : "data/skipped-row";
+      const at = { file: reading.sheet.name, line: one.line };
+      this.tell(problem(code, { seen: one.text, reason: SKIP_REASONS[one.reason] }, at));
+      return false;
     }
+    if (one.is === "refused") this.tell(one.problem, "");
+    else this.#row(reading, one.row);
+    return true;
+  }
+
+  /** Tells what shows only when all rows of a sheet are read. */
+  close(reading: Reading, body: Pick<Body, "index" | "notes">, rows: number): void {
+    const { sheet, tally, watch } = reading;
+    const { name: file, layout, header } = sheet;
     if (layout.isLong && this.#lost) this.#fatal = true;
     // A draft was asked every question that applies: what is not in it is known to be missing.
     const asked = sheet.encoding === "draft" ? this.#shape.fields : layout.fields;
     for (const id of asked.keys()) this.#has(id, body.index);
     if (rows === 0) this.tell(problem("data/no-rows", {}, { file }));
     if (!layout.builtIn.has("ward")) this.tell(problem("data/no-code-column", {}, { file, line: header.place + 1 }));
-    const { tally, watch } = reading;
     for (const one of [...body.notes, ...tally.problems(), ...watch.problems(file, layout.headings, header.place + 1)])
       this.tell(one);
     for (const one of strayQuotes(sheet)) this.tell(one);
     for (const [id, decimals] of watch.decimals())
       this.#decimals.set(id, Math.max(decimals, this.#decimals.get(id) ?? 0));
-    return rows;
   }
 
   #has(field: string, file: number): void {
@@ -177,16 +170,16 @@ export class Reader {
     const cells = this.#cells(reading, row, ward);
     if (ward === "" || period === undefined || this.#leaveOut?.has(ward)) return;
     this.#periods.add(period.ordinal);
-    const before = this.#builder.find(ward, period.ordinal);
-    const target = before ?? this.#builder.add(ward, name, identity.province, period);
-    const place = this.#builder.at(target);
+    const before = this.#store.find(ward, period.ordinal);
+    const target = before ?? this.#store.add(ward, name, identity.province, period);
+    const place = this.#store.at(target);
     const errors = this.#problems.errors;
     const tell = (one: Problem) => this.tell(one, ward);
-    if (before !== undefined) joinNames(place, identity, { file, line: row.line }, tell);
+    if (before !== undefined) joinNames(this.#store, target, identity, { file, line: row.line }, tell);
     for (const [field, cell] of cells) joinCell(place, field, cell, row, this.#files, tell);
     const first = before === undefined ? undefined : sameRow(sheet, row, place);
     // A repeated row says nothing new; thousands of them would make every search among sources slow.
-    if (first === undefined) place.batch.sources[place.row]?.push(row);
+    if (first === undefined) this.#store.keep(target, row);
     else if (this.#problems.errors === errors)
       tell(problem("data/duplicate-row", { ward: name || ward, line: first.line }, { file, line: row.line }));
   }
@@ -226,8 +219,13 @@ export class Reader {
     return cells;
   }
 
-  finish(inputs: readonly InputFile[], sheets: readonly Sheet[]): ReadWards {
-    const table = this.#builder.finish(inputs, this.#decimals);
+  /** The most decimals that the columns of a field were written with, in the sheets that are closed. */
+  get decimals(): ReadonlyMap<string, number> {
+    return this.#decimals;
+  }
+
+  /** Tells what shows only when all sheets are read; `table` holds all rows. */
+  finish(table: WardTable, sheets: readonly Sheet[]): ReadWards {
     const tell = (one: Problem, ward?: string) => this.tell(one, ward);
     const byFile = this.#files.map((_, index) => this.#byFile[index] ?? new Set<string>());
     checkAcross(this.#shape, table, sheets, this.#seen, byFile, this.#problems.errors > 0, tell);
@@ -238,11 +236,3 @@ export class Reader {
     return { table: whole ? table : undefined, problems: this.#problems.finish(), refused: this.#refused, fatal };
   }
 }
-
-/** The row of the same file, and in the long layout of the same figure, that the ward and period have already. */
-const sameRow = (
-  { layout }: Sheet,
-  row: WardRow,
-  { batch, row: place }: ReturnType<TableBuilder["at"]>,
-): RowSource | undefined =>
-  batch.sources[place]?.find((source) => source.file === row.file && (!layout.isLong || row.shares(source)));

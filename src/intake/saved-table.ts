@@ -8,7 +8,8 @@ import { readTexts, sameCell } from "./cells.ts";
 import { rulesFor } from "./options.ts";
 import { rejectionOf } from "./rejection.ts";
 import type { SavedCell, SavedExact, SavedFrame, SavedValue, SavedWard } from "./saved-result.ts";
-import { type Cell, type Origin, type RowSource, TableBuilder, type WardTable } from "./table.ts";
+import type { Cell, Origin, RowSource, WardTable } from "./table.ts";
+import { TableBuilder } from "./table-builder.ts";
 
 /** What of a saved result its wards are judged again from. */
 export type SavedCells = Pick<SavedFrame, "options" | "inputs"> & {
@@ -98,7 +99,7 @@ export function savedTable(
         );
       else at.batch.columns.get(cell.field)?.set(at.row, read);
     }
-    at.batch.sources[at.row]?.push(new SavedRow(cells, standard.fields));
+    at.batch.sources.at(at.row)?.push(new SavedRow(cells, standard.fields));
   };
   for (const ward of saved.wards) {
     judged.add(`${ward.ward} ${ward.period}`);

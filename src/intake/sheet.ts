@@ -67,6 +67,8 @@ export interface Sheet extends Omit<CutFile, "sheet" | "problems"> {
   readonly layout: Layout;
   /** the first record below the header */
   readonly start: number;
+  /** the row of the last record, as Excel counts */
+  readonly lastLine: number;
   /** the period of rows without one: asked for, or taken from the title rows */
   readonly period: Period | undefined;
 }
@@ -128,7 +130,8 @@ function understand(
   const all = fault === undefined ? found : [...found, fault];
   if (hasErrors(all)) return { problems: all };
   const { sheet: sheetName, problems: _, ...rest } = cut;
-  return { sheet: { ...rest, name: file, sheetName, layout, start, period }, problems: all };
+  const sheet = { ...rest, name: file, sheetName, layout, start, period, lastLine: records.length };
+  return { sheet, problems: all };
 }
 
 /** The Icelandic Ð looks like the Vietnamese Đ and is another letter: matching takes one for the other, and says so. */

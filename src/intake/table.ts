@@ -3,7 +3,6 @@ import type { Period } from "../criteria/period.ts";
 import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { Text } from "../text.ts";
-import { isSameName } from "./ward-codes.ts";
 
 /** What a cell says. Numbers, percents (as shares), days and choices (by index) are all exact numbers. */
 export type Cell =
@@ -101,17 +100,22 @@ export class FieldColumn {
   }
 }
 
+/** One thing for each row of a batch: a list, or what reads them only when somebody asks. */
+export interface RowList<Item> extends Iterable<Item> {
+  at(row: number): Item | undefined;
+}
+
 /** Up to 1,024 rows, each a ward in a period. */
 export interface WardBatch {
   /** how many rows came before this batch */
   readonly start: number;
   readonly count: number;
-  readonly wards: readonly string[];
-  readonly names: readonly string[];
-  readonly provinces: readonly string[];
+  readonly wards: RowList<string>;
+  readonly names: RowList<string>;
+  readonly provinces: RowList<string>;
   readonly periods: readonly Period[];
   readonly columns: ReadonlyMap<string, FieldColumn>;
-  readonly sources: readonly (readonly RowSource[])[];
+  readonly sources: RowList<readonly RowSource[]>;
 }
 
 /** An input file as the result tells of it. */
@@ -145,95 +149,13 @@ export interface WardTable {
 
 /** Where a field's value in a row came from: the first of the row's sources that has the cell filled. */
 export function originOf(batch: WardBatch, row: number, field: string): Origin | undefined {
-  const origins = (batch.sources[row] ?? []).flatMap((source) => source.origin(field) ?? []);
+  const origins = (batch.sources.at(row) ?? []).flatMap((source) => source.origin(field) ?? []);
   return origins.find(({ text, total }) => text.trim() !== "" || (total?.text.trim() ?? "") !== "") ?? origins[0];
 }
 
 /** A field's name as the file that the row's value came from spells it, else its label. */
 export function headingOf(batch: WardBatch, row: number, { id, label }: Field): Text | string {
   const origin = originOf(batch, row, id);
-  const source = (batch.sources[row] ?? []).find((one) => one.file === origin?.file && one.line === origin.line);
+  const source = (batch.sources.at(row) ?? []).find((one) => one.file === origin?.file && one.line === origin.line);
   return source?.heading(id) ?? label;
-}
-
-/** A batch that is still being filled. */
-interface OpenBatch extends WardBatch {
-  count: number;
-  readonly wards: string[];
-  readonly names: string[];
-  readonly provinces: string[];
-  readonly periods: Period[];
-  readonly columns: Map<string, FieldColumn>;
-  readonly sources: RowSource[][];
-}
-
-/** Fills a ward table row by row; the same ward and period is one row, whichever file it comes from. */
-export class TableBuilder {
-  readonly #fields: readonly Field[];
-  readonly #batches: OpenBatch[] = [];
-  readonly #rows = new Map<string, number>();
-
-  constructor(fields: Iterable<Field>) {
-    this.#fields = [...fields];
-  }
-
-  static key(ward: string, ordinal: number): string {
-    return `${ordinal} ${ward}`;
-  }
-
-  find(ward: string, ordinal: number): number | undefined {
-    return this.#rows.get(TableBuilder.key(ward, ordinal));
-  }
-
-  /** Adds a row and tells its number. */
-  add(ward: string, name: string, province: string, period: Period): number {
-    let batch = this.#batches.at(-1);
-    if (batch === undefined || batch.count === BATCH_ROWS) {
-      const columns = new Map(this.#fields.map((field) => [field.id, new FieldColumn(field.type)]));
-      const start = this.#batches.length * BATCH_ROWS;
-      batch = { start, count: 0, wards: [], names: [], provinces: [], periods: [], columns, sources: [] };
-      this.#batches.push(batch);
-    }
-    batch.wards.push(ward);
-    batch.names.push(name);
-    batch.provinces.push(province);
-    batch.periods.push(period);
-    batch.sources.push([]);
-    const row = batch.start + batch.count++;
-    this.#rows.set(TableBuilder.key(ward, period.ordinal), row);
-    return row;
-  }
-
-  /** The batch that holds a row, and the row's place in it. */
-  at(row: number): { readonly batch: OpenBatch; readonly row: number } {
-    return { batch: this.#batches[Math.floor(row / BATCH_ROWS)] as OpenBatch, row: row % BATCH_ROWS };
-  }
-
-  finish(inputs: readonly InputFile[], decimals: ReadonlyMap<string, number> = new Map()): WardTable {
-    const rows = this.#batches.reduce((sum, { count }) => sum + count, 0);
-    const renamed = renamedWards(this.#batches);
-    return {
-      inputs,
-      rows,
-      batches: this.#batches,
-      decimals,
-      renamed,
-      find: (ward, ordinal) => this.find(ward, ordinal),
-    };
-  }
-}
-
-function renamedWards(batches: readonly WardBatch[]): Set<string> {
-  const names = new Map<string, string>();
-  const renamed = new Set<string>();
-  for (const { wards, names: all, count } of batches) {
-    for (let row = 0; row < count; row++) {
-      const [ward = "", name = ""] = [wards[row], all[row]];
-      if (name === "") continue;
-      const before = names.get(ward);
-      if (before === undefined) names.set(ward, name);
-      else if (!isSameName(before, name)) renamed.add(ward);
-    }
-  }
-  return renamed;
 }

@@ -22,19 +22,27 @@ const ABOVE_WARD = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?
 export const isAboveWard = (name: string): boolean => ABOVE_WARD.test(name.normalize("NFC"));
 
 /** Looks at all codes, to know what an odd one is. Words among them, such as Tổng cộng, do not count. */
-export function codeHabit(codes: Iterable<string>): CodeHabit {
-  const counts = { five: 0, other: 0, digits: 0, words: 0 };
-  for (const code of codes) {
-    if (!/\d/.test(code) || COLUMN_NUMBER.test(code)) counts.words++;
-    else {
-      counts.digits++;
-      const reads = code.replace(/[.,]0+$/, "").replace(/[.,\s]/g, "");
-      if (FIVE.test(code) || SCIENTIFIC.test(code) || (NUMBER_LIKE.test(code) && FIVE.test(reads))) counts.five++;
-      else if (!SHORT.test(code) && !/\s/.test(code)) counts.other++;
+export class CodeCounts {
+  readonly #counts = { five: 0, other: 0, digits: 0, words: 0 };
+
+  /** Counts a code that occurs so many times. */
+  add(code: string, times: number = 1): void {
+    const counts = this.#counts;
+    if (!/\d/.test(code) || COLUMN_NUMBER.test(code)) {
+      counts.words += times;
+      return;
     }
+    counts.digits += times;
+    const reads = code.replace(/[.,]0+$/, "").replace(/[.,\s]/g, "");
+    if (FIVE.test(code) || SCIENTIFIC.test(code) || (NUMBER_LIKE.test(code) && FIVE.test(reads))) counts.five += times;
+    else if (!SHORT.test(code) && !/\s/.test(code)) counts.other += times;
   }
-  const fiveDigits = counts.five > 0 && counts.five >= counts.other;
-  return { fiveDigits, haveDigits: fiveDigits || counts.digits > counts.words };
+
+  get habit(): CodeHabit {
+    const { five, other, digits, words } = this.#counts;
+    const fiveDigits = five > 0 && five >= other;
+    return { fiveDigits, haveDigits: fiveDigits || digits > words };
+  }
 }
 
 type CodeFault = "data/number-code" | "data/short-code" | "data/odd-code";

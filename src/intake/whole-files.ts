@@ -65,7 +65,7 @@ function checkRenamed(table: WardTable, tell: Tell): void {
   const told = new Set<string>();
   for (const { wards, names: all, periods, count } of table.batches) {
     for (let row = 0; row < count; row++) {
-      const [ward = "", name = "", period = ""] = [wards[row], all[row], periods[row]?.label];
+      const [ward = "", name = "", period = ""] = [wards.at(row), all.at(row), periods[row]?.label];
       if (name === "" || name === ward) continue;
       const before = names.get(ward);
       if (before === undefined) names.set(ward, { name, period });
@@ -94,8 +94,8 @@ function checkEveryFile(
     const lacking: string[] = [];
     for (const { sources, names, wards, count } of table.batches) {
       for (let row = 0; row < count; row++)
-        if (!(sources[row] ?? []).some((source) => source.file === index))
-          lacking.push(names[row] || (wards[row] ?? ""));
+        if (!(sources.at(row) ?? []).some((source) => source.file === index))
+          lacking.push(names.at(row) || (wards.at(row) ?? ""));
     }
     const seen = lacking.slice(0, 5).join(", ");
     if (lacking.length > 0) tell(problem("data/not-in-file", { count: lacking.length, seen }, { file }));

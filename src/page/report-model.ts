@@ -7,7 +7,7 @@ import { withoutOfficial } from "../criteria/provenance.ts";
 import { explain, type WardExplanation } from "../engine/explain.ts";
 import { type JudgedSaved, judgeSaved } from "../engine/judge-saved.ts";
 import type { WardResult } from "../engine/result.ts";
-import { summaryOf } from "../engine/survey.ts";
+import { survey } from "../engine/survey.ts";
 import type { Problem } from "../problem.ts";
 import { type PageData, savedFromPage, verdictText } from "../report/html/page-data.ts";
 
@@ -41,7 +41,10 @@ export function openReport(data: PageData): ReportModel | { readonly problems: r
   if (read.problems !== undefined) return { problems: read.problems };
   const results = new Map([...read.judged.result.wards()].map((ward) => [keyOf(ward), ward]));
   // What the page says of all wards is added up from them, not taken from its data.
-  const summary = { ...summaryOf(standard, results.values()), problems: data.frame.summary.problems };
+  const summary = {
+    ...survey(standard, read.judged.table, read.judged.judging).summary,
+    problems: data.frame.summary.problems,
+  };
   const judged = { ...read.judged, result: { ...read.judged.result, summary } };
   const ranks = new Map(
     rankedGroups(standard, [...results.values()]).flatMap((group) =>

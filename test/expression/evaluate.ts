@@ -14,7 +14,7 @@ import { Plan } from "../../src/expression/plan.ts";
 import type { Scope } from "../../src/expression/scope.ts";
 import { readTexts } from "../../src/intake/cells.ts";
 import { rulesFor } from "../../src/intake/options.ts";
-import { TableBuilder } from "../../src/intake/table.ts";
+import { TableBuilder } from "../../src/intake/table-builder.ts";
 
 export interface NameSpec {
   readonly type: FieldType;

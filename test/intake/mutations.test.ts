@@ -327,7 +327,7 @@ function wrongIn(bytes: Uint8Array, all: readonly Ward[], isPart = false): strin
   const wrong: string[] = [];
   for (const batch of table.batches) {
     for (let row = 0; row < batch.count; row++) {
-      const [key = "", period = ""] = [batch.wards[row]?.replaceAll("Ð", "Đ"), batch.periods[row]?.label];
+      const [key = "", period = ""] = [batch.wards.at(row)?.replaceAll("Ð", "Đ"), batch.periods[row]?.label];
       const one = all.find(({ code, name, year }) => (code === key || name === key) && String(year) === period);
       const cell = (id: string) => batch.columns.get(id)?.get(row);
       if (one === undefined) {

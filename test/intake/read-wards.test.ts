@@ -190,7 +190,7 @@ describe("several files", () => {
     ] as const) {
       const [batch] = tableOf(standard, ...texts).batches;
       const cells = rows.map((row) => ["poor", "income"].map((field) => batch?.columns.get(field)?.value.at(row).n));
-      expect([batch?.count, cells, rows.map((row) => batch?.names[row])]).toEqual([
+      expect([batch?.count, cells, rows.map((row) => batch?.names.at(row))]).toEqual([
         2,
         [
           [3n, 65n],

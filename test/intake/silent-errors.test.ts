@@ -27,7 +27,7 @@ function shown(table: WardTable | undefined): string[] {
         const cell = column.get(row);
         return cell.is === "number" ? [`${id} ${toExactDecimal(cell.value)}`] : [];
       });
-      return [`${wards[row]} ${periods[row]?.label}:`, ...cells].join(" ");
+      return [`${wards.at(row)} ${periods[row]?.label}:`, ...cells].join(" ");
     }),
   );
 }

@@ -52,9 +52,9 @@ function leftOutOf(
   { period: only, rows }: JudgeOptions,
 ): NotJudged[] {
   return (table?.batches ?? []).flatMap((batch) =>
-    batch.wards.flatMap((ward, row): NotJudged[] => {
+    [...batch.wards].flatMap((ward, row): NotJudged[] => {
       const { label: period = "", ordinal } = batch.periods[row] ?? {};
-      const one = { ward, name: batch.names[row] || ward, period };
+      const one = { ward, name: batch.names.at(row) || ward, period };
       const isAsked = (only === undefined || only.ordinal === ordinal) && (rows?.(one) ?? true);
       return refused.has(ward) && isAsked ? [{ ...one, reason: "refused" }] : [];
     }),

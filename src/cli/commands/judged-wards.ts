@@ -142,7 +142,7 @@ const contradictions = (appraisal: Appraisal | null): Problem[] =>
 /** Decisions on wards that are not in the data. */
 const undecided = (file: DecisionFile | null, table: WardTable): Problem[] => {
   const known = new Set(
-    table.batches.flatMap(({ wards, periods }) => wards.map((ward, row) => `${ward} ${periods[row]?.label}`)),
+    table.batches.flatMap(({ wards, periods }) => [...wards].map((ward, row) => `${ward} ${periods[row]?.label}`)),
   );
   return (file?.decisions ?? [])
     .filter(({ ward, period }) => !known.has(`${ward} ${period}`))

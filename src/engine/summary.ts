@@ -1,0 +1,111 @@
+import type { Standard } from "../criteria/model.ts";
+import type { CompiledNode } from "./compile-node.ts";
+import { reasonOf } from "./detail.ts";
+import type { VerdictBatch } from "./judge.ts";
+import { type LevelPass, levelNames } from "./level-pass.ts";
+import { ProvenanceWatch } from "./provenance-watch.ts";
+import type { Summary } from "./result.ts";
+import { type Counts, emptyCounts, Status, statusName } from "./status.ts";
+
+const STATUS_CODES = 8;
+
+/** Adds the selected rows of batches up into the figures over all wards. */
+export class SummaryBuilder {
+  #wards = 0;
+  readonly #provenance: ProvenanceWatch;
+  readonly #periods = new Set<string>();
+  readonly #byLevel = new Map<string, number>();
+  readonly #withoutWaivers = new Map<string, number>();
+  /** by node, how often each status code occurred */
+  readonly #byNode = new Map<string, Float64Array>();
+  readonly #treated = new Set<string>();
+
+  constructor(standard: Standard) {
+    this.#provenance = new ProvenanceWatch(standard);
+    if (standard.levels.length === 0) return;
+    for (const counts of [this.#byLevel, this.#withoutWaivers])
+      for (const id of levelNames(standard.levels)) counts.set(id, 0);
+  }
+
+  add(verdicts: VerdictBatch): void {
+    const { batch, selected, levels, waivers, compiled, nodes } = verdicts;
+    const before = this.#wards;
+    let period: unknown;
+    for (let row = 0; row < batch.count; row++) {
+      if (selected[row] !== 1) continue;
+      this.#wards++;
+      if (batch.periods[row] !== period) this.#periods.add(batch.periods[row]?.label ?? "");
+      period = batch.periods[row];
+    }
+    if (this.#wards === before) return;
+    countLevels(levels, verdicts, this.#byLevel);
+    countLevels(waivers?.plainLevels ?? levels, verdicts, this.#withoutWaivers);
+    for (const one of compiled.nodes) {
+      const { index, node } = one;
+      const counts = this.#byNode.get(node.id) ?? new Float64Array(STATUS_CODES);
+      this.#byNode.set(node.id, counts);
+      countStatuses(nodes.statuses[index] as Uint8Array, selected, batch.count, counts);
+      if (node.measure?.whenMissing !== undefined) this.#treat(verdicts, one);
+    }
+    this.#provenance.add(verdicts);
+  }
+
+  /** Was a missing value of the node decided by the standard's own rule in any row? */
+  #treat(verdicts: VerdictBatch, node: CompiledNode): void {
+    const { id } = node.node;
+    const { batch, selected, nodes } = verdicts;
+    for (let row = 0; row < batch.count && !this.#treated.has(id); row++) {
+      if (selected[row] !== 1) continue;
+      const status = statusName(nodes.statuses[node.index]?.[row] ?? Status.unknown);
+      if (status !== "waived" && reasonOf(verdicts, node, row, status) === "treated_as_missing") this.#treated.add(id);
+    }
+  }
+
+  finish(): Summary {
+    return {
+      wards: this.#wards,
+      periods: [...this.#periods].toSorted(),
+      byLevel: this.#byLevel,
+      byLevelWithoutWaivers: this.#withoutWaivers,
+      undetermined: this.#byLevel.get("undetermined") ?? 0,
+      byNode: new Map([...this.#byNode].map(([id, counts]) => [id, countsOf(counts)])),
+      provenance: this.#provenance.weakest,
+      treatedAsMissing: [...this.#treated],
+      problems: { warning: 0 },
+    };
+  }
+}
+
+function countLevels(levels: LevelPass, { batch, selected }: VerdictBatch, byLevel: Map<string, number>): void {
+  const { numbers, outcomes } = levels.reached;
+  const counts = new Uint32Array(outcomes.length);
+  for (let row = 0; row < batch.count; row++)
+    if (selected[row] === 1) counts[numbers[row] ?? 0] = (counts[numbers[row] ?? 0] ?? 0) + 1;
+  for (const [number, { level }] of outcomes.entries())
+    if (level !== null) byLevel.set(level, (byLevel.get(level) ?? 0) + (counts[number] ?? 0));
+}
+
+/** Counts of the common statuses lie side by side in one number: a batch has at most 1,024 rows. */
+const LANE = 2 ** 11;
+const LANES = new Float64Array(STATUS_CODES).fill(LANE ** 3);
+for (const [place, status] of [Status.met, Status.notMet, Status.unknown].entries()) LANES[status] = LANE ** place;
+
+function countStatuses(statuses: Uint8Array, selected: Uint8Array, rows: number, counts: Float64Array): void {
+  let sum = 0;
+  for (let row = 0; row < rows; row++) sum += (LANES[statuses[row] ?? 0] ?? 0) * (selected[row] ?? 0);
+  if (sum >= LANE ** 3) {
+    for (let row = 0; row < rows; row++)
+      if (selected[row] === 1) counts[statuses[row] ?? 0] = (counts[statuses[row] ?? 0] ?? 0) + 1;
+    return;
+  }
+  for (const status of [Status.met, Status.notMet, Status.unknown]) {
+    counts[status] = (counts[status] ?? 0) + (sum % LANE);
+    sum = Math.floor(sum / LANE);
+  }
+}
+
+function countsOf(counts: Float64Array): Counts {
+  const named = emptyCounts();
+  for (const [code, count] of counts.entries()) named[statusName(code)] += count;
+  return named;
+}

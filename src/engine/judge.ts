@@ -63,6 +63,16 @@ export interface VerdictBatch {
  * Never stops at a fault: problems come with the batch that they were found in.
  */
 export function* judge(standard: Standard, table: WardTable, options: JudgeOptions = {}): Generator<VerdictBatch> {
+  const judgeBatch = judgeOf(standard, table, options);
+  for (const batch of table.batches) yield judgeBatch(batch);
+}
+
+/** Compiles a standard and gives what judges one batch after another; `table` says what else there is to be known. */
+export function judgeOf(
+  standard: Standard,
+  table: WardTable,
+  options: JudgeOptions = {},
+): (batch: WardBatch) => VerdictBatch {
   const compiled = compile(standard);
   const plain = new NodePass(compiled);
   const pass = options.waivers === undefined ? undefined : new WaiverPass(compiled, plain, options.waivers);
@@ -72,7 +82,7 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
   const waivers = pass && { pass, plain, plainLevels: new LevelPass(compiled, plain, score) };
   const selection = new Selection(levels, options);
   const data = new DataSource(standard, table, options.asOf);
-  for (const batch of table.batches) {
+  return (batch) => {
     const { judged, notJudged } = selectRows(standard, batch, options);
     const source = data.of(batch);
     const faults: NodeFault[] = [];
@@ -87,8 +97,8 @@ export function* judge(standard: Standard, table: WardTable, options: JudgeOptio
     const selected = selection.run(source, batch.count, judged);
     const judgedBatch = { compiled, table, data, batch, judged, selected, nodes, score, levels, waivers, waiverUses };
     const verdicts = { ...judgedBatch, problems, notJudged };
-    yield { ...verdicts, detail: (row) => detailOf(verdicts, row) };
-  }
+    return { ...verdicts, detail: (row) => detailOf(verdicts, row) };
+  };
 }
 
 /** Judged are the rows asked for whose period ends while the standard is in force. */

@@ -2,7 +2,7 @@ import type { Standard } from "../criteria/model.ts";
 import type { WardTable } from "../intake/table.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
-import { type JudgeOptions, judge } from "./judge.ts";
+import { type JudgeOptions, judge, type VerdictBatch } from "./judge.ts";
 import type { NotJudged, Summary, WardResult } from "./result.ts";
 import { SummaryBuilder } from "./summary.ts";
 import { WaiverWatch } from "./waiver-watch.ts";
@@ -27,22 +27,44 @@ export function* wardsOf(standard: Standard, table: WardTable, options: JudgeOpt
 
 /** Judges everything once; what a report says of all wards comes from here. */
 export function survey(standard: Standard, table: WardTable, options: JudgeOptions = {}): Survey {
-  const problems = new ProblemList();
-  const refused = new Set<string>();
-  const notJudged: NotJudged[] = [];
-  let judged = 0;
-  const gather = new SummaryBuilder(standard);
-  const waivers = new WaiverWatch(options.waivers ?? [], table);
-  for (const verdicts of judge(standard, table, options)) {
-    for (const { row, problem } of verdicts.problems) {
-      problems.add(problem);
-      if (row !== undefined && problem.severity === "error") refused.add(verdicts.batch.wards.at(row) ?? "");
-    }
-    for (const one of waivers.problemsOf(verdicts)) problems.add(one);
-    for (const one of verdicts.notJudged) notJudged.push(one);
-    for (let row = 0; row < verdicts.batch.count; row++) if (verdicts.judged[row] === 1) judged++;
-    gather.add(verdicts);
+  const builder = new SurveyBuilder(standard, table, options);
+  for (const verdicts of judge(standard, table, options)) builder.add(verdicts);
+  return builder.finish();
+}
+
+/** Gathers what batches came to, without keeping them. */
+export class SurveyBuilder {
+  readonly #summary: SummaryBuilder;
+  readonly #waivers: WaiverWatch;
+  readonly #problems = new ProblemList();
+  readonly #refused = new Set<string>();
+  readonly #notJudged: NotJudged[] = [];
+  #judged = 0;
+
+  constructor(standard: Standard, table: WardTable, options: JudgeOptions) {
+    this.#summary = new SummaryBuilder(standard);
+    this.#waivers = new WaiverWatch(options.waivers ?? [], table);
   }
-  for (const one of waivers.finish()) problems.add(one);
-  return { summary: gather.finish(), judged, notJudged, problems: problems.finish(), refused };
+
+  add(verdicts: VerdictBatch): void {
+    for (const { row, problem } of verdicts.problems) {
+      this.#problems.add(problem);
+      if (row !== undefined && problem.severity === "error") this.#refused.add(verdicts.batch.wards.at(row) ?? "");
+    }
+    for (const one of this.#waivers.problemsOf(verdicts)) this.#problems.add(one);
+    for (const one of verdicts.notJudged) this.#notJudged.push(one);
+    for (let row = 0; row < verdicts.batch.count; row++) if (verdicts.judged[row] === 1) this.#judged++;
+    this.#summary.add(verdicts);
+  }
+
+  finish(): Survey {
+    for (const one of this.#waivers.finish()) this.#problems.add(one);
+    return {
+      summary: this.#summary.finish(),
+      judged: this.#judged,
+      notJudged: this.#notJudged,
+      problems: this.#problems.finish(),
+      refused: this.#refused,
+    };
+  }
 }

@@ -84,7 +84,7 @@ export class Walk {
     this.#figures = figureColumns(sheet.layout);
   }
 
-  /** Is a row of a ward, with its code, nothing but that, whatever stands above it? */
+  /** Have wards come, and no signatures? A row with a code is then a ward's. */
   get isAmongWards(): boolean {
     return !this.#atTop && !this.#signed;
   }

@@ -26,6 +26,13 @@ interface Watched {
   grouped: boolean;
 }
 
+/** What cells gave away: the most decimals, a mark that is certainly the decimal one, one that may be it or group. */
+export interface ColumnSeen {
+  readonly decimals: number;
+  readonly hasDecimal: boolean;
+  readonly hasOpen: boolean;
+}
+
 /** Watches the number columns of one file for what shows only when all their cells are seen together. */
 export class ColumnWatch {
   readonly #options: IntakeOptions;
@@ -76,6 +83,20 @@ export class ColumnWatch {
     if (number.decimal !== undefined) watched.decimal ??= { mark: number.decimal, text };
     if (number.open !== undefined && !watched.open.has(number.open)) watched.open.set(number.open, { text, line });
     if (number.grouping !== undefined) watched.grouped = true;
+  }
+
+  /** What the cells of a field's column have given away so far; `mark` is the file's decimal mark. */
+  seen(field: string, mark: Mark | undefined): ColumnSeen {
+    const watched = this.#columns.get(field);
+    if (watched === undefined) return { decimals: 0, hasDecimal: false, hasOpen: false };
+    const { decimals, decimal, open } = watched;
+    return { decimals, hasDecimal: decimal !== undefined, hasOpen: mark !== undefined && open.has(mark) };
+  }
+
+  /** Counts figures other than 0 that somebody else has read and that are no small percents. */
+  addFilled(field: string, count: number): void {
+    const watched = this.#columns.get(field);
+    if (watched !== undefined) watched.filled += count;
   }
 
   /** The most decimals of each field's column. */

@@ -1,5 +1,7 @@
 import type { DataShape, Field } from "../criteria/model.ts";
+import { BATCH_ROWS, Truth } from "../exact/column.ts";
 import { compare } from "../exact/fraction.ts";
+import { COMPARISONS, compareColumns } from "../expression/compare-kernels.ts";
 import { fold } from "../fold.ts";
 import { type Position, type Problem, problem } from "../problem.ts";
 import { sameCell } from "./cells.ts";
@@ -9,18 +11,49 @@ import { type Cell, headingOf, originOf, type WardBatch, type WardTable } from "
 export type Tell = (one: Problem, ward?: string) => void;
 
 /** Checks that need more than one cell: a figure that must not exceed another, one figure for a whole province. */
-export function checkConsistency(standard: DataShape, table: WardTable, files: readonly string[], tell: Tell): void {
-  const fields = [...standard.fields.values()];
-  const bounded = fields.filter(({ atMost }) => atMost !== undefined);
-  const shared = fields.filter(({ sameForProvince }) => sameForProvince);
-  if (bounded.length === 0 && shared.length === 0) return;
-  const provinces = new Map<string, { readonly cell: Cell; readonly line: number }>();
-  for (const batch of table.batches) {
+export class Consistency {
+  readonly #shape: DataShape;
+  readonly #files: readonly string[];
+  readonly #tell: Tell;
+  readonly #bounded: readonly Field[];
+  readonly #shared: readonly Field[];
+  readonly #provinces = new Map<string, { readonly cell: Cell; readonly line: number }>();
+  readonly #above: Uint8Array = new Uint8Array(BATCH_ROWS);
+
+  constructor(shape: DataShape, files: readonly string[], tell: Tell) {
+    const fields = [...shape.fields.values()];
+    this.#shape = shape;
+    this.#files = files;
+    this.#tell = tell;
+    this.#bounded = fields.filter(({ atMost }) => atMost !== undefined);
+    this.#shared = fields.filter(({ sameForProvince }) => sameForProvince);
+  }
+
+  check(batch: WardBatch): void {
+    if (this.#bounded.length === 0 && this.#shared.length === 0) return;
+    const exceeded = this.#bounded.map((field) => ({ field, rows: this.#exceeding(batch, field) }));
     for (let row = 0; row < batch.count; row++) {
-      for (const field of bounded) checkAtMost(standard, batch, row, field, files, tell);
-      for (const field of shared) checkProvince(batch, row, field, provinces, files, tell);
+      for (const { field, rows } of exceeded)
+        if (rows.has(row)) checkAtMost(this.#shape, batch, row, field, this.#files, this.#tell);
+      for (const field of this.#shared) checkProvince(batch, row, field, this.#provinces, this.#files, this.#tell);
     }
   }
+
+  /** The rows in which a figure is more than it may be. */
+  #exceeding(batch: WardBatch, field: Field): ReadonlySet<number> {
+    const [value, bound] = [batch.columns.get(field.id)?.value, batch.columns.get(field.atMost ?? "")?.value];
+    const rows = new Set<number>();
+    if (value === undefined || bound === undefined) return rows;
+    compareColumns(value, bound, this.#above, batch.count, COMPARISONS[">"]);
+    for (let row = 0; row < batch.count; row++) if (this.#above[row] === Truth.true) rows.add(row);
+    return rows;
+  }
+}
+
+/** Checks all rows of a table. */
+export function checkConsistency(shape: DataShape, table: WardTable, files: readonly string[], tell: Tell): void {
+  const consistency = new Consistency(shape, files, tell);
+  for (const batch of table.batches) consistency.check(batch);
 }
 
 function at(batch: WardBatch, row: number, field: string, files: readonly string[]): Position {

@@ -9,6 +9,7 @@ import type { Cut, WardFile } from "./sheet.ts";
 
 /** Excel takes this first line as an order and does not show it. */
 const SEPARATOR_LINE = /^"?sep=.?"?(?:\r\n|\n|\r)/i;
+export const isSeparatorLine = (line: string): boolean => SEPARATOR_LINE.test(line);
 export const withoutSeparatorLine = (text: string): string => text.replace(SEPARATOR_LINE, "");
 
 /** Decodes a CSV file, finds its delimiter and header, and cuts it into records. */

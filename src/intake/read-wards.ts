@@ -1,4 +1,5 @@
 import type { DataShape } from "../criteria/model.ts";
+import { checkConsistency } from "./consistency.ts";
 import { type OpenFiles, openFiles } from "./open-files.ts";
 import type { IntakeOptions } from "./options.ts";
 import { Reader } from "./reader.ts";
@@ -6,6 +7,8 @@ import type { ReadWards } from "./reading.ts";
 import type { WardFile } from "./sheet.ts";
 import type { InputFile } from "./table.ts";
 import { TableBuilder } from "./table-builder.ts";
+
+import { renamesIn } from "./whole-files.ts";
 
 export type { ReadWards } from "./reading.ts";
 
@@ -41,8 +44,11 @@ export function readOpened(
     const sheet = sheetName === undefined ? {} : { sheet: sheetName };
     return { name, sha256, rows: reader.read(read), encoding, delimiter, decimal: read.mark.mark ?? null, ...sheet };
   });
-  return reader.finish(
-    builder.finish(inputs, reader.decimals),
-    opened.flatMap(({ read }) => read?.sheet ?? []),
-  );
+  const table = builder.finish(inputs, reader.decimals);
+  const sheets = opened.flatMap(({ read }) => read?.sheet ?? []);
+  const names = files.map(({ name }) => name);
+  return reader.finish(table, sheets, {
+    renames: renamesIn(table),
+    contradictions: (tell) => checkConsistency(shape, table, names, tell),
+  });
 }

@@ -5,7 +5,7 @@ import { type Position, type Problem, type ProblemCode, problem } from "../probl
 import { ProblemList } from "../problem-list.ts";
 import type { Body, BodyRow } from "./body-rows.ts";
 import { ColumnWatch } from "./column-watch.ts";
-import { checkConsistency } from "./consistency.ts";
+import type { Tell } from "./consistency.ts";
 import { cutCode, mayBeCut } from "./cut-short.ts";
 import { fullYear } from "./dates.ts";
 import type { MarkEvidence } from "./decimal-mark.ts";
@@ -224,12 +224,19 @@ export class Reader {
     return this.#decimals;
   }
 
-  /** Tells what shows only when all sheets are read; `table` holds all rows. */
-  finish(table: WardTable, sheets: readonly Sheet[]): ReadWards {
+  /**
+   * Tells what shows only when all sheets are read.
+   * @param late what is to be said of codes whose name changed, and of figures that contradict one another
+   */
+  finish(
+    table: WardTable,
+    sheets: readonly Sheet[],
+    late: { readonly renames: readonly Problem[]; readonly contradictions: (tell: Tell) => void },
+  ): ReadWards {
     const tell = (one: Problem, ward?: string) => this.tell(one, ward);
     const byFile = this.#files.map((_, index) => this.#byFile[index] ?? new Set<string>());
-    checkAcross(this.#shape, table, sheets, this.#seen, byFile, this.#problems.errors > 0, tell);
-    checkConsistency(this.#shape, table, this.#files, tell);
+    checkAcross(this.#shape, table, sheets, this.#seen, byFile, late.renames, this.#problems.errors > 0, tell);
+    late.contradictions(tell);
     // A lost row may hold figures, or an earlier period, of a ward that is read from other rows.
     const fatal = this.#fatal || (this.#lost && (sheets.length > 1 || this.#periods.size > 1));
     const whole = this.#problems.errors === 0 || (this.#leaveOut !== undefined && !fatal);

@@ -1,18 +1,19 @@
 import type { DataShape, Field } from "../criteria/model.ts";
 import { fold } from "../fold.ts";
-import { problem } from "../problem.ts";
+import { type Problem, problem } from "../problem.ts";
 import type { Text } from "../text.ts";
 import { knownHeadings } from "./columns.ts";
 import type { Tell } from "./consistency.ts";
+import { type FirstName, NameWatch } from "./name-watch.ts";
 import type { Sheet } from "./sheet.ts";
 import type { WardTable } from "./table.ts";
-import { isSameName } from "./ward-codes.ts";
 
 /**
  * What shows only when all files are read: fields without a column, wards that one of several files lacks, a code
  * whose name changed.
  * @param seen the fields that some file has
  * @param byFile the fields of each file
+ * @param renames what is to be said of codes whose name changed
  * @param isRefused there are errors already: an absent column is not worth a word then
  */
 export function checkAcross(
@@ -21,6 +22,7 @@ export function checkAcross(
   sheets: readonly Sheet[],
   seen: ReadonlySet<string>,
   byFile: readonly ReadonlySet<string>[],
+  renames: readonly Problem[],
   isRefused: boolean,
   tell: Tell,
 ): void {
@@ -41,7 +43,7 @@ export function checkAcross(
     const args = { fields: bothLanguages(absent), unused: unusedHeadings(standard, sheets) };
     tell(problem("data/absent-columns", args));
   }
-  checkRenamed(table, tell);
+  for (const one of renames) tell(one);
   if (sheets.length > 1 && !isRefused) checkEveryFile(table, sheets, byFile, tell);
 }
 
@@ -59,24 +61,20 @@ function bothLanguages(fields: readonly Field[]): Text {
   return { vi: join("vi"), en: join("en") };
 }
 
-/** Units were merged or renamed: the code means another ward since. */
-function checkRenamed(table: WardTable, tell: Tell): void {
-  const names = new Map<string, { readonly name: string; readonly period: string }>();
-  const told = new Set<string>();
+/** Wards whose code means another unit in a later period. */
+export function renamesIn(table: WardTable): readonly Problem[] {
+  const first = new Map<string, FirstName>();
+  const watch = new NameWatch();
   for (const { wards, names: all, periods, count } of table.batches) {
     for (let row = 0; row < count; row++) {
       const [ward = "", name = "", period = ""] = [wards.at(row), all.at(row), periods[row]?.label];
       if (name === "" || name === ward) continue;
-      const before = names.get(ward);
-      if (before === undefined) names.set(ward, { name, period });
-      else if (before.period !== period && !isSameName(before.name, name) && !told.has(ward)) {
-        told.add(ward);
-        tell(
-          problem("data/renamed", { ward, seen: `${name} (${period})`, other: `${before.name} (${before.period})` }),
-        );
-      }
+      const before = first.get(ward);
+      if (before === undefined) first.set(ward, { name, period });
+      else if (before.name !== name) watch.see(ward, name, period, before);
     }
   }
+  return watch.problems;
 }
 
 /** A ward that lacks in the only file with some figures has none of them: perhaps its code differs there. */

@@ -1,0 +1,64 @@
+import type { Period } from "../criteria/period.ts";
+import type { Layout } from "./columns.ts";
+import { RowPlaces } from "./plain-columns.ts";
+import type { FieldColumn, RowList, RowSource, WardBatch } from "./table.ts";
+import type { WardDictionary } from "./ward-dictionary.ts";
+import { WardRow } from "./ward-row.ts";
+
+/** Splits the text of a record into its cells. */
+export type Split = (text: string) => readonly string[];
+
+/** A batch whose texts stay in the bytes they were read from; they are good until the next bytes are read. */
+export class PlainBatch implements WardBatch {
+  count = 0;
+  readonly periods: Period[] = [];
+  readonly columns: ReadonlyMap<string, FieldColumn>;
+  readonly places: RowPlaces = new RowPlaces();
+  readonly wards: RowList<string>;
+  readonly names: RowList<string>;
+  readonly provinces: RowList<string>;
+  readonly sources: RowList<readonly RowSource[]>;
+  start: number = 0;
+  /** names and provinces of rows that are not plain, as they were read */
+  readonly given: Map<number, { readonly name: string; readonly province: string }> = new Map();
+  bytes: Uint8Array = new Uint8Array(0);
+  /** the row that is being read: it comes from no source yet */
+  pending = -1;
+
+  constructor(columns: ReadonlyMap<string, FieldColumn>, dictionary: WardDictionary, layout: Layout, split: Split) {
+    this.columns = columns;
+    const decoder = new TextDecoder();
+    const { wards, starts, ends, nameStarts, nameEnds, lines } = this.places;
+    const text = (start: number, end: number) => decoder.decode(this.bytes.subarray(start, end));
+    const source = (row: number) => {
+      const record = split(text(starts[row] ?? 0, ends[row] ?? 0));
+      return new WardRow(0, lines[row] ?? 0, record, layout, layout.fields);
+    };
+    const province = layout.builtIn.get("province");
+    this.wards = this.#list((row) => decoder.decode(dictionary.code(wards[row] ?? 0)));
+    this.names = this.#list((row) => this.given.get(row)?.name ?? text(nameStarts[row] ?? 0, nameEnds[row] ?? 0));
+    this.provinces = this.#list(
+      (row) => this.given.get(row)?.province ?? (province === undefined ? "" : (source(row).builtIn("province") ?? "")),
+    );
+    this.sources = this.#list((row) => (row === this.pending ? [] : [source(row)]));
+  }
+
+  /** Forgets the rows; new ones come from these bytes. */
+  begin(bytes: Uint8Array): void {
+    this.start += this.count;
+    this.count = 0;
+    this.bytes = bytes;
+    this.periods.length = 0;
+    this.given.clear();
+  }
+
+  #list<Item>(read: (row: number) => Item): RowList<Item> {
+    const count = () => this.count;
+    return {
+      at: (row) => (row < count() ? read(row) : undefined),
+      *[Symbol.iterator]() {
+        for (let row = 0; row < count(); row++) yield read(row);
+      },
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import type { DataShape } from "../criteria/model.ts";
+import { hasErrors, type Problem } from "../problem.ts";
+import { Walk } from "./body-rows.ts";
+import { knownHeadings } from "./columns.ts";
+import { isSeparatorLine } from "./cut-text.ts";
+import { findDecimalMark, type MarkEvidence } from "./decimal-mark.ts";
+import { codeIn } from "./open-files.ts";
+import type { IntakeOptions } from "./options.ts";
+import { openSheet, type Sheet } from "./sheet.ts";
+import { CodeCounts, type CodeHabit } from "./ward-codes.ts";
+
+/** So many bytes of a file's beginning tell how it is made: more than the dialect, the layout and the marks look at. */
+export const HEAD_BYTES = 98_304;
+/** So many rows below the header are looked at for layouts that are refused. */
+const LOOK_AT_ROWS = 500;
+/** The characters that the delimiter is found by. */
+const LOOK_AT_CHARACTERS = 65_536;
+/** So many rows are asked for the decimal mark first. */
+const FIRST_ROWS = 50;
+
+/** A CSV file in UTF-8 whose rows can be read as bytes, as far as its beginning tells. */
+export interface PlainFile {
+  readonly sheet: Sheet;
+  readonly mark: MarkEvidence;
+  readonly habit: CodeHabit;
+  readonly walk: Walk;
+  readonly problems: readonly Problem[];
+  /** where the first record begins, behind byte order mark and `sep=` */
+  readonly offset: number;
+}
+
+/**
+ * Looks at the beginning of a file, with the same eyes as the reader of whole files. Undefined when there is anything
+ * in it that the byte reader does not take: then that reader must have the file.
+ * @param isWhole the beginning is all there is
+ */
+export function openPlain(
+  shape: DataShape,
+  name: string,
+  head: Uint8Array,
+  isWhole: boolean,
+  options: IntakeOptions,
+): PlainFile | undefined {
+  if (options.encoding !== undefined || options.takesRejections === true) return undefined;
+  const end = isWhole ? head.length : head.lastIndexOf(10) + 1;
+  if (end === 0) return undefined;
+  const known = knownHeadings(shape.fields);
+  const { sheet, problems } = openSheet(
+    { name, bytes: head.subarray(0, end), sha256: "" },
+    known,
+    shape.period,
+    options,
+  );
+  if (sheet === undefined || hasErrors(problems) || !isPlainSheet(sheet, options)) return undefined;
+  const text = sheet.records.reduce(
+    (sum, record) => sum + record.reduce((length, cell) => length + cell.length + 1, 0),
+    0,
+  );
+  if (!isWhole && (sheet.records.length - sheet.start < LOOK_AT_ROWS || text < LOOK_AT_CHARACTERS)) return undefined;
+  const counts = new CodeCounts();
+  for (const record of sheet.records.slice(sheet.start)) {
+    const code = codeIn(sheet.layout, record);
+    if (code !== "") counts.add(code);
+  }
+  const ofWards = ["ward", "commune"].includes(shape.unit);
+  const mark = options.decimal === undefined ? markOf(sheet, counts.habit, known, ofWards) : { mark: options.decimal };
+  const walk = new Walk(sheet, 0, known, counts.habit, ofWards);
+  const offset = offsetOf(head);
+  return { sheet: { ...sheet, lastLine: Number.POSITIVE_INFINITY }, mark, habit: counts.habit, walk, problems, offset };
+}
+
+/** UTF-8 in the wide layout, with a column of codes, and with the period in a column unless it was asked for. */
+function isPlainSheet({ encoding, layout, delimiter, strays }: Sheet, options: IntakeOptions): boolean {
+  const { isLong, builtIn } = layout;
+  const hasPeriod = builtIn.has("period") || options.period !== undefined;
+  return encoding === "utf-8" && !isLong && delimiter !== "" && strays.length === 0 && builtIn.has("ward") && hasPeriod;
+}
+
+/** The mark that the first rows prove, or all rows of the beginning when they prove none. */
+function markOf(
+  sheet: Sheet,
+  habit: CodeHabit,
+  known: ReturnType<typeof knownHeadings>,
+  ofWards: boolean,
+): MarkEvidence {
+  const rowsUpTo = (count: number) => {
+    const walk = new Walk(sheet, 0, known, habit, ofWards);
+    return sheet.records.slice(sheet.start, sheet.start + count).flatMap((record, place) => {
+      if (record.every((text) => text.trim() === "")) return [];
+      const one = walk.read(record, sheet.start + place + 1);
+      return one.is === "ward" ? [one.row] : [];
+    });
+  };
+  const first = findDecimalMark(rowsUpTo(FIRST_ROWS));
+  return first.mark === undefined ? findDecimalMark(rowsUpTo(sheet.records.length)) : first;
+}
+
+function offsetOf(head: Uint8Array): number {
+  let offset = 0;
+  while (head[offset] === 0xef && head[offset + 1] === 0xbb && head[offset + 2] === 0xbf) offset += 3;
+  const line = head.indexOf(10, offset);
+  const first = new TextDecoder().decode(head.subarray(offset, line + 1));
+  return isSeparatorLine(first) ? line + 1 : offset;
+}

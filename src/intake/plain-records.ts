@@ -1,0 +1,98 @@
+import { readTexts } from "./cells.ts";
+import { splitRecords } from "./csv.ts";
+import { isPlainText } from "./letters.ts";
+import type { Mark } from "./numbers.ts";
+import { rulesFor } from "./options.ts";
+import type { PlainBatch } from "./plain-batch.ts";
+import type { Sheet } from "./sheet.ts";
+import { type Cell, MISSING } from "./table.ts";
+import { WardRow } from "./ward-row.ts";
+
+/** The file cannot be read row by row: the reader of whole files must have it. */
+export class FileDoubt extends Error {}
+
+const LINE_FEED = 10;
+const QUOTE = 0x22;
+/** Letters that the reader of whole files has something to say about, wherever they stand. */
+const TELLING = ["Ð", "ð", "\ufffd", "\0"];
+
+/** Where the row that begins at a place ends, line feeds in quotes left out; -1 when that is not before `end`. */
+export function endOfRow(bytes: Uint8Array, start: number, end: number): number {
+  let isQuoted = false;
+  for (let place = start; place < end; place++) {
+    if (bytes[place] === QUOTE) isQuoted = !isQuoted;
+    else if (bytes[place] === LINE_FEED && !isQuoted) return place + 1;
+  }
+  return -1;
+}
+
+/** Makes records of single rows, and hands the file over when they hold what only a look at the whole file can tell. */
+export class PlainRecords {
+  readonly #file: string;
+  readonly #sheet: Sheet;
+  readonly #mark: Mark | undefined;
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  /** has any row ended as Excel ends them? */
+  hasReturns = false;
+
+  constructor(file: string, sheet: Sheet, mark: Mark | undefined) {
+    this.#file = file;
+    this.#sheet = sheet;
+    this.#mark = mark;
+  }
+
+  /** @param mayDecideMark another decimal mark in this row might be the file's */
+  read(bytes: Uint8Array, start: number, stop: number, mayDecideMark: boolean): readonly string[] {
+    const text = this.#text(bytes, start, stop);
+    if (TELLING.some((letter) => text.includes(letter))) throw new FileDoubt("telling letters");
+    // What encoding a text was broken by is looked for in the beginning of a file.
+    if (mayDecideMark && !isPlainText(text.replace(/[\r\n]/g, ""))) throw new FileDoubt("letters of another script");
+    const record = this.split(text);
+    if (mayDecideMark && this.#hasOtherMark(record)) throw new FileDoubt("another decimal mark");
+    return record;
+  }
+
+  #text(bytes: Uint8Array, start: number, stop: number): string {
+    let end = stop - 1;
+    if (end > start && bytes[end - 1] === 13) {
+      this.hasReturns = true;
+      end--;
+    }
+    try {
+      return this.#decoder.decode(bytes.subarray(start, end));
+    } catch {
+      throw new FileDoubt("no UTF-8");
+    }
+  }
+
+  /** The cells of a record. */
+  split(text: string): readonly string[] {
+    const { delimiter } = this.#sheet;
+    if (delimiter === "") throw new FileDoubt("no delimiter");
+    const line = text.replace(/\r?\n$/, "");
+    if (!line.includes('"')) {
+      if (/[\r\n]/.test(line)) throw new FileDoubt("a line end of its own kind");
+      return line.split(delimiter);
+    }
+    const split = splitRecords(this.#file, line, delimiter);
+    const [record] = split.records ?? [];
+    if (split.problem !== undefined || split.records.length !== 1 || record === undefined || split.strays.length > 0)
+      throw new FileDoubt("stray quotes");
+    return record;
+  }
+
+  #hasOtherMark(record: readonly string[]): boolean {
+    const { layout } = this.#sheet;
+    const other = this.#mark === "." ? /,/ : this.#mark === "," ? /\./ : /[.,]/;
+    return new WardRow(0, 1, record, layout, layout.fields).numberTexts().some((text) => other.test(text));
+  }
+
+  /** A text of a batch's row, which decides nothing. */
+  text(batch: PlainBatch, field: string, row: number): Cell {
+    const place = this.#sheet.layout.fields.get(field);
+    const text = batch.sources.at(row)?.[0]?.origin(field)?.text ?? "";
+    return place === undefined
+      ? MISSING
+      : (readTexts(place.field, text, undefined, rulesFor(undefined, {})).cell ?? MISSING);
+  }
+}

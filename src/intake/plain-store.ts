@@ -1,0 +1,200 @@
+import type { Period } from "../criteria/period.ts";
+import { type FirstName, NameWatch } from "./name-watch.ts";
+import { codeIn } from "./open-files.ts";
+import type { PlainBatch } from "./plain-batch.ts";
+import type { PlainFile } from "./plain-file.ts";
+import { FileDoubt } from "./plain-records.ts";
+import type { Found } from "./row-scanner.ts";
+import type { Place, RowStore } from "./table-builder.ts";
+import { CodeCounts } from "./ward-codes.ts";
+import { WardDictionary } from "./ward-dictionary.ts";
+
+const MOST_PERIODS = 1024;
+const SPACE = 0x20;
+const ZERO = 0x30;
+
+/** Whose rows they are: gives plain rows their ward and period, and takes those that were read with care. */
+export class PlainStore implements RowStore {
+  readonly dictionary: WardDictionary = new WardDictionary();
+  readonly names: NameWatch = new NameWatch();
+  batch!: PlainBatch;
+  readonly #readPeriod: (text: string) => Period | undefined;
+  readonly #filePeriod: Period | undefined;
+  readonly #plain: PlainFile;
+  readonly #clear: (row: number) => void;
+  readonly #periods: Period[] = [];
+  readonly #numbers = new Map<number, number>();
+  /** the period read last, with its bytes */
+  #lastPeriod = -1;
+  #lastText: Uint8Array = new Uint8Array(0);
+  /** the first names of wards that have several */
+  readonly #first = new Map<number, FirstName>();
+  readonly #counts = new CodeCounts();
+  /** plain rows by what their codes say of the habit */
+  #plainRows = 0;
+  #pending: { readonly start: number; readonly stop: number; readonly line: number } = { start: 0, stop: 0, line: 0 };
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder();
+
+  constructor(
+    readPeriod: (text: string) => Period | undefined,
+    filePeriod: Period | undefined,
+    plain: PlainFile,
+    clear: (row: number) => void,
+  ) {
+    this.#readPeriod = readPeriod;
+    this.#filePeriod = filePeriod;
+    this.#plain = plain;
+    this.#clear = clear;
+  }
+
+  /** Gives a row that was scanned its ward and period; false when they are not plain. */
+  take(found: Found, bytes: Uint8Array, start: number, stop: number, line: number): boolean {
+    const { dictionary, batch } = this;
+    const period = this.#periodOf(found, bytes);
+    if (period < 0) return false;
+    let ward = dictionary.find(bytes, found.ward, found.wardEnd);
+    if (ward < 0) {
+      if (!this.#isPlainCode(bytes, found.ward, found.wardEnd)) return false;
+      ward = dictionary.add(bytes, found.ward, found.wardEnd);
+    }
+    if (found.name !== found.nameEnd && !dictionary.hasName(ward, bytes, found.name, found.nameEnd)) {
+      if (dictionary.name(ward).length > 0 || !isTidy(bytes, found.name, found.nameEnd)) return false;
+      dictionary.rename(ward, period, bytes, found.name, found.nameEnd);
+    }
+    if (!dictionary.mark(ward, period)) throw new FileDoubt("a ward and period twice");
+    const row = batch.count++;
+    const { wards, starts, ends, nameStarts, nameEnds, lines } = batch.places;
+    wards[row] = ward;
+    starts[row] = start;
+    ends[row] = stop;
+    nameStarts[row] = found.name;
+    nameEnds[row] = found.nameEnd;
+    lines[row] = line;
+    batch.periods[row] = this.#periods[period] as Period;
+    this.#plainRows++;
+    return true;
+  }
+
+  /** Codes of five digits, where all are; elsewhere this reader has none to offer. */
+  #isPlainCode(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!this.#plain.habit.fiveDigits || end - start !== 5) return false;
+    for (let place = start; place < end; place++) if (((bytes[place] ?? 0) - ZERO) >>> 0 > 9) return false;
+    return true;
+  }
+
+  #periodOf({ period, periodEnd }: Found, bytes: Uint8Array): number {
+    if (this.#filePeriod !== undefined) return this.#number(this.#filePeriod);
+    const length = periodEnd - period;
+    const last = this.#lastText;
+    if (length === last.length && this.#lastPeriod >= 0) {
+      let place = 0;
+      while (place < length && last[place] === bytes[period + place]) place++;
+      if (place === length) return this.#lastPeriod;
+    }
+    const read = this.#readPeriod(this.#decoder.decode(bytes.subarray(period, periodEnd)));
+    if (read === undefined) return -1;
+    this.#lastText = bytes.slice(period, periodEnd);
+    this.#lastPeriod = this.#number(read);
+    return this.#lastPeriod;
+  }
+
+  #number(period: Period): number {
+    const known = this.#numbers.get(period.ordinal);
+    if (known !== undefined) return known;
+    if (this.#periods.length === MOST_PERIODS) throw new FileDoubt("too many periods");
+    const number = this.#periods.push(period) - 1;
+    this.#numbers.set(period.ordinal, number);
+    return number;
+  }
+
+  /** Sees the code of a record, whatever becomes of it. */
+  see(record: readonly string[]): void {
+    const code = codeIn(this.#plain.sheet.layout, record);
+    if (code !== "") this.#counts.add(code);
+  }
+
+  /** Where the row lies that is about to be read with care. */
+  place(start: number, stop: number, line: number): void {
+    this.#pending = { start, stop, line };
+    this.batch.pending = this.batch.count;
+  }
+
+  /** The row has been read. */
+  done(): void {
+    this.batch.pending = -1;
+  }
+
+  find(ward: string, ordinal: number): number | undefined {
+    const code = this.#encoder.encode(ward);
+    const [number, period] = [this.dictionary.find(code, 0, code.length), this.#numbers.get(ordinal)];
+    if (number >= 0 && period !== undefined && this.dictionary.has(number, period))
+      throw new FileDoubt("a ward and period twice");
+    return undefined;
+  }
+
+  add(ward: string, name: string, province: string, period: Period): number {
+    const { dictionary, batch } = this;
+    const code = this.#encoder.encode(ward);
+    const known = dictionary.find(code, 0, code.length);
+    const number = known < 0 ? dictionary.add(code, 0, code.length) : known;
+    const periodNumber = this.#number(period);
+    dictionary.mark(number, periodNumber);
+    if (name === ward) throw new FileDoubt("a ward named by its code");
+    if (name !== "") this.#name(number, ward, name, period, periodNumber);
+    const row = batch.count++;
+    const { wards, starts, ends, lines } = batch.places;
+    const { start, stop, line } = this.#pending;
+    wards[row] = number;
+    starts[row] = start;
+    ends[row] = stop;
+    lines[row] = line;
+    batch.periods[row] = this.#periods[periodNumber] as Period;
+    batch.given.set(row, { name, province });
+    this.#clear(row);
+    return row;
+  }
+
+  #name(number: number, ward: string, name: string, { label }: Period, period: number): void {
+    const text = this.#encoder.encode(name);
+    if (this.dictionary.hasName(number, text, 0, text.length)) return;
+    const before = this.#decoder.decode(this.dictionary.name(number));
+    if (before !== "") {
+      const first = this.#first.get(number) ?? {
+        name: before,
+        period: this.#periods[this.dictionary.namedIn(number)]?.label ?? "",
+      };
+      this.#first.set(number, first);
+      this.names.see(ward, name, label, first);
+    }
+    this.dictionary.rename(number, period, text, 0, text.length);
+  }
+
+  at(row: number): Place {
+    return { batch: this.batch, row };
+  }
+
+  fill(): void {
+    throw new FileDoubt("a ward and period twice");
+  }
+
+  keep(): void {
+    // The rows stay where they are, in the bytes.
+  }
+
+  /** The codes of all rows must have in common what those of the first had. */
+  checkHabit(): void {
+    this.#counts.add("00000", this.#plainRows);
+    const { fiveDigits, haveDigits } = this.#counts.habit;
+    const { habit } = this.#plain;
+    if (fiveDigits !== habit.fiveDigits || haveDigits !== habit.haveDigits) throw new FileDoubt("codes of two kinds");
+  }
+}
+
+/** No spaces at the ends, and none side by side. */
+function isTidy(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] === SPACE || bytes[end - 1] === SPACE) return false;
+  for (let place = start + 1; place < end; place++)
+    if (bytes[place] === SPACE && bytes[place - 1] === SPACE) return false;
+  return true;
+}

@@ -1,0 +1,138 @@
+const FIRST_CAPACITY = 4096;
+const PERIODS_IN_WORD = 32;
+
+/** FNV-1a over bytes. */
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let place = start; place < end; place++) hash = Math.imul(hash ^ (bytes[place] ?? 0), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+/**
+ * The wards of a file by their codes, each with the name it had last and a bit for each period that it has a row in.
+ * Codes and names lie as bytes one behind another, so that a ward takes a few dozen bytes and a row one bit.
+ */
+export class WardDictionary {
+  #count = 0;
+  #slots: Int32Array = new Int32Array(2 * FIRST_CAPACITY).fill(-1);
+  #codes: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  #codeLengths: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  #names: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  #nameLengths: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  /** the period of the row that a ward's first name stood in */
+  #named: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  readonly #periods: Uint32Array[] = [];
+  #arena: Uint8Array = new Uint8Array(64 * FIRST_CAPACITY);
+  #used = 0;
+
+  /** How many wards there are. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The number of a code; -1 when it is new. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hashOf(bytes, start, end) & mask; ; slot = (slot + 1) & mask) {
+      const ward = this.#slots[slot] ?? -1;
+      if (ward < 0 || this.#isSame(this.#codes[ward] ?? 0, this.#codeLengths[ward] ?? 0, bytes, start, end))
+        return ward;
+    }
+  }
+
+  /** Adds a code that is new, with its name in a period, and tells its number. */
+  add(bytes: Uint8Array, start: number, end: number): number {
+    if (this.#count === this.#codes.length) this.#grow();
+    const ward = this.#count++;
+    this.#codes[ward] = this.#keep(bytes, start, end);
+    this.#codeLengths[ward] = end - start;
+    this.#insert(ward, hashOf(bytes, start, end));
+    return ward;
+  }
+
+  /** Is this the name that the ward has? */
+  hasName(ward: number, bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#isSame(this.#names[ward] ?? 0, this.#nameLengths[ward] ?? 0, bytes, start, end);
+  }
+
+  /** Gives the ward another name; the first one with its period, by number. */
+  rename(ward: number, period: number, bytes: Uint8Array, start: number, end: number): void {
+    if (this.#nameLengths[ward] === 0) this.#named[ward] = period;
+    this.#names[ward] = this.#keep(bytes, start, end);
+    this.#nameLengths[ward] = end - start;
+  }
+
+  /** Notes a row of the ward in a period, by number; false when there is one already. */
+  mark(ward: number, period: number): boolean {
+    const word = Math.floor(period / PERIODS_IN_WORD);
+    while (this.#periods.length <= word) this.#periods.push(new Uint32Array(this.#codes.length));
+    const bits = this.#periods[word] as Uint32Array;
+    const bit = 1 << (period % PERIODS_IN_WORD);
+    if (((bits[ward] ?? 0) & bit) !== 0) return false;
+    bits[ward] = (bits[ward] ?? 0) | bit;
+    return true;
+  }
+
+  has(ward: number, period: number): boolean {
+    const bits = this.#periods[Math.floor(period / PERIODS_IN_WORD)]?.[ward] ?? 0;
+    return (bits & (1 << (period % PERIODS_IN_WORD))) !== 0;
+  }
+
+  code(ward: number): Uint8Array {
+    const start = this.#codes[ward] ?? 0;
+    return this.#arena.subarray(start, start + (this.#codeLengths[ward] ?? 0));
+  }
+
+  name(ward: number): Uint8Array {
+    const start = this.#names[ward] ?? 0;
+    return this.#arena.subarray(start, start + (this.#nameLengths[ward] ?? 0));
+  }
+
+  /** The number of the period that the ward's first name stood in. */
+  namedIn(ward: number): number {
+    return this.#named[ward] ?? 0;
+  }
+
+  #isSame(kept: number, length: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (length !== end - start) return false;
+    const arena = this.#arena;
+    for (let place = 0; place < length; place++) if (arena[kept + place] !== bytes[start + place]) return false;
+    return true;
+  }
+
+  #keep(bytes: Uint8Array, start: number, end: number): number {
+    const kept = this.#used;
+    this.#used += end - start;
+    while (this.#used > this.#arena.length) this.#arena = larger(this.#arena, 1.5 * this.#arena.length);
+    for (let place = start; place < end; place++) this.#arena[kept + place - start] = bytes[place] ?? 0;
+    return kept;
+  }
+
+  #insert(ward: number, hash: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = ward;
+  }
+
+  #grow(): void {
+    const capacity = 2 * this.#codes.length;
+    this.#codes = larger(this.#codes, capacity);
+    this.#codeLengths = larger(this.#codeLengths, capacity);
+    this.#names = larger(this.#names, capacity);
+    this.#nameLengths = larger(this.#nameLengths, capacity);
+    this.#named = larger(this.#named, capacity);
+    for (const [word, bits] of this.#periods.entries()) this.#periods[word] = larger(bits, capacity);
+    this.#slots = new Int32Array(2 * capacity).fill(-1);
+    for (let ward = 0; ward < this.#count; ward++) {
+      const code = this.code(ward);
+      this.#insert(ward, hashOf(code, 0, code.length));
+    }
+  }
+}
+
+function larger<Kind extends Uint8Array | Uint16Array | Uint32Array>(array: Kind, length: number): Kind {
+  const grown = new (array.constructor as new (length: number) => Kind)(Math.ceil(length));
+  grown.set(array);
+  return grown;
+}

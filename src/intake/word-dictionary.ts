@@ -1,0 +1,93 @@
+import type { Field } from "../criteria/model.ts";
+import { State, Truth } from "../exact/column.ts";
+import { fold } from "../fold.ts";
+import { readTexts } from "./cells.ts";
+import type { KnownHeadings } from "./dialect.ts";
+import { isPlainText } from "./letters.ts";
+import type { CellRules } from "./options.ts";
+import type { Cell } from "./table.ts";
+import { WardDictionary } from "./ward-dictionary.ts";
+
+/** So many different texts of one column are remembered. */
+const MOST_KEPT = 4096;
+
+/** What a text says in its column, as codes; `doubt`: it must be read with everything around it. */
+export interface Word {
+  readonly isDoubtful: boolean;
+  readonly state: number;
+  readonly truth: number;
+  /** the number, or the first of a ratio */
+  readonly value: number;
+  /** the second of a ratio */
+  readonly whole: number;
+}
+
+const DOUBT: Word = { isDoubtful: true, state: State.missing, truth: Truth.missing, value: 0, whole: 0 };
+
+/** Reads the texts of one column, each different text once, by the rules for its field. */
+export class WordDictionary {
+  readonly #field: Field | undefined;
+  readonly #rules: CellRules;
+  readonly #known: KnownHeadings;
+  readonly #texts = new WardDictionary();
+  readonly #words: Word[] = [];
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true });
+
+  /** @param field undefined: a column that no heading explains, whose texts are only looked at */
+  constructor(field: Field | undefined, rules: CellRules, known: KnownHeadings) {
+    this.#field = field;
+    this.#rules = rules;
+    this.#known = known;
+  }
+
+  /** What the text between two places says. */
+  read(bytes: Uint8Array, start: number, end: number): Word {
+    const number = this.#texts.find(bytes, start, end);
+    return number < 0 ? this.#add(bytes, start, end) : (this.#words[number] ?? DOUBT);
+  }
+
+  #add(bytes: Uint8Array, start: number, end: number): Word {
+    const word = this.#wordOf(this.#decoder.decode(bytes.subarray(start, end)));
+    if (this.#texts.count < MOST_KEPT) this.#words[this.#texts.add(bytes, start, end)] = word;
+    return word;
+  }
+
+  #wordOf(text: string): Word {
+    // The name of a column in a row may be the header of another table.
+    if (!isPlainText(text) || this.#known.has(fold(text))) return DOUBT;
+    if (this.#field === undefined || this.#field.type === "text") return { ...DOUBT, isDoubtful: false };
+    const read = readTexts(this.#field, text, undefined, this.#rules);
+    return read.cell === undefined || read.tally !== undefined ? DOUBT : codesOf(read.cell);
+  }
+}
+
+function codesOf(cell: Cell): Word {
+  const missing = { ...DOUBT, isDoubtful: false };
+  switch (cell.is) {
+    case "missing":
+      return missing;
+    case "not_applicable":
+      return { ...missing, state: State.notApplicable, truth: Truth.notApplicable };
+    case "truth":
+      return {
+        ...missing,
+        state: State.present,
+        truth: cell.value ? Truth.true : Truth.false,
+        value: cell.value ? 1 : 0,
+      };
+    case "number":
+      return wholeNumbers([cell.value]) ?? DOUBT;
+    case "ratio":
+      return wholeNumbers([cell.part, cell.whole]) ?? DOUBT;
+    case "text":
+      return DOUBT;
+  }
+}
+
+/** Numbers that are whole and small enough for a column as they are. */
+function wholeNumbers(values: readonly { readonly n: bigint; readonly d: bigint }[]): Word | undefined {
+  const numbers = values.map(({ n }) => Number(n));
+  if (values.some(({ d }) => d !== 1n) || !numbers.every(Number.isSafeInteger)) return undefined;
+  const [value = 0, whole = 0] = numbers;
+  return { isDoubtful: false, state: State.present, truth: Truth.missing, value, whole };
+}

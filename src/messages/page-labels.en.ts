@@ -5,7 +5,10 @@ export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "page/no-script": "This page needs JavaScript to show the report; it connects to no network.",
   "page/unreadable": "The data of this page cannot be read.",
   "page/differs":
-    "This browser comes to other verdicts than the report did. Do not use this page; make the report again. Units that differ:",
+    "This browser comes to other verdicts than the report did. Do not use this page; make the report again. What differs:",
+  "page/differs-verdict": "{name} ({period})",
+  "page/differs-unjudged": "{name} ({period}): not judged by this page",
+  "page/differs-count": "the report has {reported} results, this page {found}",
   "page/period": "Period",
   "page/sections": "Sections",
   "page/section-overview": "Overview",

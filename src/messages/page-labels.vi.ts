@@ -3,7 +3,10 @@ export const pageLabels = {
   "page/no-script": "Trang này cần JavaScript để hiện báo cáo; trang không nối mạng.",
   "page/unreadable": "Không đọc được số liệu của trang này.",
   "page/differs":
-    "Trình duyệt này tính ra kết quả khác với báo cáo đã lập. Đừng dùng trang này; lập lại báo cáo. Đơn vị khác:",
+    "Trình duyệt này tính ra kết quả khác với báo cáo đã lập. Đừng dùng trang này; lập lại báo cáo. Chỗ khác:",
+  "page/differs-verdict": "{name} ({period})",
+  "page/differs-unjudged": "{name} ({period}): trang này không đánh giá được",
+  "page/differs-count": "báo cáo có {reported} kết quả, trang này có {found}",
   "page/period": "Kỳ",
   "page/sections": "Các phần",
   "page/section-overview": "Tổng quan",

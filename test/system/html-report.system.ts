@@ -303,6 +303,24 @@ describe("the page of the 34 wards", () => {
     expect(await page.getByRole("alert").textContent()).toContain("khác với báo cáo");
   });
 
+  test("warns when it has fewer results than were reported, also when it has none", async () => {
+    const options = [...STANDARD, "--where", "score > 1000", "-o", "none.html", "-q"];
+    const { code, stderr } = await modelWard(folder, ["evaluate", path.join(WARDS, "wards.csv"), ...options]);
+    expect(code, stderr).toBe(0);
+    for (const [name, found] of [
+      ["model-wards", 102],
+      ["none", 0],
+    ] as const) {
+      const html = readFileSync(at(`${name}.html`), "utf8");
+      const changed = html.replace(`"summary":{"wards":${found},`, `"summary":{"wards":${found + 1},`);
+      expect(changed).not.toBe(html);
+      writeFileSync(at("changed.html"), changed);
+      const { page } = await open(at("changed.html"));
+      const told = await page.getByRole("alert").getByRole("listitem").allTextContents();
+      expect(told).toEqual([`báo cáo có ${found + 1} kết quả, trang này có ${found}`]);
+    }
+  });
+
   test("runs nothing but its own script", async () => {
     const html = readFileSync(file(), "utf8").replace("</body>", "<script>document.title = 'x'</script></body>");
     writeFileSync(at("injected.html"), html);

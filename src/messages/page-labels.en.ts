@@ -20,6 +20,7 @@ export const pageLabels: Readonly<Record<PageLabelCode, string>> = {
   "page/section-data": "Data and sources",
   "page/standing": "Period {period} · {standard} ({provenance}) · {wards} {unit}",
   "page/scored": "Scored",
+  "page/scored-open": "{count} units whose score is still open",
   "page/change": "{change} against period {period} ({reached}/{wards})",
   "page/at-risk": "At risk",
   "page/at-risk-means": "reached a level, but by a waiver or lower than in the period before",

@@ -18,6 +18,7 @@ export const pageLabels = {
   "page/section-data": "Số liệu và nguồn",
   "page/standing": "Kỳ {period} · {standard} ({provenance}) · {wards} {unit}",
   "page/scored": "Đã chấm điểm",
+  "page/scored-open": "{count} đơn vị chưa xác định được điểm",
   "page/change": "{change} so với kỳ {period} ({reached}/{wards})",
   "page/at-risk": "Có nguy cơ",
   "page/at-risk-means": "đạt mức, nhưng nhờ miễn trừ hoặc thấp hơn kỳ trước",

@@ -129,6 +129,20 @@ test("the median of two figures is halfway between them", async () => {
   expect(await caption.textContent()).toContain("từ 14 đến 15, trung vị 14,5");
 });
 
+test("of points alone tells how many scores are certain, of all", async () => {
+  const { page: whole } = await open(at("bau-bang.html"));
+  expect(await whole.locator(".cards").textContent()).toBe("Đã chấm điểm2/2");
+  const table = readFileSync(path.join(examples, "bau-bang/2017.csv"), "utf8");
+  const lacking = table.replace("29,63", "");
+  expect(lacking).not.toBe(table);
+  writeFileSync(at("open.csv"), lacking);
+  const argv = ["evaluate", "open.csv", "--criteria", "vn/law-access@2017", "-o", "open.html", "--lang", "vi", "-q"];
+  const { code, stderr } = await modelWard(folder, argv);
+  expect(code, stderr).toBe(0);
+  const { page } = await open(at("open.html"));
+  expect(await page.locator(".cards").textContent()).toBe("Đã chấm điểm1/21 đơn vị chưa xác định được điểm");
+});
+
 describe("the page of the 34 wards", () => {
   const file = () => at("model-wards.html");
   const latest = () => judged("model-wards").wards.filter(({ period }) => period === "2021");

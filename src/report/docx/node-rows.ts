@@ -14,6 +14,8 @@ export interface NodeRow {
   /** 1, 1.1, 1.1.1 by its place */
   readonly number: string;
   readonly isCriterion: boolean;
+  /** it shows figures of its own, and does not only sum up */
+  readonly isLeaf: boolean;
   readonly title: string;
   readonly unit: string;
   readonly requirement: string;
@@ -52,6 +54,7 @@ function nodeRow(
     node,
     number,
     isCriterion: declared.depth === 1,
+    isLeaf,
     title: node.id === number ? words.text(declared.title) : `${node.id} ${words.text(declared.title)}`,
     unit: isLeaf ? unitOf(node, words) : "",
     requirement: requirementText(node, declared, ward, words),

@@ -95,7 +95,7 @@ export function leaderSection(view: View): HTMLElement {
               named(
                 near.map(({ ward, shortfalls }) => [
                   link(placed.find(({ result }) => result === ward)),
-                  `: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
+                  `: ${words.shortfalls(shortfalls)}`,
                 ]),
                 view,
               ),

@@ -1,9 +1,9 @@
 import type { CriteriaNode } from "../../criteria/model.ts";
 import type { CellResult, NodeResult, Result, WardResult } from "../../engine/result.ts";
-import { fraction } from "../../exact/fraction.ts";
 import { showNumber, showPercent } from "../../messages/numbers.ts";
 import { dossierFor, paperText } from "../dossier-words.ts";
 import { cellText } from "../exact-words.ts";
+import { shareOf } from "../node-share.ts";
 import { requirementText } from "../requirement-words.ts";
 import { waiverShort } from "../waivers.ts";
 import type { Words } from "../words.ts";
@@ -50,6 +50,7 @@ function nodeRow(
   words: Words,
 ): NodeRow {
   const isLeaf = declared.children.length === 0;
+  const share = shareOf(node, words);
   return {
     node,
     number,
@@ -59,7 +60,7 @@ function nodeRow(
     unit: isLeaf ? unitOf(node, words) : "",
     requirement: requirementText(node, declared, ward, words),
     figures: isLeaf ? figuresText(ward.cells, node, words) : "",
-    share: shareOf(node, words),
+    share: share === null ? "" : showPercent(share, words.language),
     most: node.points === null ? "" : showNumber(node.points.of, words.language),
     points: node.points === null ? "" : words.points(node.points),
     status: words.say(`status/${node.status}`),
@@ -81,13 +82,6 @@ export function figuresText(cells: readonly CellResult[], { uses }: NodeResult, 
   const [only] = current;
   if (current.length === 1 && only !== undefined) return cellText(only.cell, only.field, words);
   return current.map(({ field, cell }) => `${words.fields([field])}: ${cellText(cell, field, words)}`).join("; ");
-}
-
-function shareOf({ id, value }: NodeResult, words: Words): string {
-  if (value === null || "truth" in value || "word" in value) return "";
-  if ("number" in value) return words.isShare(id) ? words.amount(id, value.number) : "";
-  const { part, whole } = value;
-  return whole.n === 0n ? "" : showPercent(fraction(part.n * whole.d, part.d * whole.n), words.language);
 }
 
 /** The documents recorded with the figures that the node reads. */

@@ -13,6 +13,8 @@ export interface PeriodFigures {
   readonly reachedWithoutWaivers: number;
   readonly none: number;
   readonly undetermined: number;
+  /** how many have a score that no figure still lacking can change */
+  readonly scored: number;
   /** the period before, where it was judged as well */
   readonly before: { readonly period: string; readonly wards: number; readonly reached: number } | null;
   /** wards that reach a level now, but stand lower than in the period before, or reach it by a waiver alone */
@@ -43,6 +45,7 @@ export function figuresOf(
     reachedWithoutWaivers: now.filter(({ levelWithoutWaivers: level }) => reachesLevel({ level })).length,
     none: now.filter(({ level }) => level === "none").length,
     undetermined: now.filter(({ level }) => level === "undetermined").length,
+    scored: now.filter(({ score }) => score !== null && compare(score.low, score.high) === 0).length,
     before:
       earlier === undefined
         ? null

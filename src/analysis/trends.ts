@@ -8,7 +8,7 @@ export interface TrendPoint {
   readonly of: number;
 }
 
-/** One line over the periods: wards that reached a level (`criterion` is null), or that meet a criterion, waived or not. */
+/** One line over the periods: wards that reached a level (`criterion` is null), or meet a criterion, waived or not. */
 export interface Trend {
   readonly criterion: string | null;
   readonly points: readonly TrendPoint[];
@@ -27,8 +27,8 @@ export const comparesPeriods = (chosen: Chosen | null): boolean =>
   chosen === null || (chosen.where === null && chosen.only === null);
 
 /**
- * How levels and criteria went over the periods; none where there is one period, or one ward, only. A ward to which a criterion does
- * not apply is not counted there; one whose figures are missing is, as not having passed.
+ * How levels and criteria went over the periods; none where there is one period, or one ward, only. A ward to which a
+ * criterion does not apply is not counted there; one whose figures are missing is, as not having passed.
  */
 export function trendsOf(standard: Standard, wards: readonly WardResult[], chosen: Chosen | null): Trend[] {
   if (!comparesPeriods(chosen)) return [];

@@ -58,7 +58,7 @@ export function leaderSection(view: View): HTMLElement {
         card(words.level("undetermined"), String(figures.undetermined), undefined, "unknown"),
         ...(isRecognition ? [riskCard(figures, words)] : []),
       ]
-    : [card(words.say("page/scored"), String(figures.wards), undefined, "met")];
+    : [scoreCard(figures, words)];
   const found = bottlenecksOf(standard, results, MOST_BOTTLENECKS);
   const near = nearlyEligible(standard, results, Number.POSITIVE_INFINITY);
   return section(
@@ -95,7 +95,7 @@ export function leaderSection(view: View): HTMLElement {
               named(
                 near.map(({ ward, shortfalls }) => [
                   link(placed.find(({ result }) => result === ward)),
-                  `: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
+                  `: ${words.shortfalls(shortfalls)}`,
                 ]),
                 view,
               ),
@@ -117,6 +117,13 @@ export function leaderSection(view: View): HTMLElement {
       block(words.say("section/quality"), dataNotes(view), words.say("page/none")),
     ),
   );
+}
+
+/** How many have a certain score, where there are no levels to reach. */
+function scoreCard({ scored, wards }: PeriodFigures, words: View["words"]): HTMLElement {
+  const open = wards - scored;
+  const detail = open === 0 ? undefined : words.say("page/scored-open", { count: open });
+  return card(words.say("page/scored"), `${scored}/${wards}`, detail, open === 0 ? "met" : "unknown");
 }
 
 /** How many may lose their level; where there is no period before, only waivers tell. */

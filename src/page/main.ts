@@ -78,6 +78,7 @@ function partsOf(view: View, redraw: (language: Language, focus: string) => void
   const { model, state, words } = view;
   const { language } = words;
   const trends = trendsSection(view);
+  const warning = model.differing.length === 0 ? [] : [differing(model, words)];
   const actions = {
     setPeriod: (period: string) => {
       state.period = period;
@@ -88,13 +89,14 @@ function partsOf(view: View, redraw: (language: Language, focus: string) => void
   if (model.wards.length === 0)
     return [
       pageHead(view, actions, ["data"]),
+      ...warning,
       element("p", {}, words.say("head/nothing-selected")),
       ...notices(view),
       dataSection(view),
     ];
   return [
     pageHead(view, actions, trends === undefined ? SECTIONS.filter((id) => id !== "trends") : SECTIONS),
-    ...(model.differing.length === 0 ? [] : [differing(model, words)]),
+    ...warning,
     leaderSection(view),
     wardsSection(view),
     criteriaSection(view),
@@ -106,12 +108,11 @@ function partsOf(view: View, redraw: (language: Language, focus: string) => void
 }
 
 /** Verdicts that this browser does not come to must not stand there as if they were sure. */
-function differing({ differing: wards }: ReportModel, words: Words): HTMLElement {
-  return alert(
+const differing = ({ differing: differences }: ReportModel, words: Words): HTMLElement =>
+  alert(
     words.say("page/differs"),
-    wards.map(({ name, period }) => `${name} (${period})`),
+    differences.map(({ is, ...about }) => words.say(`page/differs-${is}`, about)),
   );
-}
 
 const alert = (title: string, lines: readonly string[]): HTMLElement =>
   element("div", { class: "alert", role: "alert" }, element("p", {}, title), list(lines));

@@ -18,6 +18,13 @@ export interface PlacedWard {
   readonly rank: number | undefined;
 }
 
+/** Where the page comes to something else than was reported. */
+export type Difference =
+  /** another verdict, or none at all */
+  | { readonly is: "verdict" | "unjudged"; readonly name: string; readonly period: string }
+  /** more or fewer wards, over all periods */
+  | { readonly is: "count"; readonly reported: number; readonly found: number };
+
 /** Everything that the page shows, judged in the page by the same engine that wrote it. */
 export interface ReportModel {
   readonly standard: Standard;
@@ -26,8 +33,7 @@ export interface ReportModel {
   readonly wards: readonly PlacedWard[];
   /** latest first */
   readonly periods: readonly string[];
-  /** wards whose verdict here is not the one that was reported */
-  readonly differing: readonly WardResult[];
+  readonly differing: readonly Difference[];
 }
 
 /** Judges the page's data; or tells why they cannot be. */
@@ -51,10 +57,9 @@ export function openReport(data: PageData): ReportModel | { readonly problems: r
       group.wards.map(({ ward, rank }) => [keyOf(ward), rank] as const),
     ),
   );
-  const placed = data.wards.flatMap(([ward, , , period, verdict], place) => {
+  const placed = data.wards.flatMap(([ward, , , period], place) => {
     const result = results.get(keyOf({ ward, period }));
-    if (result === undefined) return [];
-    return [{ place, result, rank: ranks.get(keyOf(result)), isSame: verdictText(result) === verdict }];
+    return result === undefined ? [] : [{ place, result, rank: ranks.get(keyOf(result)) }];
   });
   const wards = data.isSorted ? placed : placed.toSorted((one, other) => byMerit(standard)(one.result, other.result));
   return {
@@ -63,8 +68,23 @@ export function openReport(data: PageData): ReportModel | { readonly problems: r
     data,
     wards,
     periods: periodsOf([...results.values()]).toReversed(),
-    differing: placed.filter(({ isSame }) => !isSame).map(({ result }) => result),
+    differing: [...differingWards(data, results), ...differingCount(data, [placed.length, results.size])],
   };
+}
+
+function differingWards({ wards }: PageData, results: ReadonlyMap<string, WardResult>): Difference[] {
+  return wards.flatMap(([ward, name, , period, verdict]): Difference[] => {
+    const result = results.get(keyOf({ ward, period }));
+    if (result === undefined) return [{ is: "unjudged", name, period }];
+    return verdictText(result) === verdict ? [] : [{ is: "verdict", name, period }];
+  });
+}
+
+/** As many must be shown as were reported, and as many judged: a ward that stands there twice is judged once. */
+function differingCount({ frame }: PageData, counts: readonly number[]): Difference[] {
+  const reported = frame.summary.wards;
+  const found = counts.find((count) => count !== reported);
+  return found === undefined ? [] : [{ is: "count", reported, found }];
 }
 
 const keyOf = ({ ward, period }: { readonly ward: string; readonly period: string }): string => `${period} ${ward}`;

@@ -42,14 +42,10 @@ export function trendsSection(view: View): HTMLElement | undefined {
 }
 
 function trendRow({ criterion, points }: Trend, { words }: View): HTMLElement {
-  const label =
-    criterion === null
-      ? words.say(`verdict/${words.standard.verdict}/reached`)
-      : `${criterion} ${words.title(criterion)}`;
   return element(
     "tr",
     {},
-    element("th", { scope: "row" }, label),
+    element("th", { scope: "row" }, words.trend(criterion)),
     ...points.map(({ passed, of }) => element("td", { class: "number" }, `${passed}/${of}`)),
     element("td", {}, line(points)),
   );

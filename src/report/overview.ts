@@ -93,9 +93,7 @@ function near(standard: Standard, wards: readonly WardResult[], words: Words): B
     MOST_NEAR,
   );
   if (found.length === 0) return [];
-  const items = found.map(
-    ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((shortfall) => words.shortfall(shortfall)).join("; ")}`,
-  );
+  const items = found.map(({ ward, shortfalls }) => `${ward.name}: ${words.shortfalls(shortfalls)}`);
   return [
     { is: "heading", text: words.say("section/near") },
     { is: "list", items },
@@ -105,8 +103,7 @@ function near(standard: Standard, wards: readonly WardResult[], words: Words): B
 /** How levels and criteria went over the periods. */
 function trends(standard: Standard, wards: readonly WardResult[], chosen: Result["chosen"], words: Words): Block[] {
   const items = trendsOf(standard, wards, chosen).map(({ criterion, points }) => ({
-    label:
-      criterion === null ? words.say(`verdict/${standard.verdict}/reached`) : `${criterion} ${words.title(criterion)}`,
+    label: words.trend(criterion),
     points: points.map(({ period, passed, of }) => ({
       period,
       text: `${passed}/${of}`,

@@ -11,7 +11,7 @@ export function nearLines(standard: Standard, wards: readonly WardResult[], peri
   if (standard.verdict !== "recognition") return [];
   const ofPeriod = wards.filter((ward) => ward.period === period);
   return nearlyEligible(standard, ofPeriod, Number.POSITIVE_INFINITY).map(
-    ({ ward, shortfalls }) => `${ward.name}: ${shortfalls.map((one) => words.shortfall(one)).join("; ")}`,
+    ({ ward, shortfalls }) => `${ward.name}: ${words.shortfalls(shortfalls)}`,
   );
 }
 

@@ -73,6 +73,13 @@ export class Words {
     return this.text(this.#nodes.get(id)?.title);
   }
 
+  /** What a line over the periods counts: wards that reached a level (null), or a criterion. */
+  trend(criterion: string | null): string {
+    return criterion === null
+      ? this.say(`verdict/${this.standard.verdict}/reached`)
+      : `${criterion} ${this.title(criterion)}`;
+  }
+
   /** Points or a score; with `decimals`, as many as the figures around it have. */
   points({ low, high }: PointsRange, decimals?: number): string {
     const shown = (value: Fraction) =>
@@ -135,6 +142,11 @@ export class Words {
         ? this.#amountShort(node.id, gap.amount)
         : `${showNumber(gap.more, this.language)}${"part" in node.value ? "" : this.#unitAfter(node)}`;
     return `${lack} ${this.say(ceiling ? "lack/fewer" : "lack/more", { amount })}`;
+  }
+
+  /** What a ward lacks, on one line. */
+  shortfalls(all: readonly Shortfall[]): string {
+    return all.map((one) => this.shortfall(one)).join("; ");
   }
 
   #operator(id: string): string {

@@ -52,6 +52,16 @@ test("who is at risk: whose level, criteria or score fell; a ward that rose is n
   expect(figuresOf(STANDARD, WARDS, "2020", null).atRisk).toEqual([]);
 });
 
+test("scored are those whose score is certain, not those that a missing figure leaves open", () => {
+  const standard = standardOf(`${HEAD}fields:
+  a: {label: {vi: A, en: A}, type: count}
+criteria: [{id: X, title: {vi: X, en: X}, clause: c, met_when: scored, value: a, points: {value: a, max: 10}}]
+`);
+  // Ward 2 may come to anything from 0 to 10.
+  const wards = judged(standard, "ward_code,period,A\n1,2021,9\n2,2021,\n3,2021,0\n");
+  expect(figuresOf(standard, wards, "2021", null)).toMatchObject({ wards: 3, scored: 2 });
+});
+
 test("trends count levels and criteria by period", () => {
   expect(
     trendsOf(STANDARD, WARDS, null).map(({ criterion, points }) => [

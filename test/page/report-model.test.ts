@@ -1,19 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { parseExactJson } from "../../src/intake/exact-json.ts";
 import { explanationOf, openReport, type ReportModel, withChanges } from "../../src/page/report-model.ts";
-import type { PageData } from "../../src/report/html/page-data.ts";
+import type { PageData, PageWard } from "../../src/report/html/page-data.ts";
 import { runInMemory, type World } from "../support/memory-host.ts";
 
 // What the page does with its data, without a browser: the same program as in it.
 
-async function opened(argv: readonly string[], world: World = {}): Promise<ReportModel> {
+/** The data that stand in a page. */
+async function dataOf(argv: readonly string[], world: World = {}): Promise<PageData> {
   const { code, stdout, stderr } = await runInMemory(["evaluate", ...argv, "--format", "html", "-q"], world);
   expect(code, stderr).toBe(0);
   const [, json = ""] = /<script id="report" type="application\/json">(.*?)<\/script>/s.exec(stdout) ?? [];
-  const model = openReport(parseExactJson(json) as PageData);
+  return parseExactJson(json) as PageData;
+}
+
+function modelOf(data: PageData): ReportModel {
+  const model = openReport(data);
   if ("problems" in model) throw new Error(JSON.stringify(model.problems));
   return model;
 }
+
+const opened = async (argv: readonly string[], world?: World): Promise<ReportModel> =>
+  modelOf(await dataOf(argv, world));
 
 const folder = "examples/model-wards";
 const WARDS = [
@@ -83,9 +91,7 @@ test("a verdict that was changed in the data is found", async () => {
   const [, json = ""] = /<script id="report" type="application\/json">(.*?)<\/script>/s.exec(stdout) ?? [];
   const data = parseExactJson(json.replace('"none;', '"eligible;')) as PageData;
   const model = openReport(data);
-  expect("problems" in model ? [] : model.differing.map(({ name, period }) => `${name} ${period}`)).toEqual([
-    "Phường 07 2021",
-  ]);
+  expect("problems" in model ? [] : model.differing).toEqual([{ is: "verdict", name: "Phường 07", period: "2021" }]);
 });
 
 test("a ward is explained down to its cell, as explain does", async () => {
@@ -94,6 +100,36 @@ test("a ward is explained down to its cell, as explain does", async () => {
   if (ward === undefined) throw new Error("no ward");
   const node = explanationOf(model, ward)?.nodes.find((one) => one.node.id === "3.2");
   expect(node?.cells[0]?.origin).toMatchObject({ line: 31, column: 11, text: "874/1000" });
+});
+
+describe("what the page does not come to as it was reported is told", () => {
+  const POINTS = ["examples/bau-bang/2017.csv", "--criteria", "vn/law-access@2017"];
+  type Wards = PageData["wards"];
+  const differing = async (change: (wards: Wards) => readonly (PageWard | undefined)[]) => {
+    const data = await dataOf(POINTS);
+    return modelOf({ ...data, wards: change(data.wards).filter((ward) => ward !== undefined) }).differing;
+  };
+
+  test("a ward that the page does not judge", async () => {
+    // In 2030 the standard is no longer in force.
+    const later = (wards: Wards) =>
+      wards.map(([ward, name, province, period, verdict, cells], place): PageWard => {
+        return [ward, name, province, place === 0 ? "2030" : period, verdict, cells];
+      });
+    expect(await differing(later)).toEqual([
+      { is: "unjudged", name: "Xã Lai Uyên", period: "2030" },
+      { is: "count", reported: 2, found: 1 },
+    ]);
+  });
+
+  test.each([
+    ["a ward that is lacking", (wards: Wards) => wards.slice(1), 1],
+    ["all wards", () => [], 0],
+    ["a ward that stands there twice", (wards: Wards) => [...wards, ...wards.slice(1)], 3],
+    ["a ward in another one's place", ([first]: Wards) => [first, first], 1],
+  ])("%s", async (_, change, found) => {
+    expect(await differing(change)).toEqual([{ is: "count", reported: 2, found }]);
+  });
 });
 
 test("figures that contradict each other give no verdict when they are tried", async () => {

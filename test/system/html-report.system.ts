@@ -129,6 +129,20 @@ test("the median of two figures is halfway between them", async () => {
   expect(await caption.textContent()).toContain("từ 14 đến 15, trung vị 14,5");
 });
 
+test("of points alone tells how many scores are certain, of all", async () => {
+  const { page: whole } = await open(at("bau-bang.html"));
+  expect(await whole.locator(".cards").textContent()).toBe("Đã chấm điểm2/2");
+  const table = readFileSync(path.join(examples, "bau-bang/2017.csv"), "utf8");
+  const lacking = table.replace("29,63", "");
+  expect(lacking).not.toBe(table);
+  writeFileSync(at("open.csv"), lacking);
+  const argv = ["evaluate", "open.csv", "--criteria", "vn/law-access@2017", "-o", "open.html", "--lang", "vi", "-q"];
+  const { code, stderr } = await modelWard(folder, argv);
+  expect(code, stderr).toBe(0);
+  const { page } = await open(at("open.html"));
+  expect(await page.locator(".cards").textContent()).toBe("Đã chấm điểm1/21 đơn vị chưa xác định được điểm");
+});
+
 describe("the page of the 34 wards", () => {
   const file = () => at("model-wards.html");
   const latest = () => judged("model-wards").wards.filter(({ period }) => period === "2021");
@@ -301,6 +315,24 @@ describe("the page of the 34 wards", () => {
     writeFileSync(at("changed.html"), changed);
     const { page } = await open(at("changed.html"));
     expect(await page.getByRole("alert").textContent()).toContain("khác với báo cáo");
+  });
+
+  test("warns when it has fewer results than were reported, also when it has none", async () => {
+    const options = [...STANDARD, "--where", "score > 1000", "-o", "none.html", "-q"];
+    const { code, stderr } = await modelWard(folder, ["evaluate", path.join(WARDS, "wards.csv"), ...options]);
+    expect(code, stderr).toBe(0);
+    for (const [name, found] of [
+      ["model-wards", 102],
+      ["none", 0],
+    ] as const) {
+      const html = readFileSync(at(`${name}.html`), "utf8");
+      const changed = html.replace(`"summary":{"wards":${found},`, `"summary":{"wards":${found + 1},`);
+      expect(changed).not.toBe(html);
+      writeFileSync(at("changed.html"), changed);
+      const { page } = await open(at("changed.html"));
+      const told = await page.getByRole("alert").getByRole("listitem").allTextContents();
+      expect(told).toEqual([`báo cáo có ${found + 1} kết quả, trang này có ${found}`]);
+    }
   });
 
   test("runs nothing but its own script", async () => {

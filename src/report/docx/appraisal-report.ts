@@ -103,14 +103,10 @@ function appraisalTable(
     const cells = ward.cells.map((one) => ({ ...one, cell: own.get(one.field) ?? one.cell }));
     return figuresText(cells, node, words);
   };
-  const reasons = ({ node, note }: NodeRow): string => {
-    const rejected = (sides?.cells ?? []).flatMap(({ field, why }) =>
-      node.uses.includes(field) && why !== null ? [why] : [],
-    );
-    return [
-      ...(node.parent === null && rejected.length > 0 && note === "" ? [] : rejected),
-      ...(note === "" ? [] : [note]),
-    ].join("; ");
+  /** why figures were not accepted, in the rows that show figures */
+  const reasons = ({ node, isLeaf, note }: NodeRow): string => {
+    const cells = isLeaf ? (sides?.cells ?? []).filter(({ field }) => node.uses.includes(field)) : [];
+    return [...cells.flatMap(({ why }) => why ?? []), ...(note === "" ? [] : [note])].join("; ");
   };
   const statusOf = (status: NodeRow["node"]["status"]) => (status === "scored" ? "" : words.say(`status/${status}`));
   return filledTable<NodeRow>(

@@ -1,9 +1,9 @@
 import type { CriteriaNode } from "../../criteria/model.ts";
 import type { CellResult, NodeResult, Result, WardResult } from "../../engine/result.ts";
-import { fraction } from "../../exact/fraction.ts";
 import { showNumber, showPercent } from "../../messages/numbers.ts";
 import { dossierFor, paperText } from "../dossier-words.ts";
 import { cellText } from "../exact-words.ts";
+import { shareOf } from "../node-share.ts";
 import { requirementText } from "../requirement-words.ts";
 import { waiverShort } from "../waivers.ts";
 import type { Words } from "../words.ts";
@@ -14,6 +14,8 @@ export interface NodeRow {
   /** 1, 1.1, 1.1.1 by its place */
   readonly number: string;
   readonly isCriterion: boolean;
+  /** it shows figures of its own, and does not only sum up */
+  readonly isLeaf: boolean;
   readonly title: string;
   readonly unit: string;
   readonly requirement: string;
@@ -48,15 +50,17 @@ function nodeRow(
   words: Words,
 ): NodeRow {
   const isLeaf = declared.children.length === 0;
+  const share = shareOf(node, words);
   return {
     node,
     number,
     isCriterion: declared.depth === 1,
+    isLeaf,
     title: node.id === number ? words.text(declared.title) : `${node.id} ${words.text(declared.title)}`,
     unit: isLeaf ? unitOf(node, words) : "",
     requirement: requirementText(node, declared, ward, words),
     figures: isLeaf ? figuresText(ward.cells, node, words) : "",
-    share: shareOf(node, words),
+    share: share === null ? "" : showPercent(share, words.language),
     most: node.points === null ? "" : showNumber(node.points.of, words.language),
     points: node.points === null ? "" : words.points(node.points),
     status: words.say(`status/${node.status}`),
@@ -78,13 +82,6 @@ export function figuresText(cells: readonly CellResult[], { uses }: NodeResult, 
   const [only] = current;
   if (current.length === 1 && only !== undefined) return cellText(only.cell, only.field, words);
   return current.map(({ field, cell }) => `${words.fields([field])}: ${cellText(cell, field, words)}`).join("; ");
-}
-
-function shareOf({ id, value }: NodeResult, words: Words): string {
-  if (value === null || "truth" in value || "word" in value) return "";
-  if ("number" in value) return words.isShare(id) ? words.amount(id, value.number) : "";
-  const { part, whole } = value;
-  return whole.n === 0n ? "" : showPercent(fraction(part.n * whole.d, part.d * whole.n), words.language);
 }
 
 /** The documents recorded with the figures that the node reads. */

@@ -128,11 +128,10 @@ function lastParts(standard: Standard, result: Result, wards: readonly WardResul
   const found = bottlenecksOf(standard, wards, MOST_BOTTLENECKS).map(
     ({ criterion, failed, of }) => `${criterion} ${words.title(criterion)}: ${failed}/${of}`,
   );
-  const trends = trendsOf(standard, wards, result.chosen).map(({ criterion, points }) => {
-    const name =
-      criterion === null ? words.say(`verdict/${standard.verdict}/reached`) : `${criterion} ${words.title(criterion)}`;
-    return `${name}: ${points.map(({ period, passed, of }) => `${period} ${passed}/${of}`).join(" → ")}`;
-  });
+  const trends = trendsOf(standard, wards, result.chosen).map(
+    ({ criterion, points }) =>
+      `${words.trend(criterion)}: ${points.map(({ period, passed, of }) => `${period} ${passed}/${of}`).join(" → ")}`,
+  );
   const sections: readonly (readonly [string, readonly string[]])[] = [
     [words.say("paper/all-periods", { title: words.say("section/bottlenecks") }), found],
     [`${words.say("section/near")} (${latest})`, nearLines(standard, wards, latest, words)],

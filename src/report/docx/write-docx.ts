@@ -9,6 +9,7 @@ import { settled } from "./settle.ts";
 const [WIDTH, HEIGHT] = [210, 297];
 const MARGIN = { top: 20, bottom: 20, left: 30, right: 20 } as const;
 const FONT = "Times New Roman";
+
 /** Writes an official report as a Word document; the library is loaded only here. The same paper gives the same bytes. */
 export async function writeDocx(paper: Paper, words: Words): Promise<Uint8Array> {
   const docx = await import("docx");

@@ -3,6 +3,7 @@ import type { NodeResult, WardResult } from "../../engine/result.ts";
 import { type Fraction, fraction } from "../../exact/fraction.ts";
 import type { ColumnOut, SheetOut } from "../../spreadsheet/write.ts";
 import { placeName } from "../evidence-words.ts";
+import { shareOf } from "../node-share.ts";
 import { requirementText } from "../requirement-words.ts";
 import type { Words } from "../words.ts";
 import { type CellOut, numberCell, textCell } from "./rows.ts";
@@ -89,7 +90,7 @@ function columnsOf(standard: Standard, inputs: Inputs, words: Words): Column[] {
     text(words.say("page/status"), 18, ({ node }) => words.say(`status/${node.status}`)),
     text(words.say("xlsx/value-text"), 18, ({ node }) => textValue(node, words)),
     number(words.say("xlsx/value"), ({ node }) => numberValue(node, words)),
-    number(words.say("xlsx/share"), ({ node }) => shareOf(node, words)),
+    number(words.say("xlsx/share"), ({ node }) => inPercent(shareOf(node, words))),
     number(words.say("xlsx/part"), ({ node }) =>
       node.value !== null && "part" in node.value ? node.value.part : null,
     ),
@@ -120,21 +121,15 @@ function columnsOf(standard: Standard, inputs: Inputs, words: Words): Column[] {
 
 const depthOf = (depth: number | undefined): 1 | 2 | 3 => (depth === 1 ? 1 : depth === 2 ? 2 : 3);
 
+const inPercent = (share: Fraction | null): Fraction | null => share && fraction(share.n * 100n, share.d);
+
 /** Shares are shown in percent. */
 const shown = ({ id }: NodeResult, value: Fraction | null, words: Words): Fraction | null =>
-  value !== null && words.isShare(id) ? fraction(value.n * 100n, value.d) : value;
+  words.isShare(id) ? inPercent(value) : value;
 
 function numberValue(node: NodeResult, words: Words): Fraction | null {
   if (node.value === null || !("number" in node.value) || words.isDate(node.id)) return null;
   return shown(node, node.value.number, words);
-}
-
-/** A share in percent: of a ratio, or as it is. */
-function shareOf({ id, value }: NodeResult, words: Words): Fraction | null {
-  if (value === null || "truth" in value || "word" in value) return null;
-  if ("number" in value) return words.isShare(id) ? fraction(value.number.n * 100n, value.number.d) : null;
-  const { part, whole } = value;
-  return whole.n === 0n ? null : fraction(part.n * whole.d * 100n, part.d * whole.n);
 }
 
 /** What is lacking is counted in units of the numerator where there is one. */

@@ -6,7 +6,7 @@ export interface Sink {
    * Writes and waits until it is taken; false when nobody reads any more.
    * @throws with a `code` such as ENOSPC when it cannot be written
    */
-  write(text: string): Promise<boolean>;
+  write(piece: string | Uint8Array): Promise<boolean>;
   readonly isTerminal: boolean;
   /** the width of the terminal, when it is one */
   readonly columns: number | undefined;

@@ -51,9 +51,9 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
     get columns() {
       return stream.columns;
     },
-    write: (text) =>
+    write: (piece) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => {
+        stream.write(piece, (error) => {
           const code = error && "code" in error ? error.code : undefined;
           if (error === null || error === undefined) resolve(true);
           else if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") resolve(false);

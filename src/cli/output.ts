@@ -1,6 +1,6 @@
 import { say } from "../messages/say.ts";
 import { type Problem, problem } from "../problem.ts";
-import type { Content } from "../report/formats.ts";
+import type { Piece } from "../report/report-writer.ts";
 import type { Language } from "../text.ts";
 import { Failure } from "./failure.ts";
 import type { Host, OutputFile } from "./host-interface.ts";
@@ -8,12 +8,6 @@ import { errorDetail } from "./read.ts";
 
 /** Text is handed on in pieces of about this size. */
 const PIECE = 65_536;
-
-/** A file to write and its text or bytes. */
-export interface Output {
-  readonly file: string;
-  readonly chunks: () => Content | Promise<Content>;
-}
 
 /** Refuses outputs that are inputs or named twice, whatever links lead to them. */
 export async function checkOutputs(
@@ -45,53 +39,149 @@ function unwritable(file: string, error: unknown, language: Language): unknown {
   return new Failure({ output: true }, [problem("output/failed", { detail, advice }, { file })]);
 }
 
-/** Gathers small texts into pieces, so that a write is worth its wait. */
-function* pieces(chunks: Iterable<string>): Generator<string> {
-  let parts: string[] = [];
-  let size = 0;
-  for (const chunk of chunks) {
-    parts.push(chunk);
-    size += chunk.length;
-    if (size >= PIECE) {
-      yield parts.join("");
-      parts = [];
-      size = 0;
-    }
-  }
-  if (parts.length > 0) yield parts.join("");
-}
-
-/** Writes all outputs, then puts all in place: each is whole or absent, and an old file stays until the new one is whole. */
-export async function writeFiles(host: Host, outputs: readonly Output[], language: Language): Promise<void> {
-  const open: { readonly name: string; readonly file: OutputFile }[] = [];
-  let current = "";
-  try {
-    for (const { file: name, chunks } of outputs) {
-      current = name;
-      const file = await host.openOutput(name);
-      open.push({ name, file });
-      const content = await chunks();
-      if (content instanceof Uint8Array) await file.write(content);
-      else for (const piece of pieces(content)) await file.write(piece);
-      await file.finish();
-    }
-    for (const { name, file } of open) {
-      current = name;
-      await file.commit();
-    }
-  } catch (error) {
-    for (const { file } of open) await file.discard();
-    throw unwritable(current, error, language);
-  }
-}
-
 const isSystemError = (error: unknown): boolean => error instanceof Error && "code" in error && "syscall" in error;
 
-/** Writes to standard output; stops quietly when nobody reads any more. */
-export async function writeStandardOutput(host: Host, chunks: Iterable<string>, language: Language): Promise<void> {
-  try {
-    for (const piece of pieces(chunks)) if (!(await host.stdout.write(piece))) return;
-  } catch (error) {
-    throw unwritable("stdout", error, language);
+/** A sink for pieces: gathers small texts, and writes one piece while the next is made. */
+class Gathered {
+  readonly #write: (piece: Piece) => Promise<unknown>;
+  readonly #texts: string[] = [];
+  #size = 0;
+  #pending: Promise<unknown> = Promise.resolve();
+
+  constructor(write: (piece: Piece) => Promise<unknown>) {
+    this.#write = write;
   }
+
+  async put(piece: Piece): Promise<void> {
+    if (typeof piece === "string") {
+      this.#texts.push(piece);
+      this.#size += piece.length;
+      if (this.#size >= PIECE) await this.#flush();
+    } else {
+      await this.#flush();
+      await this.#start(piece);
+    }
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#size === 0) return;
+    const text = this.#texts.join("");
+    this.#texts.length = 0;
+    this.#size = 0;
+    await this.#start(text);
+  }
+
+  /** Waits for the piece before and begins to write this one. */
+  async #start(piece: Piece): Promise<void> {
+    await this.#pending;
+    this.#pending = this.#write(piece);
+    // Its fault is met where it is waited for.
+    this.#pending.catch(() => {});
+  }
+
+  /** Waits until everything is written. */
+  async end(): Promise<void> {
+    await this.#flush();
+    await this.#pending;
+  }
+}
+
+/** Files being written: each is whole or absent, and old files stay until all new ones are whole. */
+export class Outputs {
+  readonly #language: Language;
+  readonly #open: { readonly name: string; readonly file: OutputFile; readonly sink: Gathered }[] = [];
+
+  private constructor(language: Language) {
+    this.#language = language;
+  }
+
+  static async open(host: Host, names: readonly string[], language: Language): Promise<Outputs> {
+    const outputs = new Outputs(language);
+    for (const name of names) {
+      await outputs.#guarded(name, async () => {
+        const file = await host.openOutput(name);
+        outputs.#open.push({ name, file, sink: new Gathered((piece) => file.write(piece)) });
+      });
+    }
+    return outputs;
+  }
+
+  /** Writes a piece to the file at a place in the list of names. */
+  async put(place: number, piece: Piece): Promise<void> {
+    const { name = "", sink } = this.#open[place] ?? {};
+    await this.#guarded(name, async () => sink?.put(piece));
+  }
+
+  /** Writes all to the end, then puts all in place. */
+  async commit(): Promise<void> {
+    for (const { name, file, sink } of this.#open) {
+      await this.#guarded(name, async () => {
+        await sink.end();
+        await file.finish();
+      });
+    }
+    for (const { name, file } of this.#open) await this.#guarded(name, () => file.commit());
+  }
+
+  async discard(): Promise<void> {
+    for (const { file, sink } of this.#open) {
+      await sink.end().catch(() => {});
+      await file.discard();
+    }
+  }
+
+  async #guarded(name: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      await this.discard();
+      throw unwritable(name, error, this.#language);
+    }
+  }
+}
+
+/** Writes a whole file; it is whole or absent. */
+export async function writeFile(host: Host, name: string, pieces: Iterable<Piece>, language: Language): Promise<void> {
+  const outputs = await Outputs.open(host, [name], language);
+  for (const piece of pieces) await outputs.put(0, piece);
+  await outputs.commit();
+}
+
+/** Standard output, which may be closed by who reads it. */
+export class StandardOutput {
+  readonly #language: Language;
+  readonly #sink: Gathered;
+  #isRead = true;
+
+  constructor(host: Host, language: Language) {
+    this.#language = language;
+    this.#sink = new Gathered(async (piece) => {
+      this.#isRead &&= await host.stdout.write(piece);
+    });
+  }
+
+  /** False when nobody reads any more. */
+  async put(piece: Piece): Promise<boolean> {
+    await this.#guarded(() => this.#sink.put(piece));
+    return this.#isRead;
+  }
+
+  async end(): Promise<void> {
+    await this.#guarded(() => this.#sink.end());
+  }
+
+  async #guarded(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      throw unwritable("stdout", error, this.#language);
+    }
+  }
+}
+
+/** Writes to standard output; stops quietly when nobody reads any more. */
+export async function writeStandardOutput(host: Host, pieces: Iterable<Piece>, language: Language): Promise<void> {
+  const output = new StandardOutput(host, language);
+  for (const piece of pieces) if (!(await output.put(piece))) return;
+  await output.end();
 }

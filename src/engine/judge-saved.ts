@@ -8,7 +8,7 @@ import type { WardTable } from "../intake/table.ts";
 import { hasErrors, type Problem } from "../problem.ts";
 import { parseWaivers } from "../waivers/parse.ts";
 import { appraisalOf } from "./appraisal.ts";
-import type { JudgeOptions } from "./judge.ts";
+import { type JudgeOptions, judge } from "./judge.ts";
 import type { Result, WaiverFile } from "./result.ts";
 import { wardsOf } from "./survey.ts";
 
@@ -61,6 +61,7 @@ export function judgeSaved(
     dossier: saved.dossier ?? { papers: [], remarks: [] },
     problems: saved.problems as readonly Problem[],
     wards: () => wardsOf(standard, table, judging),
+    batches: () => judge(standard, table, judging),
     summary: statedSummary(summary),
   };
   return { judged: { table, judging, result } };

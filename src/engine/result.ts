@@ -7,6 +7,7 @@ import type { Dossier } from "../intake/papers.ts";
 import type { Cell, InputFile, Origin } from "../intake/table.ts";
 import type { Problem } from "../problem.ts";
 import type { Waiver } from "../waivers/waiver.ts";
+import type { VerdictBatch } from "./judge.ts";
 import type { Counts, StatusName } from "./status.ts";
 
 /** Points from the least to the greatest that are still possible, of a maximum. */
@@ -219,6 +220,9 @@ export interface Appraisal {
   readonly overScored: readonly OverScored[];
 }
 
+/** Everything about a run but its wards. */
+export type ResultFrame = Omit<Result, "wards" | "batches">;
+
 /** The hand-over to reports: everything about a run. `wards` may be walked more than once. */
 export interface Result {
   readonly toolVersion: string;
@@ -232,6 +236,8 @@ export interface Result {
   readonly reading: Reading | null;
   readonly inputs: readonly InputFile[];
   readonly wards: () => Iterable<WardResult>;
+  /** the same batch after batch, as they are judged */
+  readonly batches: () => Iterable<VerdictBatch>;
   readonly notJudged: readonly NotJudged[];
   /** self-assessment beside appraisal; null: one side alone was judged */
   readonly appraisal: Appraisal | null;

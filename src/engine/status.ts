@@ -30,6 +30,13 @@ export const isOpen = (status: number): boolean => status === Status.unknown || 
 /** How often each status occurs among a row's nodes. */
 export type Counts = Readonly<Record<StatusName, number>>;
 
+/** How often each status occurred, from how often each code did. */
+export function countsOfCodes(counts: Iterable<number>): Counts {
+  const named = emptyCounts();
+  for (const [code, count] of [...counts].entries()) named[statusName(code)] += count;
+  return named;
+}
+
 export function emptyCounts(): Record<StatusName, number> {
   return { met: 0, not_met: 0, unknown: 0, not_applicable: 0, waived: 0, scored: 0 };
 }

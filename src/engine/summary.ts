@@ -5,7 +5,7 @@ import type { VerdictBatch } from "./judge.ts";
 import { type LevelPass, levelNames } from "./level-pass.ts";
 import { ProvenanceWatch } from "./provenance-watch.ts";
 import type { Summary } from "./result.ts";
-import { type Counts, emptyCounts, Status, statusName } from "./status.ts";
+import { countsOfCodes, Status, statusName } from "./status.ts";
 
 const STATUS_CODES = 8;
 
@@ -68,7 +68,7 @@ export class SummaryBuilder {
       byLevel: this.#byLevel,
       byLevelWithoutWaivers: this.#withoutWaivers,
       undetermined: this.#byLevel.get("undetermined") ?? 0,
-      byNode: new Map([...this.#byNode].map(([id, counts]) => [id, countsOf(counts)])),
+      byNode: new Map([...this.#byNode].map(([id, counts]) => [id, countsOfCodes(counts)])),
       provenance: this.#provenance.weakest,
       treatedAsMissing: [...this.#treated],
       problems: { warning: 0 },
@@ -102,10 +102,4 @@ function countStatuses(statuses: Uint8Array, selected: Uint8Array, rows: number,
     counts[status] = (counts[status] ?? 0) + (sum % LANE);
     sum = Math.floor(sum / LANE);
   }
-}
-
-function countsOf(counts: Float64Array): Counts {
-  const named = emptyCounts();
-  for (const [code, count] of counts.entries()) named[statusName(code)] += count;
-  return named;
 }

@@ -1,7 +1,7 @@
 import type { Period } from "../criteria/period.ts";
 import type { Layout } from "./columns.ts";
 import { RowPlaces } from "./plain-columns.ts";
-import type { FieldColumn, RowList, RowSource, WardBatch } from "./table.ts";
+import type { FieldColumn, RawNames, RowList, RowSource, WardBatch } from "./table.ts";
 import type { WardDictionary } from "./ward-dictionary.ts";
 import { WardRow } from "./ward-row.ts";
 
@@ -15,9 +15,13 @@ export class PlainBatch implements WardBatch {
   readonly columns: ReadonlyMap<string, FieldColumn>;
   readonly places: RowPlaces = new RowPlaces();
   readonly wards: RowList<string>;
+  readonly numbers: Int32Array = this.places.wards;
   readonly names: RowList<string>;
   readonly provinces: RowList<string>;
   readonly sources: RowList<readonly RowSource[]>;
+  get raw(): RawNames {
+    return { ...this.places, bytes: this.bytes };
+  }
   start: number = 0;
   /** names and provinces of rows that are not plain, as they were read */
   readonly given: Map<number, { readonly name: string; readonly province: string }> = new Map();

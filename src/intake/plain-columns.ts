@@ -158,6 +158,8 @@ export class RowPlaces {
   readonly wards: Int32Array = new Int32Array(BATCH_ROWS);
   readonly starts: Int32Array = new Int32Array(BATCH_ROWS);
   readonly ends: Int32Array = new Int32Array(BATCH_ROWS);
+  readonly wardStarts: Int32Array = new Int32Array(BATCH_ROWS);
+  readonly wardEnds: Int32Array = new Int32Array(BATCH_ROWS);
   readonly nameStarts: Int32Array = new Int32Array(BATCH_ROWS);
   readonly nameEnds: Int32Array = new Int32Array(BATCH_ROWS);
   readonly lines: Float64Array = new Float64Array(BATCH_ROWS);

@@ -64,8 +64,10 @@ export class PlainStore implements RowStore {
     }
     if (!dictionary.mark(ward, period)) throw new FileDoubt("a ward and period twice");
     const row = batch.count++;
-    const { wards, starts, ends, nameStarts, nameEnds, lines } = batch.places;
+    const { wards, starts, ends, wardStarts, wardEnds, nameStarts, nameEnds, lines } = batch.places;
     wards[row] = ward;
+    wardStarts[row] = found.ward;
+    wardEnds[row] = found.wardEnd;
     starts[row] = start;
     ends[row] = stop;
     nameStarts[row] = found.name;
@@ -143,7 +145,8 @@ export class PlainStore implements RowStore {
     if (name === ward) throw new FileDoubt("a ward named by its code");
     if (name !== "") this.#name(number, ward, name, period, periodNumber);
     const row = batch.count++;
-    const { wards, starts, ends, lines } = batch.places;
+    const { wards, starts, ends, wardStarts, lines } = batch.places;
+    wardStarts[row] = -1;
     const { start, stop, line } = this.#pending;
     wards[row] = number;
     starts[row] = start;

@@ -105,13 +105,26 @@ export interface RowList<Item> extends Iterable<Item> {
   at(row: number): Item | undefined;
 }
 
+/** Where codes and names of a batch's rows lie as bytes, of letters that need no second look. A row without is at -1. */
+export interface RawNames {
+  readonly bytes: Uint8Array;
+  readonly wardStarts: Int32Array;
+  readonly wardEnds: Int32Array;
+  readonly nameStarts: Int32Array;
+  readonly nameEnds: Int32Array;
+}
+
 /** Up to 1,024 rows, each a ward in a period. */
 export interface WardBatch {
   /** how many rows came before this batch */
   readonly start: number;
   readonly count: number;
   readonly wards: RowList<string>;
+  /** the wards by number, each row of a ward by the same one, where the reader numbers them */
+  readonly numbers?: Int32Array;
   readonly names: RowList<string>;
+  /** codes and names as the file has them, where they are plain */
+  readonly raw?: RawNames;
   readonly provinces: RowList<string>;
   readonly periods: readonly Period[];
   readonly columns: ReadonlyMap<string, FieldColumn>;

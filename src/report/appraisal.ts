@@ -1,5 +1,12 @@
 import type { Decision } from "../decisions/decision.ts";
-import type { Appraisal, AppraisedCell, AppraisedNode, AppraisedWard, Result } from "../engine/result.ts";
+import type {
+  Appraisal,
+  AppraisedCell,
+  AppraisedNode,
+  AppraisedWard,
+  ResultFrame,
+  WardResult,
+} from "../engine/result.ts";
 import { showDay, showNumber } from "../messages/numbers.ts";
 import { visible } from "../messages/visible.ts";
 import type { Block, DocumentCell } from "./document.ts";
@@ -10,7 +17,7 @@ import type { Words } from "./words.ts";
 const MOST_TOLD = 20;
 
 /** Self-assessment beside appraisal: verdicts, every figure that was changed or rejected, what was over-scored. */
-export function appraisalSection({ appraisal }: Result, words: Words): Block[] {
+export function appraisalSection({ appraisal }: ResultFrame, words: Words): Block[] {
   if (appraisal === null) return [];
   const { counts, wards } = appraisal;
   const told = wards.filter(({ cells }) => cells.length > 0);
@@ -110,10 +117,13 @@ export function overScored({ overScored: found }: Appraisal, words: Words): Bloc
   ];
 }
 
+/** The names of wards by their codes. */
+export const namesOf = (wards: Iterable<Pick<WardResult, "ward" | "name">>): ReadonlyMap<string, string> =>
+  new Map([...wards].map(({ ward, name }) => [ward, name]));
+
 /** Decisions of authorities: recorded and shown, never computed. */
-export function decisionSection({ decisions, wards }: Result, words: Words): Block[] {
+export function decisionSection({ decisions }: ResultFrame, names: ReadonlyMap<string, string>, words: Words): Block[] {
   if (decisions === null) return [];
-  const names = new Map([...wards()].map(({ ward, name }) => [ward, name]));
   const nameOf = (ward: string) => {
     const name = names.get(ward);
     return name === undefined || name === ward ? ward : `${name} (${ward})`;

@@ -1,11 +1,12 @@
 import { nodesOf, type Standard } from "../criteria/model.ts";
-import type { NodeResult, Result, WardResult } from "../engine/result.ts";
+import type { NodeResult, Result } from "../engine/result.ts";
 import { formatDay } from "../exact/day.ts";
 import { toExactDecimal, toFixed } from "../exact/decimal.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { visible } from "../messages/visible.ts";
 import { appraisalColumns } from "./csv-appraisal.ts";
 import type { CellValue, Column } from "./csv-column.ts";
+import type { RowFormat } from "./writers.ts";
 
 /** How CSV is written: plain for programs, or as a Vietnamese Excel opens it. */
 export interface CsvStyle {
@@ -17,21 +18,23 @@ export interface CsvStyle {
 
 const ENDLESS_DECIMALS = 15;
 
-/** One row a ward, after RFC 4180. Cells that a spreadsheet would run as a formula are neutralised. */
-export function* csvChunks(
+/** One line a ward, after RFC 4180; what a spreadsheet would run as a formula is neutralised. */
+export function csvRows(
   standard: Standard,
-  wards: Iterable<WardResult>,
   style: CsvStyle,
   result: Pick<Result, "appraisal" | "decisions">,
-): Generator<string> {
+): RowFormat {
   const columns = [...columnsOf(standard, style), ...appraisalColumns(standard, result)];
   const separator = style.excel ? ";" : ",";
-  const line = (cells: readonly string[]) => `${cells.join(separator)}\r\n`;
-  yield (style.excel ? "\ufeff" : "") + line(columns.map(({ title }) => text(title, separator)));
-  for (const ward of wards) {
-    const nodes = new Map(ward.nodes.map((node) => [node.id, node]));
-    yield line(columns.map(({ cell }) => written(cell(ward, nodes), style, separator)));
-  }
+  const lineOf = (cells: readonly string[]) => `${cells.join(separator)}\r\n`;
+  return {
+    first: (style.excel ? "\ufeff" : "") + lineOf(columns.map(({ title }) => csvText(title, separator))),
+    line: (ward) => {
+      const nodes = new Map(ward.nodes.map((node) => [node.id, node]));
+      return lineOf(columns.map(({ cell }) => written(cell(ward, nodes), style, separator)));
+    },
+    last: () => "",
+  };
 }
 
 function columnsOf(standard: Standard, { wide }: CsvStyle): Column[] {
@@ -87,13 +90,16 @@ function valueCell({ value }: NodeResult, isDate: boolean): CellValue {
 
 function written(value: CellValue, { excel }: CsvStyle, separator: string): string {
   if (value === null) return "";
-  if (typeof value === "string") return text(value, separator);
-  const number = toExactDecimal(value) ?? toFixed(value, ENDLESS_DECIMALS);
+  if (typeof value === "string") return csvText(value, separator);
+  const number = csvNumber(value);
   return excel ? number.replace(".", ",") : number;
 }
 
+/** A number as CSV has it: exact where it ends. */
+export const csvNumber = (value: Fraction): string => toExactDecimal(value) ?? toFixed(value, ENDLESS_DECIMALS);
+
 /** Words in a cell: control characters shown, quoted where RFC 4180 asks for it, with an apostrophe before what would run as a formula. */
-function text(given: string, separator: string): string {
+export function csvText(given: string, separator: string): string {
   const words = visible(given);
   const inert = /^[\s\p{Cc}]*[=+\-@]|^[\t\r]/u.test(words) ? `'${words}` : words;
   return /["\r\n]/.test(inert) || inert.includes(separator) ? `"${inert.replace(/"/g, '""')}"` : inert;

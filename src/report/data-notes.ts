@@ -1,5 +1,5 @@
 import { nodesOf, type Standard } from "../criteria/model.ts";
-import type { NotJudged, Result, Summary, WardResult } from "../engine/result.ts";
+import type { NotJudged, ResultFrame, Summary, WardResult } from "../engine/result.ts";
 import { emptyCounts } from "../engine/status.ts";
 import { inputName } from "../intake/table.ts";
 import { showDay } from "../messages/numbers.ts";
@@ -11,12 +11,22 @@ const MOST_LISTED = 20;
 const SHORT_HASH = 12;
 
 /** What a reader must know of the data: how good they are, and where everything comes from. */
-export function dataNotes(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): Block[] {
+export function dataNotes(
+  standard: Standard,
+  result: ResultFrame,
+  wards: readonly WardResult[],
+  words: Words,
+): Block[] {
   return [...qualityNotes(standard, result, wards, words), ...sources(result, words)];
 }
 
 /** Rows not judged, rules for missing figures, waivers, warnings, and counts that reconcile. */
-export function qualityNotes(standard: Standard, result: Result, wards: readonly WardResult[], words: Words): Block[] {
+export function qualityNotes(
+  standard: Standard,
+  result: ResultFrame,
+  wards: readonly WardResult[],
+  words: Words,
+): Block[] {
   return [
     ...notJudged(standard, result.notJudged, words),
     ...treated(standard, result.summary, words),
@@ -59,7 +69,7 @@ function treated(standard: Standard, summary: Summary, words: Words): Block[] {
       ];
 }
 
-function quality(result: Result, words: Words): Block[] {
+function quality(result: ResultFrame, words: Words): Block[] {
   const { warning, error = 0 } = result.summary.problems;
   const counts = emptyCounts();
   for (const one of result.summary.byNode.values())
@@ -80,7 +90,7 @@ function quality(result: Result, words: Words): Block[] {
 }
 
 /** The standard, the files and their hashes; and who decides. */
-export function sources(result: Result, words: Words): Block[] {
+export function sources(result: ResultFrame, words: Words): Block[] {
   const { standard } = words;
   const short = (hash: string) => hash.slice(0, SHORT_HASH);
   const items = [

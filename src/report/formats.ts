@@ -1,14 +1,15 @@
 import type { ChalkInstance } from "chalk";
-import type { Standard } from "../criteria/model.ts";
-import type { Result, WardResult } from "../engine/result.ts";
+import { nodesOf, type Standard } from "../criteria/model.ts";
+import type { WardResult } from "../engine/result.ts";
 import type { Language } from "../text.ts";
-import { csvChunks } from "./csv.ts";
+import { csvRows } from "./csv.ts";
+import { CsvBytesWriter, MOST_NODES } from "./csv-bytes.ts";
 import type { PageParts } from "./html/page-parts.ts";
-import { jsonChunks, ndjsonChunks } from "./json.ts";
+import { jsonRows, ndjsonRows } from "./json.ts";
 import { markdownLines } from "./markdown.ts";
-import { overview } from "./overview.ts";
+import type { ReportWriter, ResultHead } from "./report-writer.ts";
 import { terminalLines } from "./terminal.ts";
-import { Words } from "./words.ts";
+import { HoldingWriter, OverviewWriter, RowsWriter } from "./writers.ts";
 
 /** How a report is to look; each format reads what concerns it. */
 export interface ReportOptions {
@@ -18,31 +19,15 @@ export interface ReportOptions {
   /** list so many wards; 0: the summary alone */
   readonly top: number | undefined;
   /** the wards in the order asked for; formats for people order them themselves unless this is set */
-  readonly sorted: readonly WardResult[] | undefined;
+  readonly sort: ((wards: Iterable<WardResult>) => readonly WardResult[]) | undefined;
   readonly wide: boolean;
   readonly excel: boolean;
   /** script and style of the HTML page, loaded when a page is made */
   readonly page: () => Promise<PageParts>;
 }
 
-/** What a report is written as: pieces of text, or the bytes of a file. */
-export type Content = Iterable<string> | Uint8Array;
-
-/** Makes a report of a result. Libraries that only one format needs are loaded when it is asked for. */
-export type Report = (standard: Standard, result: Result, options: ReportOptions) => Content | Promise<Content>;
-
-/** Wards in the input's order, or sorted as asked for, at most `top`. */
-function* listed(result: Result, { sorted, top }: ReportOptions): Generator<WardResult> {
-  let left = top ?? Number.POSITIVE_INFINITY;
-  for (const ward of sorted ?? result.wards()) {
-    if (left-- <= 0) return;
-    yield ward;
-  }
-}
-
-function* ended(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield `${line}\n`;
-}
+/** Makes the writer of a report. Libraries that only one format needs are loaded when its content is made. */
+export type Report = (standard: Standard, head: ResultHead, options: ReportOptions) => ReportWriter;
 
 export type FormatName = "table" | "json" | "ndjson" | "csv" | "markdown" | "html" | "xlsx" | "docx";
 
@@ -52,6 +37,10 @@ interface Format {
   readonly isBinary?: true;
   /** it holds all results at once, and no more than so many */
   readonly most?: number;
+  /** it is written while the wards go by, ward after ward */
+  readonly isByWard?: true;
+  /** does it bear the hashes of the files? */
+  readonly hasHashes: boolean;
   readonly report: Report;
 }
 
@@ -61,56 +50,71 @@ const MOST_HELD = 20_000;
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   table: {
     extension: "txt",
-    report: (standard, result, options) =>
-      ended(
-        terminalLines(overview(standard, result, new Words(standard, options.language), options.top), {
-          width: options.width,
-          chalk: options.chalk,
-        }),
+    hasHashes: true,
+    report: (standard, head, options) =>
+      new OverviewWriter(standard, head, options, (document) =>
+        terminalLines(document, { width: options.width, chalk: options.chalk }),
       ),
   },
   json: {
     extension: "json",
-    report: (standard, result, options) => jsonChunks(standard, result, listed(result, options), options.top),
+    isByWard: true,
+    hasHashes: true,
+    report: (standard, head, options) => new RowsWriter(jsonRows(standard, head, options.top), options),
   },
   ndjson: {
     extension: "ndjson",
-    report: (standard, result, options) => ndjsonChunks(standard, result, listed(result, options), options.top),
+    isByWard: true,
+    hasHashes: true,
+    report: (standard, _, options) => new RowsWriter(ndjsonRows(standard, options.top), options),
   },
   csv: {
     extension: "csv",
-    report: (standard, result, options) => csvChunks(standard, listed(result, options), options, result),
+    isByWard: true,
+    hasHashes: false,
+    report: (standard, head, options) => {
+      const isShort = !options.wide && !options.excel && head.appraisal === null && head.decisions === null;
+      const isAsRead = options.sort === undefined && options.top === undefined;
+      if (isShort && isAsRead && nodesOf(standard.criteria).length <= MOST_NODES) return new CsvBytesWriter(standard);
+      return new RowsWriter(csvRows(standard, options, head), options);
+    },
   },
   markdown: {
     extension: "md",
-    report: (standard, result, options) =>
-      ended(markdownLines(overview(standard, result, new Words(standard, options.language), options.top))),
+    hasHashes: true,
+    report: (standard, head, options) => new OverviewWriter(standard, head, options, markdownLines),
   },
   html: {
     extension: "html",
     most: MOST_HELD,
-    report: async (standard, result, options) => {
-      const { pageFile } = await import("./html/page-file.ts");
-      return pageFile(standard, result, options, await options.page());
-    },
+    hasHashes: true,
+    report: (standard, _, options) =>
+      new HoldingWriter(MOST_HELD, options, async (result, sorted) => {
+        const { pageFile } = await import("./html/page-file.ts");
+        return pageFile(standard, result, { ...options, sorted }, await options.page());
+      }),
   },
   xlsx: {
     extension: "xlsx",
     isBinary: true,
     most: MOST_HELD,
-    report: async (standard, result, options) => {
-      const { workbookReport } = await import("./xlsx/workbook-report.ts");
-      return workbookReport(standard, result, options);
-    },
+    hasHashes: true,
+    report: (standard, _, options) =>
+      new HoldingWriter(MOST_HELD, options, async (result, sorted) => {
+        const { workbookReport } = await import("./xlsx/workbook-report.ts");
+        return [await workbookReport(standard, result, { ...options, sorted })];
+      }),
   },
   docx: {
     extension: "docx",
     isBinary: true,
     most: MOST_HELD,
-    report: async (standard, result, options) => {
-      const { officialReport } = await import("./docx/official-report.ts");
-      return officialReport(standard, result, options);
-    },
+    hasHashes: true,
+    report: (standard, _, options) =>
+      new HoldingWriter(MOST_HELD, options, async (result, sorted) => {
+        const { officialReport } = await import("./docx/official-report.ts");
+        return [await officialReport(standard, result, { ...options, sorted })];
+      }),
   },
 };
 

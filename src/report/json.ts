@@ -1,44 +1,42 @@
 import type { Standard } from "../criteria/model.ts";
-import type { Result, WardResult } from "../engine/result.ts";
 import { jsonText } from "./json-text.ts";
+import type { ResultHead } from "./report-writer.ts";
 import { wardSaver } from "./saved.ts";
-import { savedFrame } from "./saved-frame.ts";
+import { savedFrame, savedHead } from "./saved-frame.ts";
+import type { RowFormat } from "./writers.ts";
 
 /** One JSON document: the frame, with the wards where the shape has them, one a line. */
-export function* jsonChunks(
-  standard: Standard,
-  result: Result,
-  wards: Iterable<WardResult>,
-  top: number | undefined,
-): Generator<string> {
-  const {
-    $schema,
-    schema_version,
-    tool,
-    generated_at,
-    standard: about,
-    options,
-    ...after
-  } = savedFrame(standard, result, top);
-  const before = { $schema, schema_version, tool, generated_at, standard: about, options };
+export function jsonRows(standard: Standard, head: ResultHead, top: number | undefined): RowFormat {
   const save = wardSaver(standard);
-  yield `${jsonText(before).slice(0, -1)},\n"wards":[`;
   let separator = "\n";
-  for (const ward of wards) {
-    yield `${separator}${jsonText(save(ward))}`;
-    separator = ",\n";
-  }
-  yield `\n],\n${jsonText(after).slice(1)}\n`;
+  return {
+    first: `${jsonText(savedHead(standard, head, top)).slice(0, -1)},\n"wards":[`,
+    line: (ward) => {
+      const line = `${separator}${jsonText(save(ward))}`;
+      separator = ",\n";
+      return line;
+    },
+    last: (result) => {
+      const {
+        $schema,
+        schema_version,
+        tool,
+        generated_at,
+        standard: _,
+        options,
+        ...after
+      } = savedFrame(standard, result, top);
+      return `\n],\n${jsonText(after).slice(1)}\n`;
+    },
+  };
 }
 
 /** One `{"type":"ward",…}` a line, then one `{"type":"summary",…}` with everything else. */
-export function* ndjsonChunks(
-  standard: Standard,
-  result: Result,
-  wards: Iterable<WardResult>,
-  top: number | undefined,
-): Generator<string> {
+export function ndjsonRows(standard: Standard, top: number | undefined): RowFormat {
   const save = wardSaver(standard);
-  for (const ward of wards) yield `${jsonText({ type: "ward", ...save(ward) })}\n`;
-  yield `${jsonText({ type: "summary", ...savedFrame(standard, result, top) })}\n`;
+  return {
+    first: "",
+    line: (ward) => `${jsonText({ type: "ward", ...save(ward) })}\n`,
+    last: (result) => `${jsonText({ type: "summary", ...savedFrame(standard, result, top) })}\n`,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Standard } from "../criteria/model.ts";
-import type { Chosen, Result } from "../engine/result.ts";
+import type { Chosen, Result, ResultFrame } from "../engine/result.ts";
 import type { Words } from "./words.ts";
 
 /** Were wards chosen, so that a rank would be one among them alone? A whole period has its own ranks. */
@@ -30,7 +30,7 @@ export function provenanceNotices(standard: Standard, { summary }: Pick<Result, 
 }
 
 /** What must be read before any figure of a page, workbook or document: what it leaves out, and how sure it is. */
-export const headNotices = (standard: Standard, result: Result, words: Words): string[] => [
+export const headNotices = (standard: Standard, result: ResultFrame, words: Words): string[] => [
   ...chosenNotice(result, words),
   ...provenanceNotices(standard, result, words),
 ];

@@ -1,33 +1,53 @@
-import { bottlenecksOf, nearlyEligible } from "../analysis/shortfalls.ts";
-import { trendsOf } from "../analysis/trends.ts";
+import { type Digest, DigestBuilder } from "../analysis/digest.ts";
+import { trendsIn } from "../analysis/trends.ts";
 import type { Standard } from "../criteria/model.ts";
-import type { Result, Summary, WardResult } from "../engine/result.ts";
+import { levelNames } from "../engine/level-pass.ts";
+import type { Result, ResultFrame } from "../engine/result.ts";
 import { appraisalSection, decisionSection } from "./appraisal.ts";
 import { dataNotes } from "./data-notes.ts";
 import type { Block, Document } from "./document.ts";
 import { chosenNotice, isPartial, provenanceNotices } from "./notices.ts";
-import { wardTable } from "./ward-table.ts";
+import { decimalsOfScore, wardTable } from "./ward-table.ts";
 import type { Words } from "./words.ts";
 
 const MOST_BOTTLENECKS = 3;
 const MOST_NEAR = 5;
 
+/** Without being asked for more, so many wards are listed; a longer list nobody reads on a screen. */
+const MOST_LISTED = 10_000;
+
+/** Gathers what the analyst's view tells, while the wards go by. */
+export function digestFor(
+  standard: Standard,
+  { decisions }: Pick<Result, "decisions">,
+  top: number | undefined,
+): DigestBuilder {
+  const named = new Set((decisions?.decisions ?? []).map(({ ward }) => ward));
+  const decimalsOf = decimalsOfScore(standard);
+  return new DigestBuilder(standard, { top: top ?? MOST_LISTED, near: MOST_NEAR, named, decimalsOf });
+}
+
 /** The analyst's view: who is eligible, criterion by criterion, what is lacking, and how good the data are. */
-export function overview(standard: Standard, result: Result, words: Words, top: number | undefined): Document {
-  const wards = [...result.wards()];
+export function overview(
+  standard: Standard,
+  result: ResultFrame,
+  digest: Digest,
+  words: Words,
+  top: number | undefined,
+): Document {
   return [
-    ...head(result, wards, words),
-    ...(top === 0 ? [] : wardTable(standard, wards, words, top, look(result))),
-    ...decisionSection(result, words),
+    ...head(result, digest, words),
+    ...(top === 0 ? [] : wardTable(standard, digest, words, look(result))),
+    ...decisionSection(result, digest.names, words),
     ...appraisalSection(result, words),
-    ...bottlenecks(standard, wards, words),
-    ...near(standard, wards, words),
-    ...trends(standard, wards, result.chosen, words),
-    ...dataNotes(standard, result, wards, words),
+    ...bottlenecks(standard, digest, words),
+    ...near(digest, words),
+    ...trends(standard, digest, result.chosen, words),
+    ...dataNotes(standard, result, digest.waived, words),
   ];
 }
 
-function head(result: Result, wards: readonly WardResult[], words: Words): Block[] {
+function head(result: ResultFrame, digest: Digest, words: Words): Block[] {
   const { summary } = result;
   const { standard } = words;
   const blocks: Block[] = [
@@ -38,38 +58,45 @@ function head(result: Result, wards: readonly WardResult[], words: Words): Block
         periods: summary.periods.join(", "),
         standard: `${standard.id}@${standard.version}`,
         provenance: words.say(`provenance/${standard.provenance}`),
-        wards: new Set(wards.map(({ ward }) => ward)).size,
+        wards: digest.wards,
         unit: words.unitName(),
       }),
     },
   ];
   for (const text of chosenNotice(result, words)) blocks.push({ is: "paragraph", text });
-  blocks.push(...figures(summary, wards, words, result.waivers !== null));
+  blocks.push(...figures(standard, digest, words, result.waivers !== null));
   for (const text of provenanceNotices(standard, result, words)) blocks.push({ is: "paragraph", notice: true, text });
   return blocks;
 }
 
 /** How many wards reached each level, period by period; with waivers, also how many would without them. */
-function figures(summary: Summary, wards: readonly WardResult[], words: Words, hasWaivers: boolean): Block[] {
-  const levels = [...summary.byLevel.keys()];
+function figures({ levels }: Standard, { periods }: Digest, words: Words, hasWaivers: boolean): Block[] {
   if (levels.length === 0) return [];
-  return summary.periods.toReversed().flatMap((period): Block[] => {
-    const ofPeriod = wards.filter((ward) => ward.period === period);
-    const counted = (levelOf: (ward: WardResult) => string | null, title: string | undefined): Block => {
-      const count = (level: string) => String(ofPeriod.filter((ward) => levelOf(ward) === level).length);
-      const items = levels.map((level) => ({ label: words.level(level), value: count(level) }));
+  return periods.toReversed().flatMap(({ period, byLevel, byLevelWithoutWaivers }): Block[] => {
+    const counted = (counts: ReadonlyMap<string, number>, title: string | undefined): Block => {
+      const items = levelNames(levels).map((level) => ({
+        label: words.level(level),
+        value: String(counts.get(level) ?? 0),
+      }));
       return { is: "figures", items, ...(title !== undefined && { title }) };
     };
-    const title = summary.periods.length > 1 ? words.say("figures/period", { period }) : undefined;
-    const without = counted((ward) => ward.levelWithoutWaivers, words.say("without-waivers/figures"));
-    return [counted((ward) => ward.level, title), ...(hasWaivers ? [without] : [])];
+    const title = periods.length > 1 ? words.say("figures/period", { period }) : undefined;
+    const without = counted(byLevelWithoutWaivers, words.say("without-waivers/figures"));
+    return [counted(byLevel, title), ...(hasWaivers ? [without] : [])];
   });
 }
 
-const look = (result: Result) => ({ isChosen: isPartial(result), hasWaivers: result.waivers !== null });
+const look = (result: ResultFrame) => ({ isChosen: isPartial(result), hasWaivers: result.waivers !== null });
 
-function bottlenecks(standard: Standard, wards: readonly WardResult[], words: Words): Block[] {
-  const found = bottlenecksOf(standard, wards, MOST_BOTTLENECKS);
+/** The criteria that most wards fail. */
+function bottlenecks(standard: Standard, { periods, results }: Digest, words: Words): Block[] {
+  const failedIn = (id: string) =>
+    periods.reduce((sum, { byCriterion }) => sum + (byCriterion.get(id)?.not_met ?? 0), 0);
+  const found = standard.criteria
+    .map(({ id }) => ({ criterion: id, failed: failedIn(id), of: results }))
+    .filter(({ failed }) => failed > 0)
+    .toSorted((one, other) => other.failed - one.failed)
+    .slice(0, MOST_BOTTLENECKS);
   if (found.length === 0) return [];
   const items = found.map(({ criterion, failed, of }) => ({
     label: `${criterion} ${words.title(criterion)}`,
@@ -82,16 +109,8 @@ function bottlenecks(standard: Standard, wards: readonly WardResult[], words: Wo
   ];
 }
 
-function near(standard: Standard, wards: readonly WardResult[], words: Words): Block[] {
-  const latest = wards
-    .map(({ period }) => period)
-    .toSorted()
-    .at(-1);
-  const found = nearlyEligible(
-    standard,
-    wards.filter(({ period }) => period === latest),
-    MOST_NEAR,
-  );
+function near({ periods }: Digest, words: Words): Block[] {
+  const found = periods.at(-1)?.near ?? [];
   if (found.length === 0) return [];
   const items = found.map(({ ward, shortfalls }) => `${ward.name}: ${words.shortfalls(shortfalls)}`);
   return [
@@ -101,8 +120,8 @@ function near(standard: Standard, wards: readonly WardResult[], words: Words): B
 }
 
 /** How levels and criteria went over the periods. */
-function trends(standard: Standard, wards: readonly WardResult[], chosen: Result["chosen"], words: Words): Block[] {
-  const items = trendsOf(standard, wards, chosen).map(({ criterion, points }) => ({
+function trends(standard: Standard, digest: Digest, chosen: Result["chosen"], words: Words): Block[] {
+  const items = trendsIn(standard, digest.wards < 2 ? [] : digest.periods, chosen).map(({ criterion, points }) => ({
     label: words.trend(criterion),
     points: points.map(({ period, passed, of }) => ({
       period,

@@ -1,14 +1,14 @@
 import type { Standard } from "../criteria/model.ts";
-import type { Result, WaiverFile } from "../engine/result.ts";
+import type { ResultFrame, WaiverFile } from "../engine/result.ts";
 import { formatDay } from "../exact/day.ts";
 import { type SavedFrame, SCHEMA_ID, SCHEMA_VERSION } from "../intake/saved-result.ts";
+import type { ResultHead } from "./report-writer.ts";
 import { savedAppraisal, savedDecisions } from "./saved-appraisal.ts";
 
 const savedWaivers = ({ name, sha256, text }: WaiverFile) => ({ name, sha256, text });
 
-/** Everything of a result but its wards. */
-export function savedFrame(standard: Standard, result: Result, top: number | undefined): SavedFrame {
-  const { summary, dossier } = result;
+/** What is known of a result before its wards are. */
+export function savedHead(standard: Standard, result: ResultHead, top: number | undefined): SavedHead {
   return {
     $schema: SCHEMA_ID,
     schema_version: SCHEMA_VERSION,
@@ -31,6 +31,16 @@ export function savedFrame(standard: Standard, result: Result, top: number | und
       }),
       chosen: result.chosen,
     },
+  };
+}
+
+type SavedHead = Pick<SavedFrame, "$schema" | "schema_version" | "tool" | "generated_at" | "standard" | "options">;
+
+/** Everything of a result but its wards. */
+export function savedFrame(standard: Standard, result: ResultFrame, top: number | undefined): SavedFrame {
+  const { summary, dossier } = result;
+  return {
+    ...savedHead(standard, result, top),
     not_judged: result.notJudged,
     inputs: result.inputs,
     summary: {

@@ -4,7 +4,11 @@ import type { Block } from "./document.ts";
 import type { Words } from "./words.ts";
 
 /** Every waiver that counts, with what it hides; those that do not are among the warnings. */
-export function waiverSection({ waivers }: Result, wards: readonly WardResult[], words: Words): Block[] {
+export function waiverSection(
+  { waivers }: Pick<Result, "waivers">,
+  wards: readonly WardResult[],
+  words: Words,
+): Block[] {
   if (waivers === null) return [];
   const items = wards.flatMap((ward) => ward.nodes.flatMap((node) => waiverText(ward, node, words) ?? []));
   return [

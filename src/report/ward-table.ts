@@ -1,3 +1,4 @@
+import type { Digest } from "../analysis/digest.ts";
 import { type LevelGroup, type RankedWard, rankedGroups } from "../analysis/ranking.ts";
 import { shortfallsOf } from "../analysis/shortfalls.ts";
 import type { Standard } from "../criteria/model.ts";
@@ -17,20 +18,18 @@ function shortNames(standard: Standard): ReadonlyMap<string, string> {
 }
 
 /**
- * The wards, by period and level, criterion by criterion; at most `top` of them. Where only some were chosen they have
+ * The wards that are listed, by period and level, criterion by criterion. Where only some were chosen they have
  * no rank: it would be one among themselves.
  */
 export function wardTable(
   standard: Standard,
-  wards: readonly WardResult[],
+  digest: Digest,
   words: Words,
-  top: number | undefined,
   { isChosen, hasWaivers }: Pick<Look, "isChosen" | "hasWaivers">,
 ): Block[] {
-  if (wards.length === 0) return [{ is: "paragraph", text: words.say("head/nothing-selected") }];
+  const { listed, hasScore, hasLacks, decimals } = digest;
+  if (digest.results === 0) return [{ is: "paragraph", text: words.say("head/nothing-selected") }];
   const hasLevels = standard.levels.length > 0;
-  const hasScore = wards.some(({ score }) => score !== null);
-  const hasLacks = hasLevels || wards.some((ward) => shortfallsOf(ward).length > 0);
   const names = shortNames(standard);
   const columns: DocumentColumn[] = [
     ...(isChosen ? [] : [{ title: words.say("column/rank"), align: "right" } as const]),
@@ -43,33 +42,22 @@ export function wardTable(
       : []),
     ...(hasLacks ? [{ title: words.say("column/lacking"), align: "left", flexible: true } as const] : []),
   ];
-  const groups = withinTop(rankedGroups(standard, wards), top);
-  const shown = groups.reduce((sum, group) => sum + group.wards.length, 0);
-  const decimals = scoreDecimals(standard, wards);
+  const groups = rankedGroups(standard, listed);
   const look = { hasLevels, hasScore, hasLacks, hasWaivers, isChosen, decimals };
   const rows = (group: LevelGroup) => group.wards.map((ranked) => wardRow(standard, ranked, words, look));
-  const table: RowGroup[] = groups.map((group) => ({ title: groupTitle(group, wards, words), rows: rows(group) }));
+  const table: RowGroup[] = groups.map((group) => ({ title: groupTitle(group, digest, words), rows: rows(group) }));
   return [
     legend(standard, words, hasWaivers),
     { is: "table", columns, groups: table },
-    ...(shown < wards.length
-      ? [{ is: "paragraph", text: words.say("left-out", { count: wards.length - shown }) } as const]
+    ...(listed.length < digest.results
+      ? [{ is: "paragraph", text: words.say("left-out", { count: digest.results - listed.length }) } as const]
       : []),
   ];
 }
 
-function withinTop(groups: readonly LevelGroup[], top: number | undefined): LevelGroup[] {
-  let left = top ?? Number.POSITIVE_INFINITY;
-  return groups.flatMap((group) => {
-    const wards = group.wards.slice(0, left);
-    left -= wards.length;
-    return wards.length === 0 ? [] : [{ ...group, wards }];
-  });
-}
-
-function groupTitle({ period, level }: LevelGroup, wards: readonly WardResult[], words: Words): string {
+function groupTitle({ period, level }: LevelGroup, { periods }: Digest, words: Words): string {
   if (level === null) return words.say("group/scores", { period });
-  const count = wards.filter((ward) => ward.period === period && ward.level === level).length;
+  const count = periods.find((one) => one.period === period)?.byLevel.get(level) ?? 0;
   return words.say("group/level", { period, level: words.level(level), count });
 }
 
@@ -94,6 +82,12 @@ interface Look {
 export function scoreDecimals(standard: Standard, wards: readonly WardResult[]): number {
   const scores = wards.flatMap(({ score }) => (score === null ? [] : [score.low, score.high]));
   return decimalsFor(scores, scoreBounds(standard));
+}
+
+/** How many decimals one score needs. */
+export function decimalsOfScore(standard: Standard): (score: Fraction) => number {
+  const bounds = scoreBounds(standard);
+  return (score) => decimalsFor([score], bounds);
 }
 
 /** The bounds that levels set to the score, as far as they are plain numbers. */

@@ -56,8 +56,8 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
   const sink = (name: "stdout" | "stderr") => ({
     isTerminal: world.columns !== undefined,
     columns: world.columns,
-    write: async (text: string) => {
-      out[name] += text;
+    write: async (piece: string | Uint8Array) => {
+      out[name] += typeof piece === "string" ? piece : new TextDecoder().decode(piece);
       return true;
     },
   });
@@ -156,7 +156,7 @@ function memoryFile(name: string, written: Map<string, Uint8Array>, failing: str
   const pieces: Uint8Array[] = [];
   return {
     write: async (piece) => {
-      pieces.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
+      pieces.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece.slice());
     },
     finish: async () => {
       if (failing !== undefined) throw Object.assign(new Error(failing), { code: failing, syscall: "fsync" });

@@ -7,7 +7,7 @@ import { commandLine } from "../command-line.ts";
 import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
-import { writeFiles } from "../output.ts";
+import { writeFile } from "../output.ts";
 import type { AssessOptions } from "./options.ts";
 import { type AssessmentNeeds, standingNow } from "./standing.ts";
 
@@ -36,7 +36,7 @@ export async function finish(
   }
   await host.drafts.makeReadOnly(journal.name);
   const { output } = options;
-  if (output !== undefined) await writeFiles(host, [{ file: output, chunks: () => journal.bytes }], language);
+  if (output !== undefined) await writeFile(host, output, [journal.bytes], language);
   const file = output ?? journal.name;
   const named = options.criteria ?? `${standard.id}@${standard.version}`;
   const command = commandLine("evaluate", file, ...(options.previous ?? []), "--criteria", named);

@@ -2,7 +2,7 @@ import type { Standard } from "../../criteria/model.ts";
 import { parsePeriod } from "../../criteria/period.ts";
 import type { DecisionFile } from "../../decisions/decision.ts";
 import { appraisalOf } from "../../engine/appraisal.ts";
-import type { JudgeOptions } from "../../engine/judge.ts";
+import { type JudgeOptions, judge } from "../../engine/judge.ts";
 import type { Appraisal, Result } from "../../engine/result.ts";
 import { wardsOf } from "../../engine/survey.ts";
 import { type Day, formatDay, parseDay } from "../../exact/day.ts";
@@ -109,6 +109,7 @@ export async function judgedWards(
     reading: readingOf(asked),
     inputs: table.inputs,
     wards: () => wardsOf(standard, table, judging),
+    batches: () => judge(standard, table, judging),
     notJudged: [...surveyed.notJudged, ...leftOut],
     appraisal,
     decisions: decided,

@@ -1,12 +1,14 @@
 import { Chalk } from "chalk";
 import type { Standard } from "../../criteria/model.ts";
-import type { Result, WardResult } from "../../engine/result.ts";
+import type { VerdictBatch } from "../../engine/judge.ts";
+import type { Result, ResultFrame, WardResult } from "../../engine/result.ts";
 import { problem } from "../../problem.ts";
 import { FORMAT_NAMES, FORMATS, type FormatName, formatOfFile, type ReportOptions } from "../../report/formats.ts";
+import type { Piece, ReportWriter, ResultHead } from "../../report/report-writer.ts";
 import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
-import { checkOutputs, type Output, writeFiles, writeStandardOutput } from "../output.ts";
+import { checkOutputs, Outputs, StandardOutput, writeStandardOutput } from "../output.ts";
 import { sortedWards } from "./selection.ts";
 
 /** Options that `evaluate` and `report` share. */
@@ -72,6 +74,102 @@ export async function planned(console: Console, options: RenderOptions, inputs: 
 /** A device has no extension to tell a format by. */
 const isDevice = (file: string): boolean => file.startsWith("/dev/");
 
+/**
+ * The reports of a run. Files, and what standard output shows of all wards together, are made while the wards go by for
+ * the first time; formats with a line for each ward go to standard output in a second pass, when nothing can be refused
+ * any more.
+ */
+export class Rendering {
+  readonly #console: Console;
+  readonly #plan: Plan;
+  readonly #standard: Standard;
+  readonly #head: ResultHead;
+  readonly #options: ReportOptions;
+  readonly #writers: readonly ReportWriter[];
+  readonly #screen: ReportWriter | undefined;
+  #outputs: Outputs | undefined;
+
+  constructor(console: Console, standard: Standard, head: ResultHead, options: RenderOptions, plan: Plan) {
+    const { sort } = options;
+    const common = {
+      language: console.language,
+      top: options.top,
+      sort: sort && ((wards: Iterable<WardResult>) => sortedWards(standard, wards, sort)),
+      wide: options.wide ?? false,
+      excel: options.excel ?? false,
+      page: () => console.host.readPage(),
+    };
+    const inFile: ReportOptions = { ...common, width: FILE_WIDTH, chalk: new Chalk({ level: 0 }) };
+    this.#console = console;
+    this.#plan = plan;
+    this.#standard = standard;
+    this.#head = head;
+    this.#options = { ...common, width: console.width, chalk: console.chalkFor("stdout") };
+    this.#writers = plan.files.map(({ format }) => FORMATS[format].report(standard, head, inFile));
+    this.#screen = plan.standardOutput === undefined || this.needsSecondPass ? undefined : this.#screenWriter();
+  }
+
+  /** Must the wards go by once more, for standard output? */
+  get needsSecondPass(): boolean {
+    const { standardOutput } = this.#plan;
+    return standardOutput !== undefined && FORMATS[standardOutput].isByWard === true;
+  }
+
+  #screenWriter(): ReportWriter {
+    return FORMATS[this.#plan.standardOutput ?? "table"].report(this.#standard, this.#head, this.#options);
+  }
+
+  /** Opens the files. */
+  async begin(): Promise<void> {
+    const names = this.#plan.files.map(({ file }) => file);
+    this.#outputs = await Outputs.open(this.#console.host, names, this.#console.language);
+    for (const [place, writer] of this.#writers.entries()) await this.#put(place, writer.begin());
+  }
+
+  async #put(place: number, pieces: Iterable<Piece>): Promise<void> {
+    for (const piece of pieces) await this.#outputs?.put(place, piece);
+  }
+
+  /** Takes a batch. */
+  async add(verdicts: VerdictBatch): Promise<void> {
+    for (const [place, writer] of this.#writers.entries()) await this.#put(place, writer.add(verdicts));
+    for (const _ of this.#screen?.add(verdicts) ?? []) throw new Error("nothing is shown before everything is known");
+  }
+
+  /** Ends the files and puts them in place, then shows what standard output shows of all wards together. */
+  async finish(result: ResultFrame): Promise<void> {
+    checkSize(result, this.#plan);
+    for (const [place, writer] of this.#writers.entries()) await this.#put(place, await writer.end(result));
+    await this.#outputs?.commit();
+    if (this.#screen === undefined) return;
+    const { host, language } = this.#console;
+    await writeStandardOutput(host, [...this.#screen.begin(), ...(await this.#screen.end(result))], language);
+  }
+
+  /** Shows a line for each ward, in a second pass. */
+  async show(batches: AsyncIterable<VerdictBatch> | Iterable<VerdictBatch>, result: ResultFrame): Promise<void> {
+    const writer = this.#screenWriter();
+    const output = new StandardOutput(this.#console.host, this.#console.language);
+    const put = async (pieces: Iterable<Piece>): Promise<boolean> => {
+      for (const piece of pieces) if (!(await output.put(piece))) return false;
+      return true;
+    };
+    if (!(await put(writer.begin()))) return;
+    for await (const verdicts of batches) if (!(await put(writer.add(verdicts)))) return;
+    if (await put(await writer.end(result))) await output.end();
+  }
+
+  /** Leaves no file behind. */
+  async discard(): Promise<void> {
+    await this.#outputs?.discard();
+  }
+}
+
+/** Whether what was asked for failed. */
+export const endingOf = (result: ResultFrame, { failOn }: Plan): Ending => ({
+  failed: failOn.some((what) => fails(result, what)),
+});
+
 /** Writes a result everywhere it is wanted, and tells whether what was asked for failed. */
 export async function render(
   console: Console,
@@ -81,32 +179,21 @@ export async function render(
   plan: Plan,
 ): Promise<Ending> {
   checkSize(result, plan);
-  const sorted: readonly WardResult[] | undefined =
-    options.sort === undefined ? undefined : sortedWards(standard, result.wards(), options.sort);
-  const common = {
-    language: console.language,
-    top: options.top,
-    sorted,
-    wide: options.wide ?? false,
-    excel: options.excel ?? false,
-    page: () => console.host.readPage(),
-  };
-  const onScreen: ReportOptions = { ...common, width: console.width, chalk: console.chalkFor("stdout") };
-  const inFile: ReportOptions = { ...common, width: FILE_WIDTH, chalk: new Chalk({ level: 0 }) };
-  const outputs: Output[] = plan.files.map(({ file, format }) => ({
-    file,
-    chunks: () => FORMATS[format].report(standard, result, inFile),
-  }));
-  await writeFiles(console.host, outputs, console.language);
-  if (plan.standardOutput !== undefined) {
-    const content = await FORMATS[plan.standardOutput].report(standard, result, onScreen);
-    if (!(content instanceof Uint8Array)) await writeStandardOutput(console.host, content, console.language);
+  const rendering = new Rendering(console, standard, result, options, plan);
+  await rendering.begin();
+  try {
+    for (const verdicts of result.batches()) await rendering.add(verdicts);
+    await rendering.finish(result);
+  } catch (error) {
+    await rendering.discard();
+    throw error;
   }
-  return { failed: plan.failOn.some((what) => fails(result, what)) };
+  if (rendering.needsSecondPass) await rendering.show(result.batches(), result);
+  return endingOf(result, plan);
 }
 
 /** A page or document of more wards than anyone opens would take all memory first. */
-function checkSize({ summary }: Result, { standardOutput, files }: Plan): void {
+function checkSize({ summary }: ResultFrame, { standardOutput, files }: Plan): void {
   const asked = new Set([
     ...files.map(({ format }) => format),
     ...(standardOutput === undefined ? [] : [standardOutput]),
@@ -119,7 +206,7 @@ function checkSize({ summary }: Result, { standardOutput, files }: Plan): void {
   if (problems.length > 0) throw new Failure({ usage: true }, problems);
 }
 
-function fails({ summary }: Result, what: FailOn): boolean {
+function fails({ summary }: ResultFrame, what: FailOn): boolean {
   if (what === "undetermined") return summary.undetermined > 0;
   if (what === "warning") return summary.problems.warning > 0;
   return (summary.byLevel.get("none") ?? 0) > 0;

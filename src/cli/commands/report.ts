@@ -1,4 +1,5 @@
 import { appraisalOf } from "../../engine/appraisal.ts";
+import { judge } from "../../engine/judge.ts";
 import type { Result } from "../../engine/result.ts";
 import { survey, wardsOf } from "../../engine/survey.ts";
 import type { SavedResult } from "../../intake/saved-result.ts";
@@ -36,6 +37,7 @@ export const report: Action = async (console, names, given) => {
     ...(chosen !== null && { chosen }),
     appraisal: again.appraisal === null ? null : appraisalOf(standard, table, selecting),
     wards: () => wardsOf(standard, table, selecting),
+    batches: () => judge(standard, table, selecting),
     // A result cut by `--top` does not hold all its wards; its figures can only be taken as they are.
     summary: isCut(saved) ? stated : { ...selected.summary, problems: saved.summary.problems },
   };

@@ -7,7 +7,7 @@ import type { FormRows } from "../../template/form.ts";
 import { workbookTemplate } from "../../template/workbook.ts";
 import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
-import { checkOutputs, writeFiles, writeStandardOutput } from "../output.ts";
+import { checkOutputs, writeFile, writeStandardOutput } from "../output.ts";
 import { readWardFiles } from "../read.ts";
 import type { Action } from "../run.ts";
 import { NO_FILES, namedStandard } from "../standards.ts";
@@ -39,10 +39,10 @@ export const template: Action = async (console, _names, given) => {
   const rows = await formRows(console, standard, options);
   const content =
     format === "xlsx"
-      ? await writeWorkbook(workbookTemplate(standard, console.language, rows))
+      ? [await writeWorkbook(workbookTemplate(standard, console.language, rows))]
       : [csvTemplate(standard, console.language, options.excel ?? false, rows)];
-  if (output !== undefined) await writeFiles(console.host, [{ file: output, chunks: () => content }], console.language);
-  else if (!(content instanceof Uint8Array)) await writeStandardOutput(console.host, content, console.language);
+  if (output !== undefined) await writeFile(console.host, output, content, console.language);
+  else await writeStandardOutput(console.host, content, console.language);
   return {};
 };
 

@@ -3,7 +3,7 @@ import type { Standard } from "../../criteria/model.ts";
 import type { Result, WardResult } from "../../engine/result.ts";
 import { emptyCounts, STATUS_NAMES } from "../../engine/status.ts";
 import { showDay } from "../../messages/numbers.ts";
-import { decisionSection } from "../appraisal.ts";
+import { decisionSection, namesOf } from "../appraisal.ts";
 import { sources } from "../data-notes.ts";
 import type { Block } from "../document.ts";
 import type { Words } from "../words.ts";
@@ -110,7 +110,8 @@ export function sourceLines(result: Result, wards: readonly WardResult[], words:
 }
 
 /** Decisions of authorities that were recorded, as they were issued. */
-export const decisionParts = (result: Result, words: Words): PaperPart[] => blockParts(decisionSection(result, words));
+export const decisionParts = (result: Result, words: Words): PaperPart[] =>
+  blockParts(decisionSection(result, namesOf(result.wards()), words));
 
 /** Pieces of other reports on paper. */
 export const blockParts = (blocks: readonly Block[]): PaperPart[] =>

@@ -6,7 +6,7 @@ import type { Result, WardResult } from "../../engine/result.ts";
 import { emptyCounts, STATUS_NAMES } from "../../engine/status.ts";
 import { type SheetOut, writeWorkbook } from "../../spreadsheet/write.ts";
 import type { Language } from "../../text.ts";
-import { appraisalSection, decisionSection } from "../appraisal.ts";
+import { appraisalSection, decisionSection, namesOf } from "../appraisal.ts";
 import { qualityNotes, sources } from "../data-notes.ts";
 import type { Block } from "../document.ts";
 import { headNotices } from "../notices.ts";
@@ -36,7 +36,7 @@ export async function workbookReport(
     sorted ??
     wards.toSorted((a, b) => periods.indexOf(b.period) - periods.indexOf(a.period) || byMerit(standard)(a, b));
   const shown = ordered.slice(0, top);
-  const appraised = [...decisionSection(result, words), ...appraisalSection(result, words)];
+  const appraised = [...decisionSection(result, namesOf(wards), words), ...appraisalSection(result, words)];
   return writeWorkbook([
     summarySheet(standard, result, wards, shown.length, words),
     matrixSheet(standard, result, wards, shown, words),

@@ -18,6 +18,7 @@ export const dataSeverities = {
   "data/duplicate-column": "error",
   "data/duplicate-row": "warning",
   "data/empty": "error",
+  "data/file-changed": "error",
   "data/eth-letter": "warning",
   "data/excel-error": "error",
   "data/formula-without-value": "error",

@@ -75,6 +75,7 @@ const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "cli/assess/open-draft.ts": ["node:path"],
   "cli/commands/assess.ts": ["node:path"],
   "cli/host.ts": ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url"],
+  "cli/host-input.ts": ["node:crypto", "node:fs/promises"],
   "cli/host-drafts.ts": ["node:crypto", "node:fs", "node:fs/promises", "node:os", "node:path"],
   "cli/host-prompts.ts": ["node:readline"],
   "cli/layers.ts": ["node:path"],

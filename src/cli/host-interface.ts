@@ -12,6 +12,23 @@ export interface Sink {
   readonly columns: number | undefined;
 }
 
+/** A regular file that is read piece by piece. */
+export interface Input {
+  /** in bytes, when it was opened */
+  readonly size: number;
+  /** Fills `into` from a place in the file; tells how many bytes there were, fewer only at the end. */
+  read(into: Uint8Array, at: number): Promise<number>;
+  /** Is it another file by now, or has it been written to? */
+  isChanged(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Computes the SHA-256 of bytes that come one after another, as hexadecimal text. */
+export interface Hasher {
+  update(bytes: Uint8Array): void;
+  digest(): string;
+}
+
 /** A file being written; it is whole only after `commit`. */
 export interface OutputFile {
   write(piece: string | Uint8Array): Promise<void>;
@@ -75,6 +92,11 @@ export interface Host {
    * @throws with a `code` such as ENOENT when the file cannot be read, EFBIG when it is larger
    */
   readFile(path: string, most: number): Promise<Uint8Array>;
+  /** Opens a regular file to read it piece by piece; undefined for anything else, and when it cannot be opened. */
+  openInput(path: string): Promise<Input | undefined>;
+  hasher(): Hasher;
+  /** Milliseconds since some moment, to tell how long work takes. */
+  elapsed(): number;
   /** Standard input, or undefined when it is larger than `most` bytes. */
   readStandardInput(most: number): Promise<Uint8Array | undefined>;
   /** Script and style of the HTML report, as they were built. */

@@ -16,6 +16,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PageParts } from "../report/html/page-parts.ts";
 import { draftFiles } from "./host-drafts.ts";
+import { hasher, openInput } from "./host-input.ts";
 import type { Host, OutputFile, Sink } from "./host-interface.ts";
 import { prompts } from "./host-prompts.ts";
 
@@ -31,6 +32,9 @@ export function host(): Host {
     criteriaFolder: path.join(root, "criteria"),
     readFile: readBounded,
     readStandardInput,
+    openInput,
+    hasher,
+    elapsed: () => performance.now(),
     readPage,
     listFiles,
     realPath,

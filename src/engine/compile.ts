@@ -123,6 +123,10 @@ export function compile(standard: Standard): CompiledStandard {
   };
 }
 
+/** Does any expression read earlier periods, so that all rows must be at hand? */
+export const looksBack = (standard: Standard): boolean =>
+  fieldsUsed(...expressionsOf(standard)).some(({ periods }) => periods > 0);
+
 function expressionsOf(standard: Standard): Expression[] {
   const formulas = [
     ...nodesOf(standard.criteria).flatMap(({ applies, measure, points, group }) => [

@@ -239,13 +239,9 @@ export class Walk {
   }
 }
 
-function isUnit({
-  field: { type, unit },
-  cell,
-}: {
-  readonly field: FieldPlace["field"];
-  readonly cell: string;
-}): boolean {
+type Under = { readonly field: FieldPlace["field"]; readonly cell: string };
+
+function isUnit({ field: { type, unit }, cell }: Under): boolean {
   const names = [type === "percent" ? "%" : undefined, unit?.vi, unit?.en].filter((name) => name !== undefined);
   return names.some((name) => fold(cell.replace(/^\((.*)\)$/, "$1")) === fold(name));
 }

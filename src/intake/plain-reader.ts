@@ -94,6 +94,11 @@ export class PlainReader {
     return this.#store.names.renamed;
   }
 
+  /** The labels of the periods that were read. */
+  get periods(): readonly string[] {
+    return this.#store.periods;
+  }
+
   /** Rows of wards read so far. */
   get rows(): number {
     return this.#rows;

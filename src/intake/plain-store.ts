@@ -48,6 +48,10 @@ export class PlainStore implements RowStore {
     this.#clear = clear;
   }
 
+  get periods(): readonly string[] {
+    return this.#periods.map(({ label }) => label);
+  }
+
   /** Gives a row that was scanned its ward and period; false when they are not plain. */
   take(found: Found, bytes: Uint8Array, start: number, stop: number, line: number): boolean {
     const { dictionary, batch } = this;

@@ -28,6 +28,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/divided-by-zero": "{ward}: {id} {title} divides something by 0 → correct the denominator",
   "data/duplicate-column": 'the column "{seen}" stands for the same as "{other}" → remove one',
   "data/duplicate-row": "{ward} already stands in line {line} for the same period → remove the extra row",
+  "data/file-changed": "the file was changed while it was being read → run the command again",
   "data/empty": "the file is empty → choose another",
   "data/eth-letter": '"{seen}" has the letter Ð (Icelandic) for Đ → read as Đ; retype it with a Vietnamese keyboard',
   "data/excel-error":

@@ -28,6 +28,7 @@ export const dataProblems: Readonly<Record<DataProblemCode, string>> = {
   "data/divided-by-zero": "{ward}: {id} {title} chia một số khác 0 cho 0 → sửa mẫu số",
   "data/duplicate-column": 'cột "{seen}" trùng với cột "{other}" → xoá một cột',
   "data/duplicate-row": "{ward} đã có ở dòng {line} cùng kỳ → xoá dòng thừa",
+  "data/file-changed": "tệp bị thay đổi trong lúc đang đọc → chạy lại lệnh",
   "data/empty": "tệp rỗng → chọn tệp khác",
   "data/eth-letter": '"{seen}" có chữ Ð (chữ Iceland) thay cho Đ → đọc là Đ; nên gõ lại bằng bộ gõ tiếng Việt',
   "data/excel-error":

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { DraftFiles, Host, OutputFile } from "../../src/cli/host-interface.ts";
+import type { DraftFiles, Host, Input, OutputFile } from "../../src/cli/host-interface.ts";
 import { run } from "../../src/cli/run.ts";
 import { Stopped } from "../../src/interview/terminal.ts";
 import type { PageParts } from "../../src/report/html/page-parts.ts";
@@ -100,6 +100,15 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
       return new Date(0);
     },
     sha256,
+    hasher: () => {
+      const hash = createHash("sha256");
+      return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest("hex") };
+    },
+    elapsed: () => 0,
+    openInput: async (name) => {
+      const bytes = await host.readFile(name, Number.POSITIVE_INFINITY).catch(() => undefined);
+      return bytes && memoryInput(bytes);
+    },
     drafts: memoryDrafts(drafts, world),
     prompts: {
       isTerminal: world.typed !== undefined,
@@ -151,6 +160,17 @@ function memoryDrafts(files: Map<string, Uint8Array>, world: World): DraftFiles 
     isAlive: (pid) => world.alive?.includes(pid) ?? false,
   };
 }
+
+const memoryInput = (bytes: Uint8Array): Input => ({
+  size: bytes.length,
+  read: async (into, at) => {
+    const piece = bytes.subarray(at, at + into.length);
+    into.set(piece);
+    return piece.length;
+  },
+  isChanged: async () => false,
+  close: async () => {},
+});
 
 function memoryFile(name: string, written: Map<string, Uint8Array>, failing: string | undefined): OutputFile {
   const pieces: Uint8Array[] = [];

@@ -2,6 +2,7 @@ import type { Host } from "../host-interface.ts";
 import type { Action } from "../run.ts";
 import { type JudgingOptions, judgedWards } from "./judged-wards.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
+import { streamWards } from "./stream-wards.ts";
 
 interface EvaluateOptions extends RenderOptions, JudgingOptions {
   readonly timestamp?: boolean;
@@ -13,8 +14,11 @@ export const evaluate: Action = async (console, names, given) => {
   const { criteria, waivers, decisions, self = [], appraised = [] } = options;
   const inputs = [...names, ...self, ...appraised, criteria, waivers, decisions].filter((name) => name !== undefined);
   const plan = await planned(console, options, inputs);
+  const made = generatedAt(console.host, options);
+  const streamed = await streamWards(console, names, options, plan, made);
+  if (streamed !== undefined) return streamed;
   const { standard, result, isPartial } = await judgedWards(console, names, options, "evaluate");
-  const generated = { ...result, generatedAt: generatedAt(console.host, options) };
+  const generated = { ...result, generatedAt: made };
   const ending = await render(console, standard, generated, options, plan);
   return { ...ending, partial: isPartial };
 };

@@ -12,7 +12,7 @@ import { dossierOf } from "../../intake/papers.ts";
 import { recognise } from "../../intake/recognise.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
-import { hasErrors, type Problem, problem, type Severity } from "../../problem.ts";
+import { hasErrors, type Problem, problem } from "../../problem.ts";
 import { draftClaims, standardOfDrafts } from "../assess/draft-claims.ts";
 import type { Console } from "../console.ts";
 import { readDecisions } from "../decisions.ts";
@@ -24,6 +24,7 @@ import { type IntakeFlags, intakeOptions, periodAsked } from "./intake.ts";
 import { judgeFiles } from "./judge-files.ts";
 import { type GivenFiles, readsOf } from "./reads.ts";
 import { chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";
+import { tellProblems } from "./told-problems.ts";
 
 /** What is asked for beside the files: the standard, how they are read, which wards, waivers, the as-of date. */
 export interface JudgingOptions extends IntakeFlags {
@@ -88,18 +89,14 @@ export async function judgedWards(
   const { table, surveyed, leftOut } = judged;
   if (surveyed.judged === 0) {
     const errors = problems.filter(({ severity }) => severity === "error");
-    throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, table)]);
+    throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, periodsIn(table))]);
   }
   const own = files.appraised.length === 0 ? table : selfTable(standard, table);
   const claims = draftClaims(standard, loaded.sha256, files.self, own);
   if (hasErrors(claims)) throw new Failure({ refused: true }, [...problems, ...claims]);
   const appraisal = files.appraised.length === 0 ? null : appraisalOf(standard, table, judging);
   problems.push(...claims, ...contradictions(appraisal), ...undecided(decided, table));
-  await console.tell(problems);
-  const told = problems.filter(({ severity }) => severity !== "note");
-  const count = (severity: Severity) => told.filter((one) => one.severity === severity).length;
-  const errors = count("error");
-  if (errors > 0) await console.note(say(console.language, "partial", { count: leftOut.length }));
+  const { isPartial, ...told } = await tellProblems(console, problems, surveyed, leftOut);
   const result = {
     toolVersion: host.version,
     sha256: loaded.sha256,
@@ -110,14 +107,12 @@ export async function judgedWards(
     inputs: table.inputs,
     wards: () => wardsOf(standard, table, judging),
     batches: () => judge(standard, table, judging),
-    notJudged: [...surveyed.notJudged, ...leftOut],
     appraisal,
     decisions: decided,
     dossier: dossierOf(files.self, standard.period),
-    summary: { ...surveyed.summary, problems: { warning: count("warning"), ...(errors > 0 && { error: errors }) } },
-    problems: told,
+    ...told,
   };
-  return { standard, table, judging, isPartial: errors > 0, result };
+  return { standard, table, judging, isPartial, result };
 }
 
 /** The files of a call: ward files, or those of the wards themselves and of their appraisers. */
@@ -151,12 +146,12 @@ const undecided = (file: DecisionFile | null, table: WardTable): Problem[] => {
 };
 
 /** How cells were read, when it was said otherwise than usual. */
-function readingOf(asked: IntakeOptions): Result["reading"] {
+export function readingOf(asked: IntakeOptions): Result["reading"] {
   const { dash, percentAs } = rulesFor(undefined, asked);
   return dash === "missing" && percentAs === "percent" ? null : { dash, percentAs };
 }
 
-function asOfDay(text: string | undefined): Day | undefined {
+export function asOfDay(text: string | undefined): Day | undefined {
   const day = text === undefined ? undefined : parseDay(text);
   if (text !== undefined && day === undefined) throw badValue("--as-of", text, "2025-06-30");
   return day;
@@ -165,14 +160,16 @@ function asOfDay(text: string | undefined): Day | undefined {
 const badValue = (option: string, seen: string, wanted: string): Failure =>
   new Failure({ usage: true }, [problem("usage/bad-value", { option, seen, wanted })]);
 
+const periodsIn = (table: WardTable): string[] =>
+  table.batches.flatMap(({ periods }) => periods.map(({ label }) => label));
+
 /** No verdict from no rows. */
-function nothingJudged(standard: Standard, table: WardTable): Problem {
+export function nothingJudged(standard: Standard, labels: Iterable<string>): Problem {
   const { from, to } = standard.inForce;
-  const periods = [...new Set(table.batches.flatMap(({ periods: all }) => all.map(({ label }) => label)))];
   const args = {
     from: from === undefined ? "…" : formatDay(from),
     to: to === undefined ? "…" : formatDay(to),
-    periods: periods.toSorted().slice(0, 12).join(", "),
+    periods: [...new Set(labels)].toSorted().slice(0, 12).join(", "),
   };
   return problem("data/no-rows-judged", args);
 }

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import type { Hasher, Input } from "./host-interface.ts";
+
+/** A regular file of this computer. */
+export async function openInput(path: string): Promise<Input | undefined> {
+  const handle = await open(path, "r").catch(() => undefined);
+  if (handle === undefined) return undefined;
+  const before = await handle.stat({ bigint: true });
+  if (!before.isFile()) {
+    await handle.close();
+    return undefined;
+  }
+  return {
+    size: Number(before.size),
+    read: async (into, at) => {
+      let filled = 0;
+      while (filled < into.length) {
+        const { bytesRead } = await handle.read(into, filled, into.length - filled, at + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return filled;
+    },
+    isChanged: async () => {
+      const now = await handle.stat({ bigint: true });
+      return now.size !== before.size || now.mtimeNs !== before.mtimeNs;
+    },
+    close: () => handle.close(),
+  };
+}
+
+export function hasher(): Hasher {
+  const hash = createHash("sha256");
+  return {
+    update: (bytes) => {
+      hash.update(bytes);
+    },
+    digest: () => hash.digest("hex"),
+  };
+}

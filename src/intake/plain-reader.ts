@@ -1,5 +1,5 @@
 import type { DataShape } from "../criteria/model.ts";
-import { type Period, parsePeriod } from "../criteria/period.ts";
+import { parsePeriod } from "../criteria/period.ts";
 import { BATCH_ROWS } from "../exact/column.ts";
 import type { Problem } from "../problem.ts";
 import { knownHeadings } from "./columns.ts";
@@ -212,6 +212,3 @@ export class PlainReader {
     });
   }
 }
-
-/** Reads a period; undefined when it is none. */
-export type ReadPeriod = (text: string) => Period | undefined;

@@ -1,4 +1,4 @@
-import { appraisalSection, decisionSection } from "../report/appraisal.ts";
+import { appraisalSection, decisionSection, namesOf } from "../report/appraisal.ts";
 import { dataNotes } from "../report/data-notes.ts";
 import { blockElement } from "./blocks.ts";
 import { element } from "./element.ts";
@@ -11,7 +11,7 @@ export function dataSection(view: View): HTMLElement {
   const { result } = model.judged;
   const wards = model.wards.map((one) => one.result);
   const blocks = [
-    ...decisionSection(result, words),
+    ...decisionSection(result, namesOf(wards), words),
     ...appraisalSection(result, words),
     ...dataNotes(model.standard, result, wards, words),
   ];

@@ -4,7 +4,7 @@ import type { ResultFrame } from "../../engine/result.ts";
 import { type Survey, SurveyBuilder } from "../../engine/survey.ts";
 import { isDraft } from "../../intake/draft.ts";
 import type { IntakeOptions } from "../../intake/options.ts";
-import { openPlain, type PlainFile } from "../../intake/plain-file.ts";
+import { HEAD_BYTES, openPlain, type PlainFile } from "../../intake/plain-file.ts";
 import { PlainReader } from "../../intake/plain-reader.ts";
 import { FileDoubt } from "../../intake/plain-records.ts";
 import type { ReadWards } from "../../intake/reading.ts";
@@ -28,7 +28,7 @@ import { chosenOf, onlyLevel, whereExpression } from "./selection.ts";
 import { tellProblems } from "./told-problems.ts";
 
 /** How much of a file's beginning is looked at; more when rows are long. */
-const HEADS = [98_304, 1_048_576];
+const HEADS = [HEAD_BYTES, 1_048_576];
 /** Smaller files are read whole as quickly. */
 const SMALLEST = 16_384;
 

@@ -65,6 +65,11 @@ export class LevelPass {
     return this.#outcomes[this.#reached[row] ?? 0] as LevelOutcome;
   }
 
+  /** The number of the outcome of a row. */
+  numberAt(row: number): number {
+    return this.#reached[row] ?? 0;
+  }
+
   /** The outcomes that occurred so far, and for each row of the batch the number of its own. */
   get reached(): { readonly numbers: Uint16Array; readonly outcomes: readonly LevelOutcome[] } {
     return { numbers: this.#reached, outcomes: this.#outcomes };

@@ -120,9 +120,10 @@ function roundedProblems(
   judged: Uint8Array,
 ): RowProblem[] {
   const problems: RowProblem[] = [];
+  const written = table.decimals;
   for (const node of compiled.nodes) {
     const field = percentField(compiled.standard, node);
-    const decimals = table.decimals.get(field ?? "") ?? 0;
+    const decimals = written.get(field ?? "") ?? 0;
     if (field === undefined || decimals === 0 || node.threshold === undefined || node.value === undefined) continue;
     const [values, thresholds] = [node.value.register, node.threshold.register].map((one) =>
       compiled.plan.numbers(one),

@@ -19,9 +19,7 @@ export class PlainBatch implements WardBatch {
   readonly names: RowList<string>;
   readonly provinces: RowList<string>;
   readonly sources: RowList<readonly RowSource[]>;
-  get raw(): RawNames {
-    return { ...this.places, bytes: this.bytes };
-  }
+  readonly raw: RawNames = this.places;
   start: number = 0;
   /** names and provinces of rows that are not plain, as they were read */
   readonly given: Map<number, { readonly name: string; readonly province: string }> = new Map();

@@ -27,7 +27,13 @@ export class NumberPlace {
   /** the most decimals so far: the column's numbers are multiples of 10^-decimals, percents of a hundredth of it */
   decimals = 0;
   /** what the whole column gives away, as far as it is known */
-  seen: ColumnSeen = { decimals: 0, hasDecimal: false, hasOpen: false };
+  #seen: ColumnSeen = { decimals: 0, hasDecimal: false, hasOpen: false };
+  /** so many decimals are no news in the column; none in columns of counts, or whose marks nobody watches */
+  plainDecimals = 0;
+  /** what a number without decimals is to be multiplied by */
+  tens = 1;
+  readonly numerator: Float64Array;
+  readonly state: Uint8Array;
   /** the denominator of the column's numerators */
   scale = 1;
   /** what a numerator may be at the present number of decimals */
@@ -38,17 +44,30 @@ export class NumberPlace {
   /** figures other than 0 that are not suspicious */
   filled = 0;
   readonly #share: number;
-  readonly #watchesSmall: boolean;
+  /** are figures other than 0 counted, and those that are suspiciously small left to others? */
+  readonly watchesSmall: boolean;
 
   constructor(field: Field, isWhole: boolean, column: NumberColumn, rules: CellRules, options: IntakeOptions) {
     this.field = field;
     this.isWhole = isWhole;
     this.column = column;
+    this.numerator = column.numerator;
+    this.state = column.state;
     this.#share = field.type === "percent" && rules.percentAs === "percent" ? 100 : 1;
     const { typical } = field;
     const isFarAbove = typical !== undefined && typical.low.n * ONE_PERCENT.d > ONE_PERCENT.n * typical.low.d;
-    this.#watchesSmall = field.type === "percent" && options.percentAs === undefined && isFarAbove;
+    this.watchesSmall = field.type === "percent" && options.percentAs === undefined && isFarAbove;
     this.raise(0, 0);
+  }
+
+  get seen(): ColumnSeen {
+    return this.#seen;
+  }
+
+  /** Notes what the whole column has given away so far: what is new in it is told by the reader that watches columns. */
+  set seen(seen: ColumnSeen) {
+    this.#seen = seen;
+    this.plainDecimals = seen.hasDecimal && !this.isWhole && this.field.type !== "count" ? seen.decimals : 0;
   }
 
   /** Makes room for more decimals, in the first `rows` rows of the batch as well, unless there are too many. */
@@ -60,11 +79,12 @@ export class NumberPlace {
     for (const [row, n] of numbers.entries()) numbers[row] = n * factor;
     if (column.scale !== 0) column.scale *= factor;
     this.decimals = decimals;
-    this.scale = this.#share * 10 ** decimals;
+    this.tens = 10 ** decimals;
+    this.scale = this.#share * this.tens;
     const { range, type } = this.field;
     this.least = range === undefined ? (type === "count" ? 0 : -SAFE) : -this.#floor(range.low, -1);
     this.most = range === undefined ? SAFE : this.#floor(range.high, 1);
-    this.suspicious = this.#watchesSmall ? this.#floor(ONE_PERCENT, 1) : 0;
+    this.suspicious = this.watchesSmall ? this.#floor(ONE_PERCENT, 1) : 0;
   }
 
   /** The greatest numerator whose number is not above the bound, or above its negative. */
@@ -72,6 +92,12 @@ export class NumberPlace {
     const scaled = Number(n) * sign * this.scale;
     return isSafe(scaled) && isSafe(Number(d)) ? floorQuotient(scaled, Number(d)) : Number.NaN;
   }
+}
+
+/** A ratio given in two columns. */
+export interface Ratio {
+  readonly part: NumberPlace;
+  readonly whole: NumberPlace;
 }
 
 /** What each column of a plain file is, and the field columns of the batch that its cells go to. */
@@ -82,7 +108,7 @@ export class PlainColumns {
   readonly words: (WordDictionary | undefined)[] = [];
   readonly targets: (FieldColumn | undefined)[] = [];
   /** ratios given in two columns */
-  readonly ratios: { readonly part: NumberPlace; readonly whole: NumberPlace }[] = [];
+  readonly ratios: Ratio[] = [];
   readonly fields: ReadonlyMap<string, FieldColumn>;
 
   /** @param textOf reads a text, which decides nothing, when somebody asks for it */

@@ -39,7 +39,10 @@ export class PlainReader {
   readonly #batch: PlainBatch;
   readonly #consistency: Consistency;
   readonly #contradictions: { readonly problem: Problem; readonly ward: string | undefined }[] = [];
-  readonly #bytes: Uint8Array = new Uint8Array(HEAD_ROOM + PIECE);
+  /** one piece is read from the file while the one before is being understood */
+  readonly #buffers = [new Uint8Array(HEAD_ROOM + PIECE), new Uint8Array(HEAD_ROOM + PIECE)] as const;
+  #next: 0 | 1 = 0;
+  #bytes: Uint8Array = this.#buffers[1];
   /** bytes of a broken row before the next piece */
   #carried = 0;
   /** where the next piece begins in the file */
@@ -79,9 +82,9 @@ export class PlainReader {
     this.#consistency = new Consistency(shape, [name], (problem, ward) => this.#contradictions.push({ problem, ward }));
   }
 
-  /** Where the next piece of the file is to be put. */
+  /** Where the next piece of the file is to be put; it may be filled while the one before is being read. */
   get space(): Uint8Array {
-    return this.#bytes.subarray(HEAD_ROOM);
+    return this.#buffers[this.#next].subarray(HEAD_ROOM);
   }
 
   /** The most decimals of each field's column so far. */
@@ -108,8 +111,13 @@ export class PlainReader {
    * Reads a piece of so many bytes that was put into `space`; an empty piece ends the file. Each batch is good until the
    * next is asked for.
    */
-  *read(length: number): Generator<PlainBatch> {
-    const bytes = this.#bytes;
+  read(length: number): Iterable<PlainBatch> {
+    this.#bytes = this.#buffers[this.#next];
+    this.#next = this.#next === 0 ? 1 : 0;
+    return this.#batches(this.#bytes, length);
+  }
+
+  *#batches(bytes: Uint8Array, length: number): Generator<PlainBatch> {
     const end = HEAD_ROOM + length;
     let place = HEAD_ROOM - this.#carried;
     if (this.#offset === 0) place += this.#plain.offset;
@@ -126,7 +134,7 @@ export class PlainReader {
     if (length === 0 && this.#carried > 0) this.#last(place, end);
     yield* this.#full();
     if (this.#carried > HEAD_ROOM) throw new FileDoubt("a row is too long");
-    bytes.copyWithin(HEAD_ROOM - this.#carried, place, end);
+    this.#buffers[this.#next].set(bytes.subarray(place, end), HEAD_ROOM - this.#carried);
     this.#offset += length;
   }
 

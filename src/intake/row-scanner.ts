@@ -1,6 +1,7 @@
-import { type NumberColumn, State } from "../exact/column.ts";
+import { type NumberColumn, State, Truth } from "../exact/column.ts";
 import { plainEnd } from "./letters.ts";
-import { Kind, type PlainColumns } from "./plain-columns.ts";
+import { Kind, type NumberPlace, type PlainColumns, type Ratio } from "./plain-columns.ts";
+import type { WordDictionary } from "./word-dictionary.ts";
 
 const LINE_FEED = 10;
 const RETURN = 13;
@@ -9,6 +10,8 @@ const MINUS = 0x2d;
 const ZERO = 0x30;
 /** So many digits are exact in a double. */
 const MOST_DIGITS = 15;
+/** An empty cell. */
+const NOTHING = { isDoubtful: false, state: State.missing, truth: Truth.missing, value: 0, whole: 0 };
 const TENS = Float64Array.from({ length: 8 }, (_, power) => 10 ** power);
 
 /** Where the scanner found what is no field in the row it read last. */
@@ -29,13 +32,14 @@ export class RowScanner {
   readonly found: Found = { ward: 0, wardEnd: 0, name: 0, nameEnd: 0, period: 0, periodEnd: 0 };
   readonly #columns: PlainColumns;
   readonly #delimiter: number;
+  /** the decimal mark, counted from the digit 0 as bytes of numbers are */
   readonly #mark: number;
 
   /** @param mark the byte of the file's decimal mark; 0 when it has none */
   constructor(columns: PlainColumns, delimiter: number, mark: number) {
     this.#columns = columns;
     this.#delimiter = delimiter;
-    this.#mark = mark;
+    this.#mark = mark === 0 ? Number.NaN : mark - ZERO;
   }
 
   /**
@@ -43,7 +47,7 @@ export class RowScanner {
    * @returns where the next row begins; -1 when the row is not plain
    */
   read(bytes: Uint8Array, start: number, row: number): number {
-    const { kinds } = this.#columns;
+    const { kinds, numbers } = this.#columns;
     const { found } = this;
     const last = kinds.length - 1;
     found.name = found.nameEnd = start;
@@ -54,7 +58,7 @@ export class RowScanner {
       const begin = place;
       switch (kinds[column]) {
         case Kind.number:
-          place = this.#number(bytes, place, column, row);
+          place = this.#number(bytes, place, numbers[column] as NumberPlace, row);
           break;
         case Kind.ward:
           place = plainEnd(bytes, place, isQuoted ? QUOTE : this.#delimiter);
@@ -88,70 +92,77 @@ export class RowScanner {
   }
 
   /** A number of digits, perhaps with the decimal mark; nothing at all is a missing figure. */
-  #number(bytes: Uint8Array, start: number, column: number, row: number): number {
-    const number = this.#columns.numbers[column];
-    if (number === undefined) return -1;
-    const { numerator, state } = number.column;
+  #number(bytes: Uint8Array, start: number, number: NumberPlace, row: number): number {
+    const { numerator, state } = number;
     let place = start;
     let digit = (bytes[place] ?? 0) - ZERO;
-    const isNegative = digit === MINUS - ZERO;
-    if (isNegative) digit = (bytes[++place] ?? 0) - ZERO;
     if (digit >>> 0 > 9) {
-      if (isNegative) return -1;
+      if (digit === MINUS - ZERO) return this.#rare(bytes, start, number, row);
       numerator[row] = 0;
       state[row] = State.missing;
       return place;
     }
-    const first = place;
     let value = digit;
     for (;;) {
       digit = (bytes[++place] ?? 0) - ZERO;
       if (digit >>> 0 > 9) break;
       value = value * 10 + digit;
     }
+    if (digit === this.#mark) return this.#rare(bytes, start, number, row);
+    if (place - start > MOST_DIGITS) return -1;
+    return this.#put(number, row, value * number.tens) ? place : -1;
+  }
+
+  /** A number with a sign or decimals. */
+  #rare(bytes: Uint8Array, start: number, number: NumberPlace, row: number): number {
+    const isNegative = bytes[start] === MINUS;
+    const first = isNegative ? start + 1 : start;
+    let place = first;
+    let digit = (bytes[place] ?? 0) - ZERO;
+    if (digit >>> 0 > 9) return -1;
+    let value = 0;
+    for (; digit >>> 0 <= 9; digit = (bytes[++place] ?? 0) - ZERO) value = value * 10 + digit;
     let decimals = 0;
-    if (digit === this.#mark - ZERO && this.#mark !== 0) {
-      const begin = place;
-      for (;;) {
-        digit = (bytes[++place] ?? 0) - ZERO;
-        if (digit >>> 0 > 9) break;
-        value = value * 10 + digit;
-      }
-      decimals = place - begin - 1;
+    if (digit === this.#mark) {
+      const begin = place + 1;
+      digit = (bytes[++place] ?? 0) - ZERO;
+      for (; digit >>> 0 <= 9; digit = (bytes[++place] ?? 0) - ZERO) value = value * 10 + digit;
+      decimals = place - begin;
       if (decimals > number.decimals) number.raise(decimals, row);
-      const { seen } = number;
-      // What is new in its column is told by the reader that watches columns.
-      const isNews = !seen.hasDecimal || decimals > seen.decimals || (decimals === 3 && !seen.hasOpen);
-      if (isNews || decimals === 0 || decimals > number.decimals || number.isWhole || number.field.type === "count")
-        return -1;
+      if (decimals > number.plainDecimals || decimals === 0 || (decimals === 3 && !number.seen.hasOpen)) return -1;
     }
-    value *= TENS[number.decimals - decimals] ?? Number.NaN;
-    if (isNegative) value = -value;
-    if (place - first > MOST_DIGITS || !(value >= number.least && value <= number.most)) return -1;
-    if (value > 0 && value <= number.suspicious) return -1;
-    if (value !== 0) number.filled++;
-    numerator[row] = value;
-    state[row] = State.present;
+    if (place - first > MOST_DIGITS) return -1;
+    const scaled = value * (TENS[number.decimals - decimals] ?? Number.NaN);
+    return this.#put(number, row, isNegative ? -scaled : scaled) ? place : -1;
+  }
+
+  /** Puts a numerator into its column; false when it is not for this reader to say what it means. */
+  #put(number: NumberPlace, row: number, value: number): boolean {
+    if (!(value >= number.least && value <= number.most)) return false;
+    if (number.watchesSmall && value !== 0) {
+      if (value > 0 && value <= number.suspicious) return false;
+      number.filled++;
+    }
+    number.numerator[row] = value;
+    number.state[row] = State.present;
     // A row that was read with all care may have left the rows with denominators of their own.
     if (number.column.scale === 0) number.column.denominator[row] = number.scale;
-    return place;
+    return true;
   }
 
   /** A text that its column has a meaning for, or that must only be no heading. */
   #word(bytes: Uint8Array, start: number, column: number, row: number, delimiter: number): number {
-    const end = plainEnd(bytes, start, delimiter);
+    const words = this.#columns.words[column] as WordDictionary;
     const target = this.#columns.targets[column];
-    if (target === undefined) {
-      if (end === start) return end;
-      return this.#columns.words[column]?.read(bytes, start, end).isDoubtful === false ? end : -1;
+    let word = words.recent(bytes, start, delimiter);
+    let end = start + words.length;
+    if (word === undefined) {
+      end = plainEnd(bytes, start, delimiter);
+      word = end === start ? NOTHING : words.read(bytes, start, end);
     }
+    if (word.isDoubtful) return -1;
+    if (target === undefined) return end;
     const { value, whole, truth } = target;
-    if (end === start) {
-      target.set(row, { is: "missing" });
-      return end;
-    }
-    const word = this.#columns.words[column]?.read(bytes, start, end);
-    if (word === undefined || word.isDoubtful) return -1;
     put(value, row, word.state, word.value);
     if (target.type === "boolean") truth[row] = word.truth;
     else if (target.type === "ratio") put(whole, row, word.state, word.whole);
@@ -160,11 +171,14 @@ export class RowScanner {
 
   /** Are ratios of two columns both there or both missing, and no part more than its whole? */
   #hasSoundRatios(row: number): boolean {
-    for (const { part, whole } of this.#columns.ratios) {
-      const isThere = part.column.state[row] === State.present;
-      if (isThere !== (whole.column.state[row] === State.present)) return false;
-      const [n, d] = [part.column.numerator[row] ?? 0, whole.column.numerator[row] ?? 0];
-      if (isThere && !(n >= 0 && n * whole.scale <= d * part.scale)) return false;
+    const { ratios } = this.#columns;
+    for (let place = 0; place < ratios.length; place++) {
+      const { part, whole } = ratios[place] as Ratio;
+      const state = part.state[row];
+      if (state !== whole.state[row]) return false;
+      const n = part.numerator[row] ?? 0;
+      if (state === State.present && !(n >= 0 && n * whole.scale <= (whole.numerator[row] ?? 0) * part.scale))
+        return false;
     }
     return true;
   }

@@ -107,7 +107,6 @@ export interface RowList<Item> extends Iterable<Item> {
 
 /** Where codes and names of a batch's rows lie as bytes, of letters that need no second look. A row without is at -1. */
 export interface RawNames {
-  readonly bytes: Uint8Array;
   readonly wardStarts: Int32Array;
   readonly wardEnds: Int32Array;
   readonly nameStarts: Int32Array;
@@ -125,6 +124,8 @@ export interface WardBatch {
   readonly names: RowList<string>;
   /** codes and names as the file has them, where they are plain */
   readonly raw?: RawNames;
+  /** what `raw` points into */
+  readonly bytes?: Uint8Array;
   readonly provinces: RowList<string>;
   readonly periods: readonly Period[];
   readonly columns: ReadonlyMap<string, FieldColumn>;

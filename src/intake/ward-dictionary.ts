@@ -96,8 +96,9 @@ export class WardDictionary {
   #isSame(kept: number, length: number, bytes: Uint8Array, start: number, end: number): boolean {
     if (length !== end - start) return false;
     const arena = this.#arena;
-    for (let place = 0; place < length; place++) if (arena[kept + place] !== bytes[start + place]) return false;
-    return true;
+    let place = 0;
+    while (place < length && arena[kept + place] === bytes[start + place]) place++;
+    return place === length;
   }
 
   #keep(bytes: Uint8Array, start: number, end: number): number {

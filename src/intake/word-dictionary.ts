@@ -10,6 +10,8 @@ import { WardDictionary } from "./ward-dictionary.ts";
 
 /** So many different texts of one column are remembered. */
 const MOST_KEPT = 4096;
+/** So many of the first are tried before they are looked up. */
+const MOST_RECENT = 4;
 
 /** What a text says in its column, as codes; `doubt`: it must be read with everything around it. */
 export interface Word {
@@ -22,6 +24,11 @@ export interface Word {
   readonly whole: number;
 }
 
+interface Known {
+  readonly text: Uint8Array;
+  readonly word: Word;
+}
+
 const DOUBT: Word = { isDoubtful: true, state: State.missing, truth: Truth.missing, value: 0, whole: 0 };
 
 /** Reads the texts of one column, each different text once, by the rules for its field. */
@@ -31,6 +38,7 @@ export class WordDictionary {
   readonly #known: KnownHeadings;
   readonly #texts = new WardDictionary();
   readonly #words: Word[] = [];
+  readonly #first: Known[] = [];
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
 
   /** @param field undefined: a column that no heading explains, whose texts are only looked at */
@@ -38,6 +46,26 @@ export class WordDictionary {
     this.#field = field;
     this.#rules = rules;
     this.#known = known;
+  }
+
+  /** how long the text was that `recent` found */
+  length = 0;
+
+  /** What a text says that was among the first to come in this column; undefined when it is none of them. */
+  recent(bytes: Uint8Array, start: number, delimiter: number): Word | undefined {
+    const first = this.#first;
+    for (let place = 0; place < first.length; place++) {
+      const { text, word } = first[place] as Known;
+      const { length } = text;
+      let same = 0;
+      while (same < length && text[same] === bytes[start + same]) same++;
+      if (same < length) continue;
+      const next = bytes[start + length];
+      if (next !== delimiter && next !== 10 && next !== 13) continue;
+      this.length = length;
+      return word;
+    }
+    return undefined;
   }
 
   /** What the text between two places says. */
@@ -49,6 +77,7 @@ export class WordDictionary {
   #add(bytes: Uint8Array, start: number, end: number): Word {
     const word = this.#wordOf(this.#decoder.decode(bytes.subarray(start, end)));
     if (this.#texts.count < MOST_KEPT) this.#words[this.#texts.add(bytes, start, end)] = word;
+    if (this.#first.length < MOST_RECENT) this.#first.push({ text: bytes.slice(start, end), word });
     return word;
   }
 

@@ -2,6 +2,9 @@ const BLOCK = 262_144;
 /** No line but one with a long text takes more; such a text comes by itself. */
 const ROOM = 16_384;
 const RETURN_AND_LINE_FEED = 0x0a0d;
+const ZERO = 0x30;
+const POINT = 0x2e;
+const TENS = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /**
  * A text's bytes, as numbers of four bytes behind the count of bytes: so they are written four at a time. The last
@@ -45,12 +48,11 @@ export class ByteBlocks {
 
   /** Writes bytes made by `wordsOf`. */
   put(words: Int32Array): void {
-    let place = this.#place;
-    for (let word = 1; word < words.length; word++) {
-      this.#view.setInt32(place, words[word] ?? 0, true);
-      place += 4;
-    }
-    this.#place += words[0] ?? 0;
+    const view = this.#view;
+    const start = this.#place;
+    const { length } = words;
+    for (let word = 1, place = start; word < length; word++, place += 4) view.setInt32(place, words[word] ?? 0, true);
+    this.#place = start + (words[0] ?? 0);
   }
 
   /** Writes two texts from other bytes, each with a separator behind it; false when the separator is in them. */
@@ -71,6 +73,32 @@ export class ByteBlocks {
     bytes[place++] = separator;
     this.#place = place;
     return true;
+  }
+
+  /** Writes n / 10^decimals, as short as it can be said exactly, and a separator. */
+  decimal(n: number, decimals: number, separator: number): void {
+    const bytes = this.#bytes;
+    const ones = TENS[decimals] ?? 1;
+    const whole = Math.floor(n / ones);
+    let rest = n - whole * ones;
+    let digits = 1;
+    for (let bound = 10; bound <= whole; bound *= 10) digits++;
+    let place = this.#place + digits;
+    for (let left = whole, at = place - 1; at >= this.#place; at--) {
+      const tenth = Math.floor(left / 10);
+      bytes[at] = ZERO + left - tenth * 10;
+      left = tenth;
+    }
+    if (rest > 0) {
+      bytes[place++] = POINT;
+      for (let one = ones / 10; rest > 0; one /= 10) {
+        const digit = Math.floor(rest / one);
+        bytes[place++] = ZERO + digit;
+        rest -= digit * one;
+      }
+    }
+    bytes[place++] = separator;
+    this.#place = place;
   }
 
   /** Ends a line. */

@@ -2,23 +2,25 @@ import { nodesOf, type Standard } from "../criteria/model.ts";
 import type { VerdictBatch } from "../engine/judge.ts";
 import { statusName } from "../engine/status.ts";
 import { type NumberColumn, State } from "../exact/column.ts";
+import { isSafe } from "../exact/whole.ts";
 import { ByteBlocks, wordsOf } from "./byte-blocks.ts";
 import { csvNumber, csvRows, csvText } from "./csv.ts";
 import type { Piece, ReportWriter } from "./report-writer.ts";
 import type { RowFormat } from "./writers.ts";
 
 const COMMA = 0x2c;
+const NOTHING = wordsOf(",");
+const NO_SCORE = wordsOf(",,");
 /** So many statuses that follow one another are written at once, each with three bits of a number. */
 const TOGETHER = 4;
 const BITS = 3;
 /** A spreadsheet runs what begins so as a formula, or it begins with a space that may stand before such a sign. */
-const UNSAFE: ReadonlySet<number> = new Set([..." =+-@"].map((sign) => sign.charCodeAt(0)));
+const UNSAFE = new Uint8Array(256);
+for (const sign of " =+-@") UNSAFE[sign.charCodeAt(0)] = 1;
 /** Longer codes and names are written with care. */
 const LONGEST = 1024;
 /** A standard of more nodes has longer lines than there is room for. */
 export const MOST_NODES = 500;
-/** So many different scores are remembered. */
-const SCORES = 65_536;
 
 /** The same lines as those of `csvRows`, made of bytes that were made before: for the columns of the short form. */
 export class CsvBytesWriter implements ReportWriter {
@@ -30,9 +32,9 @@ export class CsvBytesWriter implements ReportWriter {
   /** by the number of the level with waivers, then of that without */
   readonly #levels: (Int32Array | undefined)[][] = [];
   readonly #periods = new Map<string, Int32Array>();
-  readonly #scores: (Int32Array | undefined)[] = new Array(SCORES).fill(undefined);
-  readonly #scoreKeys: Float64Array = new Float64Array(SCORES);
-  readonly #scoreScales: Float64Array = new Float64Array(SCORES);
+  /** the denominator of the score written last, and how many decimals scores over it need */
+  #scale = 0;
+  #decimals = -1;
 
   constructor(standard: Standard) {
     this.#lines = csvRows(standard, { wide: false, excel: false }, { appraisal: null, decisions: null });
@@ -47,7 +49,10 @@ export class CsvBytesWriter implements ReportWriter {
   }
 
   *add(verdicts: VerdictBatch): Generator<Piece> {
-    const { batch, selected } = verdicts;
+    const { batch, selected, compiled, score } = verdicts;
+    const { low, high } = score.score;
+    let label: string | undefined;
+    let period = NOTHING;
     for (let row = 0; row < batch.count; row++) {
       if (selected[row] !== 1) continue;
       const full = this.#blocks.full();
@@ -56,9 +61,13 @@ export class CsvBytesWriter implements ReportWriter {
         const line = this.#lines.line(verdicts.detail(row));
         if (!this.#blocks.text(line)) yield* [this.#blocks.rest(), line];
       } else {
-        this.#blocks.put(this.#period(batch.periods[row]?.label ?? ""));
+        const own = batch.periods[row]?.label ?? "";
+        if (own !== label) period = this.#period(own);
+        label = own;
+        this.#blocks.put(period);
         this.#blocks.put(this.#level(verdicts, row));
-        this.#score(verdicts, row);
+        if (compiled.hasScore) this.#score(low, high, row);
+        else this.#blocks.put(NO_SCORE);
         for (let run = 0; run < this.#runs.length; run++) this.#run(verdicts, run, row);
         this.#blocks.end();
       }
@@ -70,15 +79,19 @@ export class CsvBytesWriter implements ReportWriter {
   }
 
   /** Code and name as the file has them; false when they need a second look. */
-  #names({ batch: { raw } }: VerdictBatch, row: number): boolean {
+  #names({ batch: { raw, bytes } }: VerdictBatch, row: number): boolean {
     const start = raw?.wardStarts[row] ?? -1;
-    if (raw === undefined || start < 0) return false;
-    const [end, name, nameEnd] = [raw.wardEnds[row] ?? 0, raw.nameStarts[row] ?? 0, raw.nameEnds[row] ?? 0];
+    if (raw === undefined || bytes === undefined || start < 0) return false;
+    const end = raw.wardEnds[row] ?? 0;
+    let name = raw.nameStarts[row] ?? 0;
+    let nameEnd = raw.nameEnds[row] ?? 0;
+    if (nameEnd <= name) {
+      name = start;
+      nameEnd = end;
+    }
     if (nameEnd - name > LONGEST || end - start > LONGEST) return false;
-    const isNamed = nameEnd > name;
-    const begins = [raw.bytes[start] ?? 0, isNamed ? (raw.bytes[name] ?? 0) : 0];
-    if (begins.some((byte) => UNSAFE.has(byte))) return false;
-    return this.#blocks.copy(raw.bytes, start, end, isNamed ? name : start, isNamed ? nameEnd : end, COMMA);
+    if (UNSAFE[bytes[start] ?? 0] === 1 || UNSAFE[bytes[name] ?? 0] === 1) return false;
+    return this.#blocks.copy(bytes, start, end, name, nameEnd, COMMA);
   }
 
   #period(label: string): Int32Array {
@@ -91,35 +104,35 @@ export class CsvBytesWriter implements ReportWriter {
 
   #level({ levels, waivers }: VerdictBatch, row: number): Int32Array {
     const plain = waivers?.plainLevels ?? levels;
-    const numbers = [levels.reached.numbers[row] ?? 0, plain.reached.numbers[row] ?? 0] as const;
-    const known = this.#levels[numbers[0]]?.[numbers[1]];
+    const number = levels.numberAt(row);
+    const without = plain.numberAt(row);
+    const known = this.#levels[number]?.[without];
     if (known !== undefined) return known;
-    const [reached, without] = [levels.outcomeAt(row), plain.outcomeAt(row)];
-    const cells = [reached.level ?? "", reached.possibleLevels.join(" "), without.level ?? ""];
+    const reached = levels.outcomeAt(row);
+    const cells = [reached.level ?? "", reached.possibleLevels.join(" "), plain.outcomeAt(row).level ?? ""];
     const made = wordsOf(`${cells.map((cell) => csvText(cell, ",")).join(",")},`);
-    const withoutWaivers = this.#levels[numbers[0]] ?? [];
-    withoutWaivers[numbers[1]] = made;
-    this.#levels[numbers[0]] = withoutWaivers;
+    const others = this.#levels[number] ?? [];
+    others[without] = made;
+    this.#levels[number] = others;
     return made;
   }
 
-  #score({ score, compiled }: VerdictBatch, row: number): void {
-    const { low, high } = score.score;
-    const isThere = compiled.hasScore && low.state[row] === State.present && high.state[row] === State.present;
-    this.#blocks.put(isThere ? this.#number(low, row) : NOTHING);
-    this.#blocks.put(isThere ? this.#number(high, row) : NOTHING);
+  #score(low: NumberColumn, high: NumberColumn, row: number): void {
+    const isThere = low.state[row] === State.present && high.state[row] === State.present;
+    for (const column of isThere ? [low, high] : []) this.#number(column, row);
+    if (!isThere) this.#blocks.put(NO_SCORE);
   }
 
-  #number(column: NumberColumn, row: number): Int32Array {
-    const [n, d] = [column.numerator[row] ?? 0, column.denominatorAt(row)];
-    const slot = Math.abs(n) % SCORES;
-    const known = this.#scores[slot];
-    if (known !== undefined && this.#scoreKeys[slot] === n && this.#scoreScales[slot] === d && d !== 0) return known;
-    const made = wordsOf(`${csvNumber(column.at(row))},`);
-    this.#scores[slot] = made;
-    this.#scoreKeys[slot] = n;
-    this.#scoreScales[slot] = d;
-    return made;
+  #number(column: NumberColumn, row: number): void {
+    const n = column.numerator[row] ?? 0;
+    const scale = column.denominatorAt(row);
+    if (scale !== this.#scale) {
+      this.#scale = scale;
+      this.#decimals = [0, 1, 2, 3, 4, 5, 6].find((decimals) => scale > 0 && 10 ** decimals % scale === 0) ?? -1;
+    }
+    const tens = 10 ** this.#decimals / scale;
+    if (this.#decimals < 0 || n < 0 || !isSafe(n * tens)) this.#blocks.put(wordsOf(`${csvNumber(column.at(row))},`));
+    else this.#blocks.decimal(n * tens, this.#decimals, COMMA);
   }
 
   #run({ nodes }: VerdictBatch, run: number, row: number): void {
@@ -137,5 +150,3 @@ export class CsvBytesWriter implements ReportWriter {
     this.#blocks.put(bytes);
   }
 }
-
-const NOTHING = wordsOf(",");

@@ -141,11 +141,18 @@ class Pass {
     const reader = this.#reader;
     const progress = new Progress(console, input.size);
     let offset = 0;
+    let space = reader.space;
+    let coming = input.read(space, offset);
     for (let length = -1; length !== 0; ) {
-      length = await input.read(reader.space, offset);
+      length = await coming;
       offset += length;
-      this.#hasher?.update(reader.space.subarray(0, length));
-      for (const batch of reader.read(length)) {
+      this.#hasher?.update(space.subarray(0, length));
+      const batches = reader.read(length);
+      // The next piece is on its way while this one is judged.
+      space = reader.space;
+      if (length > 0) coming = input.read(space, offset);
+      coming.catch(() => {});
+      for (const batch of batches) {
         this.#first ??= reader.decimals;
         yield this.#judge(batch);
       }

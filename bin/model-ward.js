@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { host } from "../dist/cli/host.js";
-import { run } from "../dist/cli/run.js";
+const { main } = require("../dist/program/main.cjs");
 
-process.exitCode = await run(process.argv.slice(2), host());
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,16 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { HelpCode } from "../messages/help.ts";
-import { FORMAT_NAMES } from "../report/formats.ts";
-import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
-import { criteriaDiff } from "./commands/criteria-diff.ts";
-import { criteriaInit } from "./commands/criteria-init.ts";
-import { criteriaTest } from "./commands/criteria-test.ts";
-import { evaluate } from "./commands/evaluate.ts";
-import { explain } from "./commands/explain.ts";
-import { inspect } from "./commands/inspect.ts";
-import { report } from "./commands/report.ts";
-import { template } from "./commands/template.ts";
-import type { Action } from "./run.ts";
+import { FORMAT_NAMES } from "../report/format-names.ts";
+/** The commands, by the words that call them. */
+export type CommandName =
+  | "evaluate"
+  | "explain"
+  | "inspect"
+  | "report"
+  | "template"
+  | "assess"
+  | `criteria ${"list" | "show" | "validate" | "schema" | "diff" | "init" | "test"}`;
 
 const again = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 
@@ -26,7 +25,7 @@ export function whole(option: string): (value: string) => number {
 export function addCommands(
   program: Command,
   words: (code: HelpCode, values?: readonly string[]) => string,
-  on: (action: Action) => (...received: unknown[]) => Promise<void>,
+  on: (name: CommandName) => (...received: unknown[]) => Promise<void>,
 ): void {
   const withReport = (command: Command) =>
     command
@@ -59,18 +58,18 @@ export function addCommands(
       .option("--appraised <file>", words("option/appraised"), again)
       .option("--decisions <file>", words("option/decisions"))
       .option("--timestamp", words("option/timestamp")),
-  ).action(on(evaluate));
+  ).action(on("evaluate"));
   withIntake(program.command("explain").argument("<file...>").description(words("explain")))
     .requiredOption("--ward <ward>", words("option/explain-ward"), again)
     .option("--indicator <id>", words("option/indicator"))
     .option("--as-of <date>", words("option/as-of"))
     .option("--waivers <file>", words("option/waivers"))
     .option("--format <format>", words("option/show-format"))
-    .action(on(explain));
+    .action(on("explain"));
   withIntake(program.command("inspect").argument("<file...>").description(words("inspect")))
     .option("--format <format>", words("option/inspect-format"))
-    .action(on(inspect));
-  withReport(program.command("report").argument("<result>").description(words("report"))).action(on(report));
+    .action(on("inspect"));
+  withReport(program.command("report").argument("<result>").description(words("report"))).action(on("report"));
   program
     .command("template")
     .description(words("template"))
@@ -80,7 +79,7 @@ export function addCommands(
     .option("--format <format>", words("option/template-format"))
     .option("-o, --output <file>", words("option/output"))
     .option("--excel", words("option/excel"))
-    .action(on(template));
+    .action(on("template"));
   program
     .command("assess")
     .description(words("assess"))
@@ -96,45 +95,45 @@ export function addCommands(
     .option("--check <file>", words("option/assess-check"))
     .option("--correct <file>", words("option/assess-correct"))
     .option("-o, --output <file>", words("option/assess-output"))
-    .action(on(async (...call) => (await import("./commands/assess.ts")).assess(...call)));
+    .action(on("assess"));
   const criteria = program.command("criteria").description(words("criteria")).helpCommand(false);
   criteria
     .command("list")
     .description(words("criteria list"))
     .option("--format <format>", words("option/list-format"))
-    .action(on(criteriaList));
+    .action(on("criteria list"));
   criteria
     .command("show")
     .argument("<standard>")
     .description(words("criteria show"))
     .option("--format <format>", words("option/show-format"))
-    .action(on(criteriaShow));
+    .action(on("criteria show"));
   criteria
     .command("validate")
     .argument("<file...>")
     .description(words("criteria validate"))
-    .action(on(criteriaValidate));
+    .action(on("criteria validate"));
   criteria
     .command("schema")
     .description(words("criteria schema"))
     .option("--waivers", words("option/schema-waivers"))
-    .action(on(criteriaSchema));
+    .action(on("criteria schema"));
   criteria
     .command("diff")
     .argument("<old>")
     .argument("<new>")
     .description(words("criteria diff"))
     .option("--format <format>", words("option/show-format"))
-    .action(on(criteriaDiff));
+    .action(on("criteria diff"));
   criteria
     .command("init")
     .description(words("criteria init"))
     .option("-o, --output <file>", words("option/init-output"))
-    .action(on(criteriaInit));
+    .action(on("criteria init"));
   criteria
     .command("test")
     .argument("<standard...>")
     .description(words("criteria test"))
     .option("--format <format>", words("option/test-format"))
-    .action(on(criteriaTest));
+    .action(on("criteria test"));
 }

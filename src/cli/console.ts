@@ -4,6 +4,7 @@ import type { Problem, Severity } from "../problem.ts";
 import { wrap } from "../report/width.ts";
 import type { Language } from "../text.ts";
 import type { Host } from "./host-interface.ts";
+import { languageOf } from "./language.ts";
 
 /** What every command is told about language, colour and how much to say. */
 export interface GlobalOptions {
@@ -21,13 +22,6 @@ const MOST_SHOWN = 50;
 const FEW = 5;
 const DEFAULT_WIDTH = 80;
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
-
-/** The language: asked for, else by LANG; Vietnamese for anything that is not English. */
-export function languageOf(option: string | undefined, env: Host["env"]): Language {
-  if (option === "vi" || option === "en") return option;
-  const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
-  return /^en/i.test(locale) ? "en" : "vi";
-}
 
 /** Speaks to people on standard error: problems, progress. Data go to standard output and never through here. */
 export class Console {

@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { chmod, link, mkdir, open, realpath, stat, unlink } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
+import { crypto, system } from "./host-builtin.ts";
 import type { DraftFiles } from "./host-interface.ts";
 
 /** Nobody but the owner may write. */
@@ -19,14 +18,19 @@ export function draftFiles(): DraftFiles {
     remove: (name) => unlink(name).catch(() => {}),
     makeReadOnly: (name) => chmod(name, READ_ONLY),
     measure,
-    owner: { pid: process.pid, host: os.hostname() },
+    get owner() {
+      return { pid: process.pid, host: system().hostname() };
+    },
     isAlive,
   };
 }
 
 /** Whole or not at all: the text is written beside, and linked under the name, which only one process can do. */
 async function create(name: string, text: string): Promise<boolean> {
-  const beside = path.join(path.dirname(name), `.${path.basename(name)}.${randomBytes(6).toString("hex")}.tmp`);
+  const beside = path.join(
+    path.dirname(name),
+    `.${path.basename(name)}.${crypto().randomBytes(6).toString("hex")}.tmp`,
+  );
   try {
     await written(beside, text);
     await link(beside, name);
@@ -103,7 +107,7 @@ async function measure(name: string, most: number): Promise<{ bytes: number; sha
   if (real === undefined || about?.isFile() !== true || about.size > most) return undefined;
   const handle = await open(real, "r");
   try {
-    const hash = createHash("sha256");
+    const hash = crypto().createHash("sha256");
     for await (const piece of handle.createReadStream({ autoClose: false })) hash.update(piece as Uint8Array);
     return { bytes: about.size, sha256: hash.digest("hex") };
   } finally {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
+import { crypto } from "./host-builtin.ts";
 import type { Hasher, Input } from "./host-interface.ts";
 
 /** A regular file of this computer. */
@@ -31,7 +31,7 @@ export async function openInput(path: string): Promise<Input | undefined> {
 }
 
 export function hasher(): Hasher {
-  const hash = createHash("sha256");
+  const hash = crypto().createHash("sha256");
   return {
     update: (bytes) => {
       hash.update(bytes);

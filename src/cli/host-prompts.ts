@@ -1,5 +1,6 @@
-import { createInterface, type Interface } from "node:readline";
+import type { Interface } from "node:readline";
 import { Stopped } from "../interview/terminal.ts";
+import { readline } from "./host-builtin.ts";
 import type { AskOptions, Prompts } from "./host-interface.ts";
 
 /** The person at the terminal of this process: asked on standard error, so that standard output stays for data. */
@@ -96,7 +97,7 @@ class PlainPrompt {
   }
 
   #open(): Interface {
-    const reader = createInterface({ input: process.stdin, terminal: false });
+    const reader = readline().createInterface({ input: process.stdin, terminal: false });
     reader.on("line", (line) => {
       this.#lines.push(withoutTakenBack(line));
       this.#wake?.();

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, unlinkSync } from "node:fs";
 import {
   type FileHandle,
@@ -15,6 +14,7 @@ import {
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PageParts } from "../report/html/page-parts.ts";
+import { crypto } from "./host-builtin.ts";
 import { draftFiles } from "./host-drafts.ts";
 import { hasher, openInput } from "./host-input.ts";
 import type { Host, OutputFile, Sink } from "./host-interface.ts";
@@ -24,10 +24,18 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..")
 
 /** The real host: this process, its files and its streams. */
 export function host(): Host {
+  // Streams are opened by Node when they are first asked for, which takes a while.
+  const stdout = once(() => sinkOf(process.stdout));
+  const stderr = once(() => sinkOf(process.stderr));
+  const people = once(prompts);
   return {
     env: process.env,
-    stdout: sinkOf(process.stdout),
-    stderr: sinkOf(process.stderr),
+    get stdout() {
+      return stdout();
+    },
+    get stderr() {
+      return stderr();
+    },
     version: (JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string }).version,
     criteriaFolder: path.join(root, "criteria"),
     readFile: readBounded,
@@ -42,9 +50,17 @@ export function host(): Host {
     openOutput,
     now: () => new Date(),
     drafts: draftFiles(),
-    prompts: prompts(),
-    sha256: (data) => createHash("sha256").update(data).digest("hex"),
+    get prompts() {
+      return people();
+    },
+    sha256: (data) => crypto().createHash("sha256").update(data).digest("hex"),
   };
+}
+
+/** Makes a thing when it is first asked for. */
+function once<Thing>(make: () => Thing): () => Thing {
+  let made: Thing | undefined;
+  return () => (made ??= make());
 }
 
 function sinkOf(stream: NodeJS.WriteStream): Sink {
@@ -74,7 +90,7 @@ async function readPage(): Promise<PageParts> {
     ["main.js", "style.css"].map((name) => readFile(path.join(folder, name), "utf8")),
   );
   if (script === undefined || style === undefined) throw new Error("dist/page");
-  const hash = (text: string) => createHash("sha256").update(text).digest("base64");
+  const hash = (text: string) => crypto().createHash("sha256").update(text).digest("base64");
   return { script, style, scriptHash: hash(script), styleHash: hash(style) };
 }
 
@@ -167,7 +183,10 @@ async function openOutput(name: string): Promise<OutputFile> {
     if (kind.isDirectory()) throw systemError("EISDIR", name);
     return directOutput(await open(target, "w"));
   }
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
+  const temporary = path.join(
+    path.dirname(target),
+    `.${path.basename(target)}.${crypto().randomBytes(6).toString("hex")}.tmp`,
+  );
   const handle = await open(temporary, "wx", kind?.mode ?? 0o666);
   unfinished.add(temporary);
   // The mode that the old file had, whatever the process's mask would make of it.

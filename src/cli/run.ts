@@ -1,13 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import { type HelpCode, sayHelp } from "../messages/help.ts";
-import { say } from "../messages/say.ts";
-import { problem } from "../problem.ts";
-import { addCommands, whole } from "./command-list.ts";
-import { Console, type GlobalOptions, languageOf } from "./console.ts";
+import { addCommands, type CommandName, whole } from "./command-list.ts";
 import { type Ending, exitCodeOf } from "./exit-code.ts";
-import { Failure } from "./failure.ts";
 import type { Host } from "./host-interface.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { languageOf } from "./language.ts";
 
 /** The headings of help, which the library knows in English only. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -16,13 +12,6 @@ const TITLES: Readonly<Record<string, string>> = {
   "Options:": "Tùy chọn:",
   "Commands:": "Lệnh:",
 };
-
-/** A command: is told its arguments and options, and says how it ended. */
-export type Action = (
-  console: Console,
-  names: readonly string[],
-  options: Readonly<Record<string, unknown>>,
-) => Promise<Ending>;
 
 /** The language of help, which is needed before the options are read. */
 function languageAsked(argv: readonly string[]): string | undefined {
@@ -41,12 +30,12 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
   const words = (code: HelpCode, values?: readonly string[]) => sayHelp(language, code, values);
   const written: string[] = [];
   const program = new Command("model-ward");
+  // What commands need is loaded when one runs: nobody waits for it to read the help.
   const on =
-    (action: Action) =>
+    (name: CommandName) =>
     async (...received: unknown[]): Promise<void> => {
-      const command = received.at(-1) as Command;
-      const options = command.optsWithGlobals();
-      ending = await guarded(host, action, command, options);
+      const { perform } = await import("./perform.ts");
+      ending = await perform(host, name, received.at(-1) as Command);
     };
   program
     .exitOverride()
@@ -83,9 +72,8 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     }
     const detail =
       error.message === "(outputHelp)" ? "" : error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
-    const console = new Console(host, { lang: language, errorFormat: jsonWanted(argv) ? "json" : "text" });
     if (detail === "") await host.stderr.write(written.join(""));
-    else await console.tell([problem("usage/command", { detail })]);
+    else await (await import("./perform.ts")).tellBadCall(host, language, jsonWanted(argv), detail);
     return 2;
   }
   return exitCodeOf(ending);
@@ -96,58 +84,3 @@ const jsonWanted = (argv: readonly string[]): boolean =>
   argv.some(
     (word, place) => word === "--error-format=json" || (word === "json" && argv[place - 1] === "--error-format"),
   );
-
-function globalOptions(options: Readonly<Record<string, unknown>>): GlobalOptions {
-  const { lang, color, quiet, verbose, debug, errorFormat, maxProblems } = options as GlobalOptions;
-  return {
-    ...(lang !== undefined && { lang }),
-    ...(color !== undefined && { color }),
-    ...(quiet !== undefined && { quiet }),
-    ...(verbose !== undefined && { verbose }),
-    ...(debug !== undefined && { debug }),
-    ...(errorFormat !== undefined && { errorFormat }),
-    ...(maxProblems !== undefined && { maxProblems }),
-  };
-}
-
-/** Options as given, with the settings in place of those that were not; only commands that have an option take it. */
-function withSettings(
-  { criteria, lang }: Settings,
-  command: Command,
-  options: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const takesCriteria = command.options.some((option) => option.attributeName() === "criteria");
-  return {
-    ...(lang !== undefined && { lang }),
-    ...(criteria !== undefined && takesCriteria && { criteria }),
-    ...options,
-  };
-}
-
-/** Runs a command; what it cannot go on from is told, and a fault of the program is one line, never a stack trace. */
-async function guarded(
-  host: Host,
-  action: Action,
-  command: Command,
-  options: Readonly<Record<string, unknown>>,
-): Promise<Ending> {
-  let console = new Console(host, globalOptions(options));
-  try {
-    const settings = await readSettings(host, options["settings"] as string | undefined);
-    const set = settings === undefined ? options : withSettings(settings, command, options);
-    console = new Console(host, globalOptions(set));
-    if (settings !== undefined) await console.note(say(console.language, "settings", { file: settings.file }));
-    return await action(console, command.args, set);
-  } catch (error) {
-    if (error instanceof Failure) {
-      await console.tell(error.problems);
-      if (error.ending.refused === true) await console.note(say(console.language, "refused"));
-      return error.ending;
-    }
-    const detail = error instanceof Error ? error.message : String(error);
-    await console.host.stderr.write(`${say(console.language, "fault", { detail })}\n`);
-    if (console.options.debug === true && error instanceof Error)
-      await console.host.stderr.write(`${error.stack ?? ""}\n`);
-    return { fault: true };
-  }
-}

@@ -77,6 +77,8 @@ export function refuseLayers(file: YamlSource, root: Node): void {
 
 /** What a criteria file extends, as it says so, and where; undefined when it stands alone or cannot be read. */
 export function extendedBy({ name, text }: Layer): { readonly base: string; readonly at: Position } | undefined {
+  // A key is written as it is, or with escapes in quotes; without either nothing need be read.
+  if (!text.includes("extends") && !text.includes("\\")) return undefined;
   const file = new YamlFile(name, text);
   const node = isMap(file.root) ? pairNamed(file.root, "extends")?.value : undefined;
   const base = wordOf(node);

@@ -4,6 +4,7 @@ import type { WardResult } from "../engine/result.ts";
 import type { Language } from "../text.ts";
 import { csvRows } from "./csv.ts";
 import { CsvBytesWriter, MOST_NODES } from "./csv-bytes.ts";
+import { FORMAT_NAMES, type FormatName } from "./format-names.ts";
 import type { PageParts } from "./html/page-parts.ts";
 import { jsonRows, ndjsonRows } from "./json.ts";
 import { markdownLines } from "./markdown.ts";
@@ -28,8 +29,6 @@ export interface ReportOptions {
 
 /** Makes the writer of a report. Libraries that only one format needs are loaded when its content is made. */
 export type Report = (standard: Standard, head: ResultHead, options: ReportOptions) => ReportWriter;
-
-export type FormatName = "table" | "json" | "ndjson" | "csv" | "markdown" | "html" | "xlsx" | "docx";
 
 interface Format {
   readonly extension: string;
@@ -117,8 +116,6 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
       }),
   },
 };
-
-export const FORMAT_NAMES: readonly FormatName[] = Object.keys(FORMATS) as FormatName[];
 
 /** The format that a file's name asks for. */
 export function formatOfFile(name: string): FormatName | undefined {

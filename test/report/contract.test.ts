@@ -3,7 +3,8 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { FORMAT_NAMES, FORMATS, type FormatName } from "../../src/report/formats.ts";
+import { FORMAT_NAMES, type FormatName } from "../../src/report/format-names.ts";
+import { FORMATS } from "../../src/report/formats.ts";
 import { runInMemory, type World } from "../support/memory-host.ts";
 import { pageDataOf, textsOf, xmlParts } from "../support/report-parts.ts";
 

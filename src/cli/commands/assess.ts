@@ -24,8 +24,8 @@ import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { checkOutputs } from "../output.ts";
+import type { Action } from "../perform.ts";
 import { readWardFiles } from "../read.ts";
-import type { Action } from "../run.ts";
 import { namedStandard } from "../standards.ts";
 import { periodAsked } from "./intake.ts";
 

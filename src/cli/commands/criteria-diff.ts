@@ -2,7 +2,7 @@ import { differencesOf } from "../../analysis/standard-diff.ts";
 import { aspectText, diffDocument } from "../../report/diff-document.ts";
 import { Words } from "../../report/words.ts";
 import { writeStandardOutput } from "../output.ts";
-import type { Action } from "../run.ts";
+import type { Action } from "../perform.ts";
 import { NO_FILES, namedStandard, nameOf } from "../standards.ts";
 import { formatAsked, writeDocument } from "./document-format.ts";
 

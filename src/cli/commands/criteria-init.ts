@@ -1,6 +1,6 @@
 import { firstStandard } from "../../template/first-standard.ts";
 import { checkOutputs, writeFile, writeStandardOutput } from "../output.ts";
-import type { Action } from "../run.ts";
+import type { Action } from "../perform.ts";
 
 /** `criteria init`: a first criteria file with comments, valid as it is, to be changed part by part. */
 export const criteriaInit: Action = async (console, _names, options) => {

@@ -5,7 +5,7 @@ import { examplesJson, examplesJunit } from "../../report/examples-formats.ts";
 import { Words } from "../../report/words.ts";
 import { Failure } from "../failure.ts";
 import { writeStandardOutput } from "../output.ts";
-import type { Action } from "../run.ts";
+import type { Action } from "../perform.ts";
 import { NO_FILES, namedStandard } from "../standards.ts";
 import { writeDocument } from "./document-format.ts";
 

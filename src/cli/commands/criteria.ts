@@ -10,7 +10,7 @@ import { Words } from "../../report/words.ts";
 import { WAIVER_SCHEMA } from "../../waivers/schema.ts";
 import type { Console } from "../console.ts";
 import { writeStandardOutput } from "../output.ts";
-import type { Action } from "../run.ts";
+import type { Action } from "../perform.ts";
 import { bundledStandards, NO_FILES, namedStandard, nameOf, readStandard } from "../standards.ts";
 import { formatAsked, type ShowFormat, writeDocument } from "./document-format.ts";
 

@@ -1,5 +1,5 @@
 import type { Host } from "../host-interface.ts";
-import type { Action } from "../run.ts";
+import type { Action } from "../perform.ts";
 import { type JudgingOptions, judgedWards } from "./judged-wards.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
 import { streamWards } from "./stream-wards.ts";

@@ -10,7 +10,7 @@ import { Words } from "../../report/words.ts";
 import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
 import { writeStandardOutput } from "../output.ts";
-import type { Action } from "../run.ts";
+import type { Action } from "../perform.ts";
 import { formatAsked, writeDocument } from "./document-format.ts";
 import { periodAsked } from "./intake.ts";
 import { type JudgingOptions, judgedWards } from "./judged-wards.ts";

@@ -6,7 +6,7 @@ import type { SavedResult } from "../../intake/saved-result.ts";
 import { problem } from "../../problem.ts";
 import { FORMATS } from "../../report/formats.ts";
 import { Failure } from "../failure.ts";
-import type { Action } from "../run.ts";
+import type { Action } from "../perform.ts";
 import { type Plan, planned, type RenderOptions, render } from "./render.ts";
 import { isCut, savedResult } from "./saved-result.ts";
 import { checkWards, chosenOf, onlyLevel, rowsAsked, whereExpression } from "./selection.ts";

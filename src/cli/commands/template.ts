@@ -8,8 +8,8 @@ import { workbookTemplate } from "../../template/workbook.ts";
 import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
 import { checkOutputs, writeFile, writeStandardOutput } from "../output.ts";
+import type { Action } from "../perform.ts";
 import { readWardFiles } from "../read.ts";
-import type { Action } from "../run.ts";
 import { NO_FILES, namedStandard } from "../standards.ts";
 import { periodAsked } from "./intake.ts";
 

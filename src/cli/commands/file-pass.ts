@@ -1,0 +1,95 @@
+import { type JudgeOptions, judgeOf, type VerdictBatch } from "../../engine/judge.ts";
+import type { IntakeOptions } from "../../intake/options.ts";
+import type { PlainFile } from "../../intake/plain-file.ts";
+import { PlainReader } from "../../intake/plain-reader.ts";
+import type { ReadWards } from "../../intake/reading.ts";
+import type { InputFile, WardBatch, WardTable } from "../../intake/table.ts";
+import { problem } from "../../problem.ts";
+import type { Console } from "../console.ts";
+import { Failure } from "../failure.ts";
+import type { Hasher, Input } from "../host-interface.ts";
+import { Progress } from "../progress.ts";
+import type { LoadedStandard } from "../standards.ts";
+
+/** Everything that is needed to read and judge a file piece by piece. */
+export interface Stream {
+  readonly console: Console;
+  readonly input: Input;
+  readonly name: string;
+  readonly loaded: LoadedStandard;
+  readonly plain: PlainFile;
+  readonly reading: IntakeOptions;
+  readonly judging: JudgeOptions;
+}
+
+/** One way through the file. */
+export class FilePass {
+  readonly #stream: Stream;
+  readonly #hasher: Hasher | undefined;
+  readonly #reader: PlainReader;
+  readonly #file: InputFile;
+  readonly #judge: (batch: WardBatch) => VerdictBatch;
+  /** the most decimals of columns when the first batch was judged */
+  #first: ReadonlyMap<string, number> | undefined;
+
+  /** @param decimals those of whole columns, when an earlier pass has found them */
+  constructor(stream: Stream, decimals: ReadonlyMap<string, number> | undefined, hasher: Hasher | undefined) {
+    const { loaded, name, plain, reading, judging } = stream;
+    const { encoding, delimiter } = plain.sheet;
+    const reader = new PlainReader(loaded.standard, name, plain, reading);
+    this.#file = { name, sha256: "", rows: 0, encoding, delimiter, decimal: plain.mark.mark ?? null };
+    const table: WardTable = {
+      ...reader.table(this.#file),
+      get decimals() {
+        return decimals ?? reader.decimals;
+      },
+    };
+    this.#stream = stream;
+    this.#hasher = hasher;
+    this.#reader = reader;
+    this.#judge = judgeOf(loaded.standard, table, judging);
+  }
+
+  /** Judges the file, batch after batch. */
+  async *verdicts(): AsyncGenerator<VerdictBatch> {
+    const { console, input, name } = this.#stream;
+    const reader = this.#reader;
+    const progress = new Progress(console, input.size);
+    let offset = 0;
+    let space = reader.space;
+    let coming = input.read(space, offset);
+    for (let length = -1; length !== 0; ) {
+      length = await coming;
+      offset += length;
+      this.#hasher?.update(space.subarray(0, length));
+      const batches = reader.read(length);
+      // The next piece is on its way while this one is judged.
+      space = reader.space;
+      if (length > 0) coming = input.read(space, offset);
+      coming.catch(() => {});
+      for (const batch of batches) {
+        this.#first ??= reader.decimals;
+        yield this.#judge(batch);
+      }
+      await progress.tell(reader.rows, offset);
+    }
+    await progress.end();
+    if (await input.isChanged())
+      throw new Failure({ refused: true }, [problem("data/file-changed", {}, { file: name })]);
+  }
+
+  /** The most decimals of each field's column, all rows read. */
+  get decimals(): ReadonlyMap<string, number> {
+    return this.#reader.decimals;
+  }
+
+  /** Did columns turn out to have more decimals than the first verdicts knew of? */
+  get hasNewDecimals(): boolean {
+    return [...this.decimals].some(([field, most]) => this.#first !== undefined && this.#first.get(field) !== most);
+  }
+
+  finish(): { readonly read: ReadWards; readonly input: InputFile; readonly periods: readonly string[] } {
+    const input = { ...this.#file, rows: this.#reader.rows, sha256: this.#hasher?.digest() ?? "" };
+    return { read: this.#reader.finish(input), input, periods: this.#reader.periods };
+  }
+}

@@ -141,14 +141,16 @@ export class PlainColumns {
         this.ratios.push({ part, whole: number(place.field, place.whole, target.whole, true) });
       } else if (NUMERIC.has(place.field.type) && place.field.numbers.length === 0) {
         number(place.field, place.value, target.value, false);
-      } else if (place.field.type !== "text") {
+      } else if (place.field.type === "text") {
+        this.words[place.value] = new WordDictionary(place.field, rules, known);
+      } else {
         this.kinds[place.value] = Kind.word;
         this.targets[place.value] = target;
         this.words[place.value] = new WordDictionary(place.field, rules, known);
       }
     }
     for (const [place, kind] of this.kinds.entries())
-      if (kind === Kind.text) this.words[place] = new WordDictionary(undefined, rules, known);
+      if (kind === Kind.text) this.words[place] ??= new WordDictionary(undefined, rules, known);
   }
 
   /** Makes the columns ready for a batch. */

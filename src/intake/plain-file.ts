@@ -1,9 +1,11 @@
 import type { DataShape } from "../criteria/model.ts";
 import { hasErrors, type Problem } from "../problem.ts";
+import { isZip } from "../spreadsheet/signature.ts";
 import { Walk } from "./body-rows.ts";
 import { knownHeadings } from "./columns.ts";
 import { isSeparatorLine } from "./cut-text.ts";
 import { findDecimalMark, type MarkEvidence } from "./decimal-mark.ts";
+import { isDraft } from "./draft.ts";
 import { codeIn } from "./open-files.ts";
 import type { IntakeOptions } from "./options.ts";
 import { openSheet, type Sheet } from "./sheet.ts";
@@ -41,7 +43,8 @@ export function openPlain(
   isWhole: boolean,
   options: IntakeOptions,
 ): PlainFile | undefined {
-  if (options.encoding !== undefined || options.takesRejections === true) return undefined;
+  if (options.encoding !== undefined || options.takesRejections === true || isZip(head) || isDraft(head))
+    return undefined;
   const end = isWhole ? head.length : head.lastIndexOf(10) + 1;
   if (end === 0) return undefined;
   const known = knownHeadings(shape.fields);

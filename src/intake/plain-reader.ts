@@ -171,6 +171,7 @@ export class PlainReader {
     if (stop < 0) return -1;
     this.#line++;
     if (this.#line > sheet.start) this.#carefully(start, stop, this.#reading);
+    else this.#records.expect(bytes, start, stop, this.#line - 1);
     return stop;
   }
 
@@ -194,7 +195,8 @@ export class PlainReader {
     this.#line++;
     const { sheet } = this.#plain;
     const isEnded = this.#bytes[end - 1] === 0x22;
-    const isExcelEnded = this.#hasReturns || this.#records.hasReturns;
+    const ways = [sheet.isExcelEnded, this.#hasReturns, this.#records.hasReturns, this.#scanner.hasReturns];
+    const isExcelEnded = ways.some((isSo) => isSo);
     const ended = { ...sheet, isEnded, isExcelEnded, lastLine: this.#line };
     if (this.#line > sheet.start) this.#carefully(start, end + 1, { ...this.#reading, sheet: ended });
     this.#carried = 0;

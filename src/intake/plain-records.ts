@@ -52,6 +52,14 @@ export class PlainRecords {
     return record;
   }
 
+  /** Above the first ward, rows must end where the look at the beginning of the file has seen them end. */
+  expect(bytes: Uint8Array, start: number, stop: number, place: number): void {
+    const seen = this.#sheet.records[place] ?? [];
+    const record = this.split(this.#text(bytes, start, stop));
+    if (record.length !== seen.length || record.some((text, column) => text !== seen[column]))
+      throw new FileDoubt("rows end otherwise");
+  }
+
   #text(bytes: Uint8Array, start: number, stop: number): string {
     let end = stop - 1;
     if (end > start && bytes[end - 1] === 13) {

@@ -29,6 +29,8 @@ export interface Found {
  * with the file's decimal mark, known words and plain letters it gives up, and the row is read with all care.
  */
 export class RowScanner {
+  /** has any row ended as Excel ends them? */
+  hasReturns = false;
   readonly found: Found = { ward: 0, wardEnd: 0, name: 0, nameEnd: 0, period: 0, periodEnd: 0 };
   readonly #columns: PlainColumns;
   readonly #delimiter: number;
@@ -85,8 +87,10 @@ export class RowScanner {
         if (next !== this.#delimiter) return -1;
         place++;
       } else if (next === LINE_FEED) place++;
-      else if (next === RETURN && bytes[place + 1] === LINE_FEED) place += 2;
-      else return -1;
+      else if (next === RETURN && bytes[place + 1] === LINE_FEED) {
+        this.hasReturns = true;
+        place += 2;
+      } else return -1;
     }
     return this.#hasSoundRatios(row) ? place : -1;
   }

@@ -31,6 +31,8 @@ interface Known {
 
 const DOUBT: Word = { isDoubtful: true, state: State.missing, truth: Truth.missing, value: 0, whole: 0 };
 
+const HARMLESS: Word = { ...DOUBT, isDoubtful: false };
+
 /** Reads the texts of one column, each different text once, by the rules for its field. */
 export class WordDictionary {
   readonly #field: Field | undefined;
@@ -84,14 +86,16 @@ export class WordDictionary {
   #wordOf(text: string): Word {
     // The name of a column in a row may be the header of another table.
     if (!isPlainText(text) || this.#known.has(fold(text))) return DOUBT;
-    if (this.#field === undefined || this.#field.type === "text") return { ...DOUBT, isDoubtful: false };
+    if (this.#field === undefined) return HARMLESS;
     const read = readTexts(this.#field, text, undefined, this.#rules);
-    return read.cell === undefined || read.tally !== undefined ? DOUBT : codesOf(read.cell);
+    if (read.cell === undefined || read.tally !== undefined) return DOUBT;
+    // Texts decide nothing and stay where they are.
+    return this.#field.type === "text" ? HARMLESS : codesOf(read.cell);
   }
 }
 
 function codesOf(cell: Cell): Word {
-  const missing = { ...DOUBT, isDoubtful: false };
+  const missing = HARMLESS;
   switch (cell.is) {
     case "missing":
       return missing;

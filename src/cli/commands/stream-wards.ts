@@ -2,7 +2,6 @@ import { looksBack } from "../../engine/compile.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
 import type { ResultFrame } from "../../engine/result.ts";
 import { type Survey, SurveyBuilder } from "../../engine/survey.ts";
-import { isDraft } from "../../intake/draft.ts";
 import { HEAD_BYTES, openPlain } from "../../intake/plain-file.ts";
 import { FileDoubt } from "../../intake/plain-records.ts";
 import type { WardTable } from "../../intake/table.ts";
@@ -10,7 +9,6 @@ import { say } from "../../messages/say.ts";
 import { hasErrors } from "../../problem.ts";
 import { FORMATS } from "../../report/formats.ts";
 import type { ResultHead } from "../../report/report-writer.ts";
-import { isZip } from "../../spreadsheet/signature.ts";
 import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
@@ -79,7 +77,7 @@ async function opened(
   for (const size of HEADS) {
     const head = new Uint8Array(Math.min(size, input.size));
     const length = await input.read(head, 0);
-    if (length < head.length || isZip(head) || isDraft(head)) return undefined;
+    if (length < head.length) return undefined;
     const plain = openPlain(standard, shownName(name), head, head.length === input.size, reading);
     if (plain === undefined) continue;
     const judging: JudgeOptions = {

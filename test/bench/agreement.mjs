@@ -56,7 +56,9 @@ export async function checkCounts(rows) {
   for (const peer of [programs.duckdbSummary(file, 2), programs.jsonLogic(file)])
     agree(peer.name, (await ran(peer)).said, expected);
   const mawk = programs.mawk(file);
-  agree(mawk.name, levelsOf((await ran(mawk)).said), levelsOf(expected));
+  const { failure, said } = await measure(mawk);
+  // Not every machine has mawk; the tables tell that it failed.
+  if (failure === undefined) agree(mawk.name, levelsOf(said), levelsOf(expected));
 }
 
 /**

@@ -5,7 +5,7 @@ import { checkCells, checkCounts } from "./agreement.mjs";
 import { comparisons } from "./comparisons.mjs";
 import { cleanUp } from "./files.mjs";
 import { measure, stopAll } from "./measure.mjs";
-import { gates, gatesOf, machine, medians } from "./report.mjs";
+import { gates, gatesOf, machine, medians, withoutStart } from "./report.mjs";
 
 const CHECKED_CELLS = 3_321;
 const CHECKED_COUNTS = 33_000;
@@ -66,7 +66,7 @@ try {
 const begun = measured.filter(({ runs }) => runs.every((side) => side.length > 0));
 if (begun.length > 0) {
   const list = gatesOf(begun);
-  process.stdout.write(`${machine()}\n${medians(begun)}\n${gates(list)}`);
+  process.stdout.write(`${machine()}\n${medians(begun)}\n${withoutStart(begun)}${gates(list)}`);
   if (isInterrupted) process.stdout.write("\nInterrupted: not everything was measured.\n");
   if (isInterrupted || list.some(({ passes }) => passes === false)) process.exitCode = 1;
 }

@@ -28,7 +28,7 @@ function peakOf(pid) {
 
 /**
  * @returns milliseconds; the peak in bytes, 0 where it is not known; what the program said on its standard
- *   output; and what went wrong, if something did
+ *   output and noted on its standard error; and what went wrong, if something did
  */
 export async function measure({ command, args, output, isUnread = false }) {
   if (output !== undefined) rmSync(output, { force: true });
@@ -53,5 +53,6 @@ export async function measure({ command, args, output, isUnread = false }) {
   clearTimeout(limit);
   running.delete(child);
   for (const handle of handles) closeSync(handle);
-  return { ...end, milliseconds, peak, said: readFileSync(standardOutput, "utf8") };
+  const [said, noted] = [standardOutput, standardError].map((file) => readFileSync(file, "utf8"));
+  return { ...end, milliseconds, peak, said, noted };
 }

@@ -69,6 +69,19 @@ export function medians(measured) {
   return table(["what", "rows", "runs", "model-ward ms", "peak MB", ...beside], rows);
 }
 
+/** A peer that notes how long it took when it had started and its library was loaded: no gate goes by that. */
+export function withoutStart(measured) {
+  const lines = measured.flatMap((one) => {
+    const [own, peer] = one.runs.map(timeOf);
+    const noted = one.runs[1].map((run) => Number(run.noted));
+    if (typeof own === "string" || typeof peer === "string" || !noted.every((time) => time > 0)) return [];
+    const alone = median(noted);
+    const over = `ratio ${ratio(own / alone)}`;
+    return [`- ${one.what}, ${rowsOf(one)} rows, ${one.names[1]}: ${whole(alone)} ms of ${whole(peer)} ms, ${over}\n`];
+  });
+  return lines.length === 0 ? "" : `Without the time to start Node and to load DuckDB:\n\n${lines.join("")}\n`;
+}
+
 function timeGates(measured) {
   return measured
     .filter(({ goal }) => goal !== undefined)

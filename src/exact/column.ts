@@ -41,9 +41,14 @@ export class NumberColumn {
   #own: Float64Array | undefined;
   readonly #large = new Map<number, Fraction>();
 
-  constructor(rows: number = BATCH_ROWS) {
-    this.numerator = new Float64Array(rows);
-    this.state = new Uint8Array(rows);
+  /** @param state of as many rows as `numerator` has: both are the column's from now on */
+  constructor(
+    rows: number = BATCH_ROWS,
+    numerator: Float64Array = new Float64Array(rows),
+    state: Uint8Array = new Uint8Array(rows),
+  ) {
+    this.numerator = numerator;
+    this.state = state;
   }
 
   /** The denominators of the rows, where `scale` is 0. */

@@ -1,5 +1,5 @@
 import type { DataShape, Field } from "../criteria/model.ts";
-import { BATCH_ROWS, type NumberColumn } from "../exact/column.ts";
+import { BATCH_ROWS, NumberColumn } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { fraction } from "../exact/fraction.ts";
 import { floorQuotient, isSafe, SAFE } from "../exact/whole.ts";
@@ -100,6 +100,54 @@ export interface Ratio {
   readonly whole: NumberPlace;
 }
 
+/**
+ * The columns of a batch side by side in two arrays, and beside them by column of the file what the loop over cells asks
+ * for: it then has a dozen arrays to look into, and no objects.
+ */
+export class HotColumns {
+  readonly values: Float64Array;
+  readonly states: Uint8Array;
+  /** where the column's rows begin in the two above; -1 when its cells are no numbers, or not for the quick loop */
+  readonly offsets: Int32Array;
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+  readonly decimals: Uint8Array;
+  /** so many decimals are no news */
+  readonly plainDecimals: Uint8Array;
+  #columns = 0;
+
+  /** @param cells of a row, and how many columns the batch may have */
+  constructor(cells: number, columns: number) {
+    this.values = new Float64Array(columns * BATCH_ROWS);
+    this.states = new Uint8Array(columns * BATCH_ROWS);
+    this.offsets = new Int32Array(cells).fill(-1);
+    this.least = new Float64Array(cells);
+    this.most = new Float64Array(cells);
+    this.decimals = new Uint8Array(cells);
+    this.plainDecimals = new Uint8Array(cells);
+  }
+
+  /** One more column of the batch. */
+  column(): NumberColumn {
+    const start = BATCH_ROWS * this.#columns++;
+    const [values, states] = [this.values, this.states].map((all) => all.subarray(start, start + BATCH_ROWS));
+    return new NumberColumn(BATCH_ROWS, values as Float64Array, states as Uint8Array);
+  }
+
+  /** Takes over what is known of the columns by now. */
+  take(numbers: readonly (NumberPlace | undefined)[]): void {
+    for (const [cell, number] of numbers.entries()) {
+      if (number === undefined) continue;
+      const isQuick = !number.watchesSmall && number.column.scale !== 0;
+      this.offsets[cell] = isQuick ? number.numerator.byteOffset / Float64Array.BYTES_PER_ELEMENT : -1;
+      this.least[cell] = number.least;
+      this.most[cell] = number.most;
+      this.decimals[cell] = number.decimals;
+      this.plainDecimals[cell] = number.plainDecimals;
+    }
+  }
+}
+
 /** What each column of a plain file is, and the field columns of the batch that its cells go to. */
 export class PlainColumns {
   readonly kinds: Uint8Array;
@@ -110,6 +158,7 @@ export class PlainColumns {
   /** ratios given in two columns */
   readonly ratios: Ratio[] = [];
   readonly fields: ReadonlyMap<string, FieldColumn>;
+  readonly hot: HotColumns;
 
   /** @param textOf reads a text, which decides nothing, when somebody asks for it */
   constructor(
@@ -120,8 +169,11 @@ export class PlainColumns {
     options: IntakeOptions,
     textOf: (field: Field, row: number) => Cell,
   ) {
+    this.hot = new HotColumns(layout.cells, 2 * shape.fields.size);
     const columnOf = (field: Field) =>
-      field.type === "text" ? new TextColumn((row) => textOf(field, row)) : new FieldColumn(field.type);
+      field.type === "text"
+        ? new TextColumn((row) => textOf(field, row))
+        : new FieldColumn(field.type, () => this.hot.column());
     this.fields = new Map([...shape.fields.values()].map((field) => [field.id, columnOf(field)]));
     this.kinds = new Uint8Array(layout.cells).fill(Kind.text);
     for (const kind of ["ward", "name", "period"] as const) {
@@ -155,6 +207,7 @@ export class PlainColumns {
 
   /** Makes the columns ready for a batch. */
   start(): void {
+    this.hot.take(this.numbers);
     for (const { value, whole } of this.fields.values()) for (const column of [value, whole]) column.start(1);
     for (const number of this.numbers) number?.column.start(number.scale);
   }

@@ -187,6 +187,7 @@ export class PlainReader {
     for (const number of this.#columns.numbers)
       if (number !== undefined && !number.isWhole)
         number.seen = this.#reading.watch.seen(number.field.id, reading.mark.mark);
+    this.#columns.hot.take(this.#columns.numbers);
   }
 
   /** The last row, which no line feed ends. */

@@ -49,42 +49,82 @@ export class RowScanner {
    * @returns where the next row begins; -1 when the row is not plain
    */
   read(bytes: Uint8Array, start: number, row: number): number {
-    const { kinds, numbers } = this.#columns;
+    const { kinds, numbers, hot } = this.#columns;
+    const { values, states, offsets, least, most, decimals: scales, plainDecimals } = hot;
     const { found } = this;
+    const delimiter = this.#delimiter;
+    const mark = this.#mark;
     const last = kinds.length - 1;
     found.name = found.nameEnd = start;
     let place = start;
     for (let column = 0; column <= last; column++) {
+      const offset = offsets[column] ?? -1;
+      let digit = (bytes[place] ?? 0) - ZERO;
+      if (offset >= 0 && digit >>> 0 <= 9) {
+        // The common case, without a call: digits, perhaps with the decimal mark, and the delimiter behind them.
+        const begin = place;
+        let value = digit;
+        for (;;) {
+          digit = (bytes[++place] ?? 0) - ZERO;
+          if (digit >>> 0 > 9) break;
+          value = value * 10 + digit;
+        }
+        let decimals = 0;
+        if (digit === mark) {
+          const point = place;
+          for (;;) {
+            digit = (bytes[++place] ?? 0) - ZERO;
+            if (digit >>> 0 > 9) break;
+            value = value * 10 + digit;
+          }
+          decimals = place - point - 1;
+        }
+        value *= TENS[(scales[column] ?? 0) - decimals] ?? Number.NaN;
+        const isPlain =
+          decimals <= (plainDecimals[column] ?? 0) &&
+          decimals !== 3 &&
+          place - begin <= MOST_DIGITS &&
+          value >= (least[column] ?? 0) &&
+          value <= (most[column] ?? 0);
+        if (isPlain && digit === delimiter - ZERO && column < last && bytes[place - 1] !== mark + ZERO) {
+          values[offset + row] = value;
+          states[offset + row] = State.present;
+          place++;
+          continue;
+        }
+        place = begin;
+      }
       const isQuoted = bytes[place] === QUOTE;
       if (isQuoted) place++;
       const begin = place;
+      const end = isQuoted ? QUOTE : delimiter;
       switch (kinds[column]) {
         case Kind.number:
           place = this.#number(bytes, place, numbers[column] as NumberPlace, row);
           break;
         case Kind.ward:
-          place = plainEnd(bytes, place, isQuoted ? QUOTE : this.#delimiter);
+          place = plainEnd(bytes, place, end);
           found.ward = begin;
           found.wardEnd = place;
           break;
         case Kind.name:
-          place = plainEnd(bytes, place, isQuoted ? QUOTE : this.#delimiter);
+          place = plainEnd(bytes, place, end);
           found.name = begin;
           found.nameEnd = place;
           break;
         case Kind.period:
-          place = plainEnd(bytes, place, isQuoted ? QUOTE : this.#delimiter);
+          place = plainEnd(bytes, place, end);
           found.period = begin;
           found.periodEnd = place;
           break;
         default:
-          place = this.#word(bytes, place, column, row, isQuoted ? QUOTE : this.#delimiter);
+          place = this.#word(bytes, place, column, row, end);
       }
       if (place < 0) return -1;
       if (isQuoted && bytes[place++] !== QUOTE) return -1;
       const next = bytes[place];
       if (column < last) {
-        if (next !== this.#delimiter) return -1;
+        if (next !== delimiter) return -1;
         place++;
       } else if (next === LINE_FEED) place++;
       else if (next === RETURN && bytes[place + 1] === LINE_FEED) {
@@ -132,7 +172,10 @@ export class RowScanner {
       digit = (bytes[++place] ?? 0) - ZERO;
       for (; digit >>> 0 <= 9; digit = (bytes[++place] ?? 0) - ZERO) value = value * 10 + digit;
       decimals = place - begin;
-      if (decimals > number.decimals) number.raise(decimals, row);
+      if (decimals > number.decimals) {
+        number.raise(decimals, row);
+        this.#columns.hot.take(this.#columns.numbers);
+      }
       if (decimals > number.plainDecimals || decimals === 0 || (decimals === 3 && !number.seen.hasOpen)) return -1;
     }
     if (place - first > MOST_DIGITS) return -1;
@@ -189,6 +232,11 @@ export class RowScanner {
 }
 
 function put(column: NumberColumn, row: number, state: number, value: number): void {
+  if (column.scale === 1) {
+    column.numerator[row] = value;
+    column.state[row] = state;
+    return;
+  }
   if (state === State.present) column.setSafe(row, value, 1);
   else column.setState(row, state);
 }

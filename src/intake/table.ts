@@ -45,15 +45,17 @@ export interface RowSource {
 export class FieldColumn {
   readonly type: FieldType;
   /** the value; of a ratio, its first number */
-  readonly value: NumberColumn = new NumberColumn();
+  readonly value: NumberColumn;
   /** a ratio's second number */
-  readonly whole: NumberColumn = new NumberColumn(0);
+  readonly whole: NumberColumn;
   readonly truth: Uint8Array = new Uint8Array(0);
   readonly texts: string[] = [];
 
-  constructor(type: FieldType) {
+  /** @param make gives empty columns of a batch's rows */
+  constructor(type: FieldType, make: () => NumberColumn = () => new NumberColumn()) {
     this.type = type;
-    if (type === "ratio") this.whole = new NumberColumn();
+    this.value = make();
+    this.whole = type === "ratio" ? make() : new NumberColumn(0);
     if (type === "boolean") this.truth = new Uint8Array(BATCH_ROWS).fill(Truth.missing);
     this.value.state.fill(State.missing);
     this.whole.state.fill(State.missing);

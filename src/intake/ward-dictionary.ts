@@ -14,6 +14,8 @@ export function hashOf(bytes: Uint8Array, start: number, end: number): number {
  */
 export class WardDictionary {
   #count = 0;
+  /** the wards with codes of five digits, as most have, by these digits: one more than their number */
+  #byNumber: Int32Array = new Int32Array(0);
   #slots: Int32Array = new Int32Array(2 * FIRST_CAPACITY).fill(-1);
   #codes: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   #codeLengths: Uint16Array = new Uint16Array(FIRST_CAPACITY);
@@ -32,6 +34,8 @@ export class WardDictionary {
 
   /** The number of a code; -1 when it is new. */
   find(bytes: Uint8Array, start: number, end: number): number {
+    const number = fiveDigits(bytes, start, end);
+    if (number >= 0) return (this.#byNumber[number] ?? 0) - 1;
     const mask = this.#slots.length - 1;
     for (let slot = hashOf(bytes, start, end) & mask; ; slot = (slot + 1) & mask) {
       const ward = this.#slots[slot] ?? -1;
@@ -46,7 +50,11 @@ export class WardDictionary {
     const ward = this.#count++;
     this.#codes[ward] = this.#keep(bytes, start, end);
     this.#codeLengths[ward] = end - start;
-    this.#insert(ward, hashOf(bytes, start, end));
+    const number = fiveDigits(bytes, start, end);
+    if (number >= 0) {
+      if (this.#byNumber.length === 0) this.#byNumber = new Int32Array(100_000);
+      this.#byNumber[number] = ward + 1;
+    } else this.#insert(ward, hashOf(bytes, start, end));
     return ward;
   }
 
@@ -127,9 +135,21 @@ export class WardDictionary {
     this.#slots = new Int32Array(2 * capacity).fill(-1);
     for (let ward = 0; ward < this.#count; ward++) {
       const code = this.code(ward);
-      this.#insert(ward, hashOf(code, 0, code.length));
+      if (fiveDigits(code, 0, code.length) < 0) this.#insert(ward, hashOf(code, 0, code.length));
     }
   }
+}
+
+/** The number that five digits make; -1 for any other text. */
+function fiveDigits(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start !== 5) return -1;
+  let number = 0;
+  for (let place = start; place < end; place++) {
+    const digit = (bytes[place] ?? 0) - 0x30;
+    if (digit >>> 0 > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 function larger<Kind extends Uint8Array | Uint16Array | Uint32Array>(array: Kind, length: number): Kind {

@@ -15,39 +15,57 @@ export class OutcomeColumns {
   readonly #nodes: NodeVerdicts;
   readonly #score: ScorePass;
 
+  readonly #numbers = new Map<string, NumberColumn>();
+  readonly #met = new Map<string, Uint8Array>();
+
   constructor(compiled: CompiledStandard, nodes: NodeVerdicts, score: ScorePass) {
     this.#compiled = compiled;
     this.#nodes = nodes;
     this.#score = score;
   }
 
+  /** A column for a leaf, used again for each batch. */
+  #scratch({ expression, end }: Leaf): NumberColumn {
+    return kept(this.#numbers, expression.op === "outcome" ? `${expression.name} ${expression.of} ${end}` : "");
+  }
+
+  #share(end: "low" | "high"): NumberColumn {
+    return kept(this.#numbers, `share of score ${end}`);
+  }
+
+  #truths(node: string): Uint8Array {
+    const known = this.#met.get(node) ?? new Uint8Array(BATCH_ROWS);
+    this.#met.set(node, known);
+    return known;
+  }
+
   /** The column of an outcome, but for levels. */
-  of({ expression, end }: Leaf, rows: number): Column {
+  of(leaf: Leaf, rows: number): Column {
+    const { expression, end } = leaf;
     if (expression.op !== "outcome") throw new Error("not an outcome");
     const { name, of } = expression;
     const node = this.#compiled.byId.get(of);
     switch (name) {
       case "score":
-        return this.#scored(this.#score.score[end], rows);
+        return this.#scored(this.#score.score[end], rows, this.#scratch(leaf));
       case "score_share":
-        return this.#scored(this.#scoreShare(end, rows), rows);
+        return this.#scored(this.#scoreShare(end, rows, this.#share(end)), rows, this.#scratch(leaf));
       case "status":
-        return statusColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows);
+        return statusColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows, this.#scratch(leaf));
       case "met":
-        return metColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows);
+        return metColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows, this.#truths(of));
       case "criteria_met":
       case "criteria_failed":
       case "criteria_applicable":
-        return this.#count(name, of, end, rows);
+        return this.#count(name, of, end, rows, this.#scratch(leaf));
       default:
         return this.#nodes.outcome({ expression, end });
     }
   }
 
   /** A score of nothing decides nothing, nor does one that may turn out to be of nothing: "nothing to score". */
-  #scored(column: NumberColumn, rows: number): NumberColumn {
+  #scored(column: NumberColumn, rows: number, known: NumberColumn): NumberColumn {
     if (!this.#score.score.isMixed) return column;
-    const known = new NumberColumn();
     known.start(column.scale);
     for (let row = 0; row < rows; row++) {
       const nothing = column.state[row] === State.notApplicable || this.#score.score.mayVanish[row] === 1;
@@ -57,10 +75,10 @@ export class OutcomeColumns {
     return known;
   }
 
-  #scoreShare(end: "low" | "high", rows: number): NumberColumn {
+  #scoreShare(end: "low" | "high", rows: number, column: NumberColumn): NumberColumn {
     const { score, of } = this.#score;
-    if (this.#compiled.standard.scoring.rescale !== true) return shareOf(score, end, new NumberColumn());
-    const column = new NumberColumn();
+    if (this.#compiled.standard.scoring.rescale !== true) return shareOf(score, end, column);
+    column.start(0);
     for (let row = 0; row < rows; row++) {
       if (score[end].state[row] !== State.present || of.n === 0n)
         column.setState(row, score[end].state[row] ?? State.missing);
@@ -75,9 +93,10 @@ export class OutcomeColumns {
     tag: string,
     end: "low" | "high",
     rows: number,
+    column: NumberColumn,
   ): NumberColumn {
+    column.start(1);
     const members: readonly CompiledNode[] = tag === "" ? this.#compiled.counted : this.#tagged(tag);
-    const column = new NumberColumn();
     for (let row = 0; row < rows; row++) {
       let low = 0;
       let high = 0;
@@ -109,14 +128,19 @@ export class OutcomeColumns {
   }
 }
 
-function metColumn(statuses: Uint8Array, rows: number): Uint8Array {
-  const column = new Uint8Array(BATCH_ROWS);
+function kept(columns: Map<string, NumberColumn>, key: string): NumberColumn {
+  const known = columns.get(key) ?? new NumberColumn();
+  columns.set(key, known);
+  return known;
+}
+
+function metColumn(statuses: Uint8Array, rows: number, column: Uint8Array): Uint8Array {
   for (let row = 0; row < rows; row++) column[row] = truthOfStatus(statuses[row] ?? Status.unknown);
   return column;
 }
 
-function statusColumn(statuses: Uint8Array, rows: number): NumberColumn {
-  const column = new NumberColumn();
+function statusColumn(statuses: Uint8Array, rows: number, column: NumberColumn): NumberColumn {
+  column.start(1);
   for (let row = 0; row < rows; row++)
     column.setSafe(row, STATUS_NAMES.indexOf(statusName(statuses[row] ?? Status.unknown)), 1);
   return column;

@@ -118,9 +118,10 @@ export class CsvBytesWriter implements ReportWriter {
   }
 
   #score(low: NumberColumn, high: NumberColumn, row: number): void {
-    const isThere = low.state[row] === State.present && high.state[row] === State.present;
-    for (const column of isThere ? [low, high] : []) this.#number(column, row);
-    if (!isThere) this.#blocks.put(NO_SCORE);
+    if (low.state[row] === State.present && high.state[row] === State.present) {
+      this.#number(low, row);
+      this.#number(high, row);
+    } else this.#blocks.put(NO_SCORE);
   }
 
   #number(column: NumberColumn, row: number): void {

@@ -10,7 +10,7 @@ import { selfTable } from "../../intake/appraised-table.ts";
 import { type IntakeOptions, rulesFor } from "../../intake/options.ts";
 import { dossierOf } from "../../intake/papers.ts";
 import { recognise } from "../../intake/recognise.ts";
-import type { WardTable } from "../../intake/table.ts";
+import { inputName, type WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
 import { hasErrors, type Problem, problem } from "../../problem.ts";
 import { draftClaims, standardOfDrafts } from "../assess/draft-claims.ts";
@@ -96,6 +96,9 @@ export async function judgedWards(
   if (hasErrors(claims)) throw new Failure({ refused: true }, [...problems, ...claims]);
   const appraisal = files.appraised.length === 0 ? null : appraisalOf(standard, table, judging);
   problems.push(...claims, ...contradictions(appraisal), ...undecided(decided, table));
+  if (console.options.verbose === true)
+    for (const input of table.inputs)
+      await console.note(say(console.language, "reader-careful", { file: inputName(input) }));
   const { isPartial, ...told } = await tellProblems(console, problems, surveyed, leftOut);
   const result = {
     toolVersion: host.version,

@@ -113,7 +113,7 @@ async function evaluated(
     appraisal: null,
     decisions: null,
   };
-  const rendering = new Rendering(console, standard, head, options, plan);
+  let rendering = new Rendering(console, standard, head, options, plan);
   let result: ResultFrame;
   let pass = new FilePass(stream, undefined, hasHashes ? host.hasher() : undefined);
   try {
@@ -122,6 +122,7 @@ async function evaluated(
       // A percent on its threshold is warned of when others of its column have more decimals, wherever they stand.
       pass = new FilePass(stream, pass.decimals, hasHashes ? host.hasher() : undefined);
       await rendering.discard();
+      rendering = new Rendering(console, standard, head, options, plan);
       surveyed = await taken(pass, rendering, stream);
     }
     result = { ...head, ...(await told(stream, pass, surveyed)) };

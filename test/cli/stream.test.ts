@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { FORMAT_NAMES } from "../../src/report/format-names.ts";
+import { FORMATS } from "../../src/report/formats.ts";
+import { runInMemory } from "../support/memory-host.ts";
+import { HEAD } from "../support/standards.ts";
+
+// A file that is read piece by piece gives what it gave when it was read whole: `--keep-going` has it read whole.
+
+const STANDARD = `${HEAD}assesses: {unit: ward, period: {every: year}}
+in_force: {from: 2019-01-01}
+fields:
+  poor: {label: {vi: Hộ nghèo, en: Poor}, type: count}
+  water: {label: {vi: Nước sạch, en: Clean water}, type: percent, range: [0%, 100%]}
+  clean: {label: {vi: Tổng vệ sinh, en: Cleaning}, type: boolean}
+scoring: {total: 10}
+criteria:
+  - {id: A, clause: a, title: {vi: Nghèo, en: Poverty}, value: poor, require: ≤ 5, points: {max: 4}}
+  - {id: B, clause: b, title: {vi: Nước, en: Water}, value: water, require: ≥ 62.5%, points: {max: 5, linear: {zero_at: 0%, full_at: 100%}, round: 2}}
+  - {id: C, clause: c, title: {vi: Sạch, en: Clean}, value: clean, points: {max: 1}}
+levels:
+  - {id: gold, title: {vi: Vàng, en: Gold}, require: {criteria: all, score: ≥ 8}}
+  - {id: silver, title: {vi: Bạc, en: Silver}, require: {criteria: {at_least: 2}}}
+`;
+
+const COUNT = 2_500;
+const line = (place: number, water: string = String((place * 7) % 101)): string[] => [
+  String(place % 1250).padStart(5, "0"),
+  `Phường Số ${place % 1250}`,
+  String(2019 + Math.floor(place / 1250)),
+  String(place % 9),
+  place % 13 === 0 ? "" : water,
+  place % 5 === 0 ? "Không đạt" : "Đạt",
+];
+const fileOf = (change: (lines: string[][]) => void): string => {
+  const lines = Array.from({ length: COUNT }, (_, place) => line(place));
+  change(lines);
+  return `Mã phường,Tên phường,Năm,Hộ nghèo,Nước sạch,Tổng vệ sinh\n${lines.map((cells) => cells.join(",")).join("\n")}\n`;
+};
+const change = (lines: string[][], place: number, column: number, text: string): void => {
+  const cells = lines[place];
+  if (cells !== undefined) cells[column] = text;
+};
+
+const FILES: Readonly<Record<string, string>> = {
+  clean: fileOf(() => {}),
+  "decimals that come late, and a figure on its threshold before": fileOf((lines) => {
+    for (const place of [3, 1100]) change(lines, place, 4, "62.5");
+    change(lines, 2400, 4, "62.55");
+  }),
+  "a total, a dash, a blank row and other words": fileOf((lines) => {
+    lines.splice(700, 0, ["", "Tổng số", "", "99", "", ""], []);
+    change(lines, 900, 3, "-");
+    change(lines, 1200, 5, "đạt.");
+    change(lines, 1300, 4, "chưa có");
+  }),
+  "a ward that bears another name later": fileOf((lines) => {
+    change(lines, 1253, 1, "Phường Hạc Thành");
+    change(lines, 1260, 1, "P. Số 10");
+  }),
+  "rows before the standard is in force": fileOf((lines) => {
+    for (const place of [5, 6, 1700]) change(lines, place, 2, "2018");
+  }),
+  "errors at the end": fileOf((lines) => {
+    change(lines, 2499, 3, "3.5");
+    change(lines, 2490, 4, "101");
+  }),
+  "a ward twice": fileOf((lines) => {
+    lines.push([...(lines[17] ?? [])]);
+  }),
+  "another decimal mark": fileOf((lines) => {
+    change(lines, 20, 4, "62.5");
+    change(lines, 2000, 4, '"62,5"');
+  }),
+};
+
+const evaluate = (text: string, ...more: string[]) =>
+  runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml", "--lang", "en", ...more], {
+    files: { "s.yaml": STANDARD, "w.csv": text },
+  });
+
+describe.each(Object.entries(FILES))("%s", (name, text) => {
+  test.each(FORMAT_NAMES)("%s", async (format) => {
+    const file = `x.${FORMATS[format].extension}`;
+    const [streamed, whole] = await Promise.all([
+      evaluate(text, "-o", file),
+      evaluate(text, "-o", file, "--keep-going"),
+    ]);
+    // With errors, going on leaves wards out; then only the refusal is looked at.
+    if (whole.code === 4) {
+      expect([streamed.code, [...streamed.bytes.keys()]]).toEqual([3, []]);
+      return;
+    }
+    expect(streamed.code).toBe(whole.code);
+    expect(streamed.stderr).toBe(whole.stderr);
+    expect(streamed.bytes).toEqual(whole.bytes);
+  });
+
+  test("by the reader that it is for", async () => {
+    const { code, stderr } = await evaluate(text, "-v", "--top", "0");
+    const isHandedOver = name === "a ward twice" || name === "another decimal mark";
+    if (name === "errors at the end" || name === "another decimal mark") expect(code).toBe(3);
+    else expect([code, stderr.includes("read as bytes")]).toEqual([0, !isHandedOver]);
+  });
+
+  test("on standard output, and chosen", async () => {
+    for (const more of [
+      ["--format", "csv"],
+      ["--format", "ndjson", "--only", "gold"],
+      ["--where", "score ≥ 8"],
+      ["--top", "3"],
+      ["--sort", "score", "--format", "csv"],
+    ]) {
+      const [streamed, whole] = await Promise.all([evaluate(text, ...more), evaluate(text, ...more, "--keep-going")]);
+      if (whole.code !== 4) expect([streamed.stdout, streamed.stderr]).toEqual([whole.stdout, whole.stderr]);
+    }
+  });
+});
+
+test("-v says which reader served", async () => {
+  const [streamed, whole, handed] = await Promise.all([
+    evaluate(FILES["clean"] ?? "", "-v", "-o", "x.csv"),
+    evaluate(FILES["clean"] ?? "", "-v", "-o", "x.csv", "--keep-going"),
+    evaluate(FILES["a ward twice"] ?? "", "-v", "-o", "x.csv"),
+  ]);
+  expect(streamed.stderr).toContain("w.csv: read as bytes, piece by piece");
+  expect(whole.stderr).toContain("w.csv: read whole, cell by cell");
+  expect(handed.stderr).toContain("w.csv: read whole, cell by cell");
+  expect(handed.stderr).not.toContain("as bytes");
+});

@@ -88,6 +88,13 @@ export async function checkSameRows(one, other) {
   agree("the other CSV", await rowSums(other), await rowSums(one));
 }
 
+/** @throws when our CSV of a workbook does not have the rows that DuckDB makes of the same wards' CSV file */
+export async function checkWorkbook(output, rows) {
+  const theirs = outputFile("checked-duckdb.csv");
+  await ran(programs.duckdbFull(wardFile(rows), 2, theirs));
+  await checkSameRows(output, theirs);
+}
+
 const WORDS = { "not eligible": "none" };
 
 /** @throws when the summary that people read does not have the counts of levels that a peer printed */

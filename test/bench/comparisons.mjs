@@ -1,6 +1,6 @@
 // What is measured, in this order: gates first, so that a run that is ended early has told the most.
 import { readFileSync } from "node:fs";
-import { checkSameRows, checkSummary } from "./agreement.mjs";
+import { checkSameRows, checkSummary, checkWorkbook } from "./agreement.mjs";
 import { outputFile, wardFile, workbookFile } from "./files.mjs";
 import * as programs from "./programs.mjs";
 
@@ -49,6 +49,7 @@ const workbook = (rows, library) => ({
   isWorkbook: true,
   prepare: () => workbookFile(rows),
   sides: (file) => [programs.productFull(file, ours("workbook.csv")), programs.workbookReader(file, library)],
+  check: () => checkWorkbook(ours("workbook.csv"), rows),
 });
 
 const gate = (goal, comparison) => ({ ...comparison, goal, pairs: GATE_PAIRS });

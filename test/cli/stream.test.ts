@@ -92,7 +92,9 @@ describe.each(Object.entries(FILES))("%s", (name, text) => {
     }
     expect(streamed.code).toBe(whole.code);
     expect(streamed.stderr).toBe(whole.stderr);
-    expect(streamed.bytes).toEqual(whole.bytes);
+    // Megabytes are compared as such: to show how they differ would take minutes.
+    const [one, other] = [streamed, whole].map(({ bytes }) => Buffer.from(bytes.get(file) ?? []));
+    expect([one?.length, one?.equals(other ?? Buffer.from([]))]).toEqual([other?.length, true]);
   });
 
   test("by the reader that it is for", async () => {
@@ -111,7 +113,9 @@ describe.each(Object.entries(FILES))("%s", (name, text) => {
       ["--sort", "score", "--format", "csv"],
     ]) {
       const [streamed, whole] = await Promise.all([evaluate(text, ...more), evaluate(text, ...more, "--keep-going")]);
-      if (whole.code !== 4) expect([streamed.stdout, streamed.stderr]).toEqual([whole.stdout, whole.stderr]);
+      if (whole.code === 4) continue;
+      expect(streamed.stderr).toBe(whole.stderr);
+      expect(streamed.stdout === whole.stdout, more.join(" ")).toBe(true);
     }
   });
 });

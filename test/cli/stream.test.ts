@@ -22,11 +22,11 @@ levels:
   - {id: silver, title: {vi: Bạc, en: Silver}, require: {criteria: {at_least: 2}}}
 `;
 
-const COUNT = 2_500;
+const COUNT = 1_300;
 const line = (place: number, water: string = String((place * 7) % 101)): string[] => [
-  String(place % 1250).padStart(5, "0"),
-  `Phường Số ${place % 1250}`,
-  String(2019 + Math.floor(place / 1250)),
+  String(place % 650).padStart(5, "0"),
+  `Phường Số ${place % 650}`,
+  String(2019 + Math.floor(place / 650)),
   String(place % 9),
   place % 13 === 0 ? "" : water,
   place % 5 === 0 ? "Không đạt" : "Đạt",
@@ -44,32 +44,32 @@ const change = (lines: string[][], place: number, column: number, text: string):
 const FILES: Readonly<Record<string, string>> = {
   clean: fileOf(() => {}),
   "decimals that come late, and a figure on its threshold before": fileOf((lines) => {
-    for (const place of [3, 1100]) change(lines, place, 4, "62.5");
-    change(lines, 2400, 4, "62.55");
+    for (const place of [3, 900]) change(lines, place, 4, "62.5");
+    change(lines, 1290, 4, "62.55");
   }),
   "a total, a dash, a blank row and other words": fileOf((lines) => {
     lines.splice(700, 0, ["", "Tổng số", "", "99", "", ""], []);
-    change(lines, 900, 3, "-");
-    change(lines, 1200, 5, "đạt.");
-    change(lines, 1300, 4, "chưa có");
+    change(lines, 800, 3, "-");
+    change(lines, 1000, 5, "đạt.");
+    change(lines, 1100, 4, "chưa có");
   }),
   "a ward that bears another name later": fileOf((lines) => {
-    change(lines, 1253, 1, "Phường Hạc Thành");
-    change(lines, 1260, 1, "P. Số 10");
+    change(lines, 653, 1, "Phường Hạc Thành");
+    change(lines, 660, 1, "P. Số 10");
   }),
   "rows before the standard is in force": fileOf((lines) => {
-    for (const place of [5, 6, 1700]) change(lines, place, 2, "2018");
+    for (const place of [5, 6, 1200]) change(lines, place, 2, "2018");
   }),
   "errors at the end": fileOf((lines) => {
-    change(lines, 2499, 3, "3.5");
-    change(lines, 2490, 4, "101");
+    change(lines, 1299, 3, "3.5");
+    change(lines, 1290, 4, "101");
   }),
   "a ward twice": fileOf((lines) => {
     lines.push([...(lines[17] ?? [])]);
   }),
   "another decimal mark": fileOf((lines) => {
     change(lines, 20, 4, "62.5");
-    change(lines, 2000, 4, '"62,5"');
+    change(lines, 1200, 4, '"62,5"');
   }),
 };
 
@@ -79,12 +79,13 @@ const evaluate = (text: string, ...more: string[]) =>
   });
 
 describe.each(Object.entries(FILES))("%s", (name, text) => {
-  test.each(FORMAT_NAMES)("%s", async (format) => {
+  // Page, workbook and document hold the wards in any case: one file is enough for them.
+  const formats = FORMAT_NAMES.filter((format) => name === "clean" || FORMATS[format].most === undefined);
+  test.each(formats)("%s", async (format) => {
     const file = `x.${FORMATS[format].extension}`;
-    const [streamed, whole] = await Promise.all([
-      evaluate(text, "-o", file),
-      evaluate(text, "-o", file, "--keep-going"),
-    ]);
+    // A long table takes its time, and says no more.
+    const asked = ["-o", file, ...(format === "table" || format === "markdown" ? ["--top", "20"] : [])];
+    const [streamed, whole] = await Promise.all([evaluate(text, ...asked), evaluate(text, ...asked, "--keep-going")]);
     // With errors, going on leaves wards out; then only the refusal is looked at.
     if (whole.code === 4) {
       expect([streamed.code, [...streamed.bytes.keys()]]).toEqual([3, []]);
@@ -108,9 +109,8 @@ describe.each(Object.entries(FILES))("%s", (name, text) => {
     for (const more of [
       ["--format", "csv"],
       ["--format", "ndjson", "--only", "gold"],
-      ["--where", "score ≥ 8"],
-      ["--top", "3"],
-      ["--sort", "score", "--format", "csv"],
+      ["--where", "score ≥ 8", "--top", "5"],
+      ["--sort", "score", "--top", "3", "--format", "csv"],
     ]) {
       const [streamed, whole] = await Promise.all([evaluate(text, ...more), evaluate(text, ...more, "--keep-going")]);
       if (whole.code === 4) continue;

@@ -18,9 +18,13 @@ export class Stopped extends Error {
 
   constructor(why: Stopped["why"]) {
     super(why);
+    this.name = "Stopped";
     this.why = why;
   }
 }
+
+/** By its name: the program is built as two files, and each has a class of its own. */
+export const isStopped = (error: unknown): error is Stopped => error instanceof Error && error.name === "Stopped";
 
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, "at"> : never;
 /** An entry before it is written; the journal knows the time. */

@@ -2,7 +2,7 @@ import path from "node:path";
 import { type Period, parsePeriod } from "../../criteria/period.ts";
 import { interview } from "../../interview/interview.ts";
 import { type Question, questionsOf } from "../../interview/questions.ts";
-import { Stopped } from "../../interview/terminal.ts";
+import { isStopped } from "../../interview/terminal.ts";
 import { say } from "../../messages/say.ts";
 import { type Problem, problem } from "../../problem.ts";
 import { Words } from "../../report/words.ts";
@@ -179,7 +179,7 @@ async function session(
   try {
     if ((await interview({ ...needs, terminal, earlier })) === "left") return await left(console, journal, options);
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
+    if (!isStopped(error)) throw error;
     const ending = await left(console, journal, options);
     return { ...ending, interrupted: error.why === "interrupted" };
   }

@@ -25,7 +25,8 @@ export interface PlainFile {
   readonly sheet: Sheet;
   readonly mark: MarkEvidence;
   readonly habit: CodeHabit;
-  readonly walk: Walk;
+  /** a walk down the rows, for one reading: it remembers what it has passed */
+  readonly newWalk: () => Walk;
   readonly problems: readonly Problem[];
   /** where the first record begins, behind byte order mark and `sep=` */
   readonly offset: number;
@@ -67,9 +68,16 @@ export function openPlain(
   }
   const ofWards = ["ward", "commune"].includes(shape.unit);
   const mark = options.decimal === undefined ? markOf(sheet, counts.habit, known, ofWards) : { mark: options.decimal };
-  const walk = new Walk(sheet, 0, known, counts.habit, ofWards);
+  const newWalk = () => new Walk(sheet, 0, known, counts.habit, ofWards);
   const offset = offsetOf(head);
-  return { sheet: { ...sheet, lastLine: Number.POSITIVE_INFINITY }, mark, habit: counts.habit, walk, problems, offset };
+  return {
+    sheet: { ...sheet, lastLine: Number.POSITIVE_INFINITY },
+    mark,
+    habit: counts.habit,
+    newWalk,
+    problems,
+    offset,
+  };
 }
 
 /** UTF-8 in the wide layout, with a column of codes, and with the period in a column unless it was asked for. */

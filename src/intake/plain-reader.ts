@@ -2,6 +2,7 @@ import type { DataShape } from "../criteria/model.ts";
 import { parsePeriod } from "../criteria/period.ts";
 import { BATCH_ROWS } from "../exact/column.ts";
 import type { Problem } from "../problem.ts";
+import type { Walk } from "./body-rows.ts";
 import { knownHeadings } from "./columns.ts";
 import { Consistency } from "./consistency.ts";
 import type { IntakeOptions } from "./options.ts";
@@ -30,6 +31,7 @@ const MARK_LOOKED_FOR = 4_718_592;
  */
 export class PlainReader {
   readonly #plain: PlainFile;
+  readonly #walk: Walk;
   readonly #reader: Reader;
   readonly #reading: Reading;
   readonly #columns: PlainColumns;
@@ -56,6 +58,7 @@ export class PlainReader {
     const { sheet, mark, habit } = plain;
     const { layout } = sheet;
     this.#plain = plain;
+    this.#walk = plain.newWalk();
     this.#records = new PlainRecords(name, sheet, mark.mark);
     const textOf = (field: { readonly id: string }, row: number) => this.#records.text(this.#batch, field.id, row);
     this.#store = new PlainStore(
@@ -153,14 +156,14 @@ export class PlainReader {
   /** Reads the row that begins at a place; -1 when its end is not there yet. */
   #row(start: number, end: number): number {
     const bytes = this.#bytes;
-    const { sheet, walk } = this.#plain;
+    const { sheet } = this.#plain;
     const isBlank = bytes[start] === LINE_FEED || (bytes[start] === RETURN && bytes[start + 1] === LINE_FEED);
     if (isBlank) {
       this.#line++;
       this.#hasReturns ||= bytes[start] === RETURN;
       return start + (bytes[start] === RETURN ? 2 : 1);
     }
-    const isPlain = this.#line >= sheet.start && walk.isAmongWards;
+    const isPlain = this.#line >= sheet.start && this.#walk.isAmongWards;
     const next = isPlain ? this.#scanner.read(bytes, start, this.#batch.count) : -1;
     if (next >= 0 && this.#store.take(this.#scanner.found, bytes, start, next, this.#line + 1)) {
       this.#line++;
@@ -182,7 +185,7 @@ export class PlainReader {
     this.#store.see(record);
     if (record.every((text) => text.trim() === "")) return;
     this.#store.place(start, stop, this.#line);
-    if (this.#reader.take(reading, this.#plain.walk.read(record, this.#line))) this.#rows++;
+    if (this.#reader.take(reading, this.#walk.read(record, this.#line))) this.#rows++;
     this.#store.done();
     for (const number of this.#columns.numbers)
       if (number !== undefined && !number.isWhole)
@@ -214,7 +217,7 @@ export class PlainReader {
     this.#store.checkHabit();
     for (const number of this.#columns.numbers)
       if (number !== undefined) this.#reading.watch.addFilled(number.field.id, number.filled);
-    this.#reader.close(this.#reading, { index: 0, notes: this.#plain.walk.notes }, this.#rows);
+    this.#reader.close(this.#reading, { index: 0, notes: this.#walk.notes }, this.#rows);
     return this.#reader.finish(this.table(input), [this.#plain.sheet], {
       renames: this.#store.names.problems,
       contradictions: (tell) => {

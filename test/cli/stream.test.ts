@@ -47,6 +47,12 @@ const FILES: Readonly<Record<string, string>> = {
     for (const place of [3, 900]) change(lines, place, 4, "62.5");
     change(lines, 1290, 4, "62.55");
   }),
+  "numbers of columns below the header, and a second look at the file": fileOf((lines) => {
+    change(lines, 3, 4, "62.5");
+    change(lines, 1290, 4, "62.55");
+    lines.unshift(["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]);
+    lines.splice(500, 0, ["", "Tổng số", "", "99", "", ""]);
+  }),
   "a total, a dash, a blank row and other words": fileOf((lines) => {
     lines.splice(700, 0, ["", "Tổng số", "", "99", "", ""], []);
     change(lines, 800, 3, "-");

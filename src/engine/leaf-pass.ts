@@ -4,7 +4,7 @@ import type { Fraction } from "../exact/fraction.ts";
 import { commonScale } from "../exact/whole.ts";
 import type { Plan } from "../expression/plan.ts";
 import type { CompiledNode } from "./compile-node.ts";
-import { Applies, type LeafOutcome, leafOutcome, type Refusal } from "./leaf-rule.ts";
+import { Applies, type LeafOutcome, leafOutcome, type Refusal, ruleFor } from "./leaf-rule.ts";
 import { earnedPoints, type RowPoints, settledPoints } from "./points.ts";
 import { type PointsColumns, PointsKinds } from "./points-columns.ts";
 import { Status } from "./status.ts";
@@ -190,12 +190,7 @@ export class LeafPass {
     const mode = points.notApplicable ?? this.#standard.scoring.notApplicable ?? "exclude";
     if (isGone) return settledPoints(widest, bounds.most, Status.notApplicable, mode);
     // A leaf that only carries points has no status to show the standard's rule by; the rule still gives its points.
-    const rule =
-      state === State.noCases
-        ? measure?.whenNoCases
-        : state === State.missing
-          ? measure?.whenMissing?.treatAs
-          : undefined;
+    const rule = ruleFor(measure, state);
     const byRule = rule === "met" ? Status.met : rule === "not_met" ? Status.notMet : undefined;
     const ruled = outcome.ruled ?? byRule;
     const earned = earnedPoints(this.#standard, node, points, widest, { status: reading, value, ruled });

@@ -62,14 +62,18 @@ export function leafOutcome(node: CompiledNode, states: LeafStates): LeafOutcome
   };
 }
 
-/** What the standard says for no cases or for missing data; a leaf that only carries points stays scored. */
+/** The standard's own rule for a measure that has no cases, or no data. */
+export function ruleFor(measure: Measure, state: State): Rule {
+  if (state === State.noCases) return measure?.whenNoCases;
+  return state === State.missing ? measure?.whenMissing?.treatAs : undefined;
+}
+
+type Measure = CompiledNode["node"]["measure"];
+type Rule = NonNullable<Measure>["whenNoCases"] | NonNullable<NonNullable<Measure>["whenMissing"]>["treatAs"];
+
+/** A status by the standard's own rule; a leaf that only carries points stays scored. */
 function ruledBy({ node: { measure }, scored }: CompiledNode, state: State): number | undefined {
-  const rule =
-    state === State.noCases
-      ? measure?.whenNoCases
-      : state === State.missing
-        ? measure?.whenMissing?.treatAs
-        : undefined;
+  const rule = ruleFor(measure, state);
   if (rule === undefined) return undefined;
   if (rule === "not_applicable") return Status.notApplicable;
   if (scored) return undefined;

@@ -4,8 +4,6 @@ import { floorQuotient, isSafe, SAFE } from "../exact/whole.ts";
 import { upTo } from "./points.ts";
 import type { PointsColumns } from "./points-columns.ts";
 
-const ONE_AND_NONE = { slope: fraction(1n), start: fraction(0n) };
-
 /**
  * Points that lie on a straight line over the value, computed with whole numbers: slope × value + start, within bounds.
  * What it cannot hold exactly it leaves alone, and so it does with a value that contradicts its bounds.
@@ -90,8 +88,12 @@ export function lineOf(points: Points): ValueLine | undefined {
       return new ValueLine(slope, start, { ...upTo(points.max), clamps: true }, round);
     }
     case "value": {
-      const { slope, start } = ONE_AND_NONE;
-      return new ValueLine(slope, start, { low: points.min, high: points.max, clamps: points.clamp }, round);
+      return new ValueLine(
+        fraction(1n),
+        fraction(0n),
+        { low: points.min, high: points.max, clamps: points.clamp },
+        round,
+      );
     }
     default:
       return undefined;

@@ -30,7 +30,6 @@ export class PlainStore implements RowStore {
   /** the first names of wards that have several */
   readonly #first = new Map<number, FirstName>();
   readonly #counts = new CodeCounts();
-  /** plain rows by what their codes say of the habit */
   #plainRows = 0;
   #pending: { readonly start: number; readonly stop: number; readonly line: number } = { start: 0, stop: 0, line: 0 };
   readonly #encoder = new TextEncoder();

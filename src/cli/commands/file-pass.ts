@@ -53,8 +53,19 @@ export class FilePass {
   /** Judges the file, batch after batch. */
   async *verdicts(): AsyncGenerator<VerdictBatch> {
     const { console, input, name } = this.#stream;
-    const reader = this.#reader;
     const progress = new Progress(console, input.size);
+    try {
+      yield* this.#judged(progress);
+    } finally {
+      await progress.end();
+    }
+    if (await input.isChanged())
+      throw new Failure({ refused: true }, [problem("data/file-changed", {}, { file: name })]);
+  }
+
+  async *#judged(progress: Progress): AsyncGenerator<VerdictBatch> {
+    const { input } = this.#stream;
+    const reader = this.#reader;
     let offset = 0;
     let space = reader.space;
     let coming = input.read(space, offset);
@@ -73,9 +84,6 @@ export class FilePass {
       }
       await progress.tell(reader.rows, offset);
     }
-    await progress.end();
-    if (await input.isChanged())
-      throw new Failure({ refused: true }, [problem("data/file-changed", {}, { file: name })]);
   }
 
   /** The most decimals of each field's column, all rows read. */

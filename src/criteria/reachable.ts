@@ -26,7 +26,7 @@ export function canHold(test: Expression, { low, high }: Domain): boolean {
   for (const [row, value] of tried.entries()) column.set(row, value);
   const plan = new Plan();
   const { low: register } = plan.add(test);
-  plan.run(() => column, tried.length);
+  plan.begin(() => column, tried.length);
   return plan.truths(register).subarray(0, tried.length).includes(Truth.true);
 }
 

@@ -1,8 +1,9 @@
 import type { GroupRule } from "../criteria/model.ts";
-import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
+import { NumberColumn, Truth } from "../exact/column.ts";
 import { fraction } from "../exact/fraction.ts";
 import type { Expression } from "../expression/expression.ts";
 import { Plan } from "../expression/plan.ts";
+import type { MemberStatuses } from "./member-statuses.ts";
 import { PatternTable } from "./pattern-table.ts";
 import { Status } from "./status.ts";
 
@@ -28,7 +29,7 @@ function shareTable(test: Expression, members: number): boolean[][] {
       if (counted === 0) return false;
       const share = new NumberColumn();
       share.set(0, fraction(BigInt(met), BigInt(counted)));
-      plan.run(() => share, 1);
+      plan.begin(() => share, 1);
       return plan.truths(low)[0] === Truth.true;
     }),
   );
@@ -72,38 +73,22 @@ export function groupStatus(condition: Condition, members: Members): Status {
 /** A group that holds unless all its members leave it: met or not applicable, which only waivers can bring about. */
 const leaving = ({ perhaps }: Members): Status => (perhaps === 0 ? Status.waivedPerhaps : Status.perhaps);
 
-/** Counts of members by how they stand lie side by side in one whole number. */
-const BITS = 6;
-const MOST_MEMBERS = 2 ** BITS - 1;
-const COUNTED = Int32Array.from({ length: 8 }, (_, status) => {
-  if (status === Status.met || status === Status.waived) return 1;
-  const place = ([Status.notMet, Status.unknown, Status.perhaps, Status.waivedPerhaps] as number[]).indexOf(status);
-  return place < 0 ? 0 : 1 << (BITS * (place + 1));
-});
-const COUNTS = new Int32Array(BATCH_ROWS);
-
 /** A group's rule over its members' status columns; members that are only scored leave the counts. */
 export class GroupPass {
   readonly #condition: Condition;
-  readonly #members: readonly Uint8Array[];
+  readonly #statuses: MemberStatuses;
   readonly #patterns: PatternTable;
 
-  constructor(condition: Condition, members: readonly Uint8Array[]) {
+  constructor(condition: Condition, statuses: MemberStatuses) {
     this.#condition = condition;
-    this.#members = members;
+    this.#statuses = statuses;
     this.#patterns = new PatternTable((row) => this.#statusAt(row));
   }
 
-  /** Writes the group's status for the first `rows` rows of a batch. */
+  /** Writes the group's status for the first `rows` rows of a batch, whose patterns have been made. */
   run(out: Uint8Array, rows: number): void {
-    if (this.#members.length > MOST_MEMBERS) {
-      for (let row = 0; row < rows; row++) out[row] = this.#statusAt(row);
-      return;
-    }
-    COUNTS.fill(0, 0, rows);
-    for (const member of this.#members)
-      for (let row = 0; row < rows; row++) COUNTS[row] = (COUNTS[row] ?? 0) + (COUNTED[member[row] ?? 0] ?? 0);
-    this.#patterns.run(COUNTS, out, rows);
+    if (this.#statuses.areTooMany) for (let row = 0; row < rows; row++) out[row] = this.#statusAt(row);
+    else this.#patterns.run(this.#statuses.patterns, out, rows);
   }
 
   #statusAt(row: number): Status {
@@ -112,7 +97,7 @@ export class GroupPass {
     let unknown = 0;
     let perhaps = 0;
     let waivedPerhaps = 0;
-    for (const member of this.#members) {
+    for (const member of this.#statuses.members) {
       const status = member[row];
       if (status === Status.met || status === Status.waived) met++;
       else if (status === Status.notMet) notMet++;

@@ -86,7 +86,7 @@ export function judgeOf(
     const { judged, notJudged } = selectRows(standard, batch, options);
     const source = data.of(batch);
     const faults: NodeFault[] = [];
-    compiled.plan.run(source, batch.count);
+    compiled.plan.begin(source, batch.count);
     plain.run(source, batch.count, judged, faults);
     score.run(batch.count);
     waivers?.plainLevels.run(source, batch.count);

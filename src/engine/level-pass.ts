@@ -2,6 +2,7 @@ import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { CompiledLevel, CompiledStandard } from "./compile.ts";
 import { GroupPass } from "./group-rule.ts";
+import { MemberStatuses } from "./member-statuses.ts";
 import { OutcomeColumns } from "./outcome-columns.ts";
 import { PatternTable } from "./pattern-table.ts";
 import type { ScorePass } from "./score-pass.ts";
@@ -26,6 +27,10 @@ const SEEN_BY_TRUTH = Uint8Array.from({ length: 8 }, (_, truth) =>
   truth === Truth.false ? SEEN.false : truth === Truth.true ? SEEN.true : truth === Truth.notApplicable ? 0 : SEEN.open,
 );
 const SEEN_BY_STATUS = Uint8Array.from({ length: 8 }, (_, status) => SEEN_BY_TRUTH[truthOfStatus(status)] ?? SEEN.open);
+/** What a mandatory node adds that is not met; others are out of the question. */
+const LACKING = Uint8Array.from({ length: 8 }, (_, status) =>
+  status === Status.notMet ? SEEN.false : isOpen(status) ? SEEN.open : 0,
+);
 /** All must hold, and at least one must be there. */
 const TRUTH_OF_SEEN = Uint8Array.from({ length: 8 }, (_, seen) =>
   (seen & SEEN.false) !== 0 ? Truth.false : seen === SEEN.true ? Truth.true : Truth.missing,
@@ -36,6 +41,7 @@ export class LevelPass {
   /** one column of truth codes for each level, best first */
   readonly truths: readonly Uint8Array[];
   readonly #criteria: readonly Uint8Array[];
+  readonly #counted: MemberStatuses;
   readonly #groups: readonly (GroupPass | undefined)[];
   readonly #compiled: CompiledStandard;
   readonly #nodes: NodeVerdicts;
@@ -54,9 +60,9 @@ export class LevelPass {
     this.truths = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
     this.#criteria = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
     this.#patterns = new PatternTable((row) => this.#number(levelOf(compiled.levels, this.truths, row)));
-    const members = compiled.counted.map(({ index }) => nodes.statuses[index] as Uint8Array);
+    this.#counted = new MemberStatuses(compiled.counted.map(({ index }) => nodes.statuses[index] as Uint8Array));
     this.#groups = compiled.levels.map(({ condition }) =>
-      condition === undefined ? undefined : new GroupPass(condition, members),
+      condition === undefined ? undefined : new GroupPass(condition, this.#counted),
     );
   }
 
@@ -84,11 +90,12 @@ export class LevelPass {
 
   /** @param data gives fields and parameters, which levels and checks may read beside outcomes */
   run(data: Source, rows: number): void {
-    this.#compiled.outcomePlan.run(
+    this.#compiled.outcomePlan.begin(
       (leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf, rows) : data(leaf)),
       rows,
     );
-    for (let row = 0; row < rows; row++) this.#mandatory[row] = SEEN_BY_TRUTH[this.mandatory(row)] ?? SEEN.open;
+    this.#demand(rows);
+    this.#counted.fill(rows);
     for (const [index, level] of this.#compiled.levels.entries()) {
       const criteria = this.#criteria[index] as Uint8Array;
       this.#groups[index]?.run(criteria, rows);
@@ -102,6 +109,16 @@ export class LevelPass {
     } else
       for (let row = 0; row < rows; row++)
         this.#reached[row] = this.#number(levelOf(this.#compiled.levels, this.truths, row));
+  }
+
+  /** What the mandatory nodes add to the conditions of every level. */
+  #demand(rows: number): void {
+    const mandatory = this.#mandatory;
+    mandatory.fill(SEEN.true, 0, rows);
+    for (const { index } of this.#compiled.mandatory) {
+      const statuses = this.#nodes.statuses[index] as Uint8Array;
+      for (let row = 0; row < rows; row++) mandatory[row] = (mandatory[row] ?? 0) | (LACKING[statuses[row] ?? 0] ?? 0);
+    }
   }
 
   /** The column of something that only a judged ward has. Levels are there once `run` is done. */

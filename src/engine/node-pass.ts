@@ -5,6 +5,7 @@ import type { CompiledNode } from "./compile-node.ts";
 import { GroupPass } from "./group-rule.ts";
 import { LeafPass, type NodeFault } from "./leaf-pass.ts";
 import { Applies, type LeafOutcome } from "./leaf-rule.ts";
+import { MemberStatuses } from "./member-statuses.ts";
 import { earnedPoints, leftOpen, settledPoints } from "./points.ts";
 import { PointsColumns } from "./points-columns.ts";
 import { settledColumn, shareOf } from "./points-outcomes.ts";
@@ -28,6 +29,7 @@ export class NodePass {
   /** columns of outcomes, used again for each batch */
   readonly #scratch = new Map<string, NumberColumn>();
   readonly #leaves: readonly (LeafPass | undefined)[];
+  readonly #members: readonly (MemberStatuses | undefined)[];
   readonly #groups: readonly (GroupPass | undefined)[];
   readonly #sums: readonly (PointsSum | undefined)[];
 
@@ -44,19 +46,21 @@ export class NodePass {
     this.#applies = applies;
     this.points = nodes.map(({ bounds }) => (bounds === undefined ? undefined : new PointsColumns()));
     this.#leaves = nodes.map((node) => (node.children.length === 0 ? new LeafPass(standard, plan, node) : undefined));
-    this.#groups = nodes.map(({ condition, children }) =>
-      condition === undefined ? undefined : new GroupPass(condition, this.#statusesOf(children)),
+    this.#members = nodes.map(({ children }) =>
+      children.length === 0
+        ? undefined
+        : new MemberStatuses(children.map((child) => this.statuses[child] as Uint8Array)),
     );
-    this.#sums = nodes.map(({ node: { points }, bounds, children }) => {
+    this.#groups = nodes.map(({ condition, index }) => {
+      const members = this.#members[index];
+      return condition === undefined || members === undefined ? undefined : new GroupPass(condition, members);
+    });
+    this.#sums = nodes.map(({ node: { points }, bounds, children, index }) => {
       if (children.length === 0 || bounds === undefined || points?.form === "status") return undefined;
       const floor = points?.form === "children" ? points.min : undefined;
       const { combine } = standard.scoring;
-      return new PointsSum(this.members(children), { combine, floor, digits: points?.round });
+      return new PointsSum(this.members(children), { combine, floor, digits: points?.round }, this.#members[index]);
     });
-  }
-
-  #statusesOf(indexes: readonly number[]): Uint8Array[] {
-    return indexes.map((index) => this.statuses[index] as Uint8Array);
   }
 
   /** Those of some nodes that have points, with their weights. */
@@ -113,6 +117,7 @@ export class NodePass {
 
   #group(node: CompiledNode, data: Source, rows: number, told: Told): void {
     const out = this.points[node.index];
+    this.#members[node.index]?.fill(rows);
     if (out !== undefined) this.#sums[node.index]?.run(out, rows);
     this.#groupStatus(node, data, rows, told);
     if (out !== undefined) this.#groupPoints(node, out, rows);
@@ -173,7 +178,7 @@ export class NodePass {
   #byPoints(node: CompiledNode, data: Source, statuses: Uint8Array, rows: number, told: Told): void {
     const { pointsTest } = node;
     if (pointsTest === undefined) return;
-    pointsTest.plan.run((leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf) : data(leaf)), rows);
+    pointsTest.plan.begin((leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf) : data(leaf)), rows);
     const truths = pointsTest.plan.truths(pointsTest.register);
     for (let row = 0; row < rows; row++) {
       if (truths[row] === Truth.true) statuses[row] = Status.met;

@@ -1,4 +1,6 @@
 const SLOTS = 4096;
+/** Patterns of so many bits have a slot of their own. */
+const SMALL_BITS = 12;
 /** So many patterns are remembered; more of them do not repeat enough to be worth it. */
 const MOST_KNOWN = 65_536;
 
@@ -20,10 +22,12 @@ export class PatternTable {
 
   /** Looks up the patterns of the first `rows` rows of a batch. */
   run(patterns: Int32Array, out: Uint8Array | Uint16Array, rows: number): void {
+    const slots = this.#slots;
+    const results = this.#results;
     for (let row = 0; row < rows; row++) {
       const pattern = patterns[row] ?? 0;
-      const slot = (pattern ^ (pattern >>> 6) ^ (pattern >>> 15)) & (SLOTS - 1);
-      out[row] = this.#slots[slot] === pattern ? (this.#results[slot] ?? 0) : this.#find(pattern, slot, row);
+      const slot = (pattern ^ (pattern >>> 6) ^ (pattern >>> SMALL_BITS)) & (SLOTS - 1);
+      out[row] = slots[slot] === pattern ? (results[slot] ?? 0) : this.#find(pattern, slot, row);
     }
   }
 

@@ -26,9 +26,17 @@ export class PointsKinds {
   readonly marks: number[] = [];
   /** has any kind a mark, or another maximum than the first? */
   isMixed = false;
+  readonly #known = new Map<string, number>();
 
-  /** Adds points and tells their number. */
+  /** Adds points, unless they are there already, and tells their number. */
   add(points: RowPoints): number {
+    const key = keyOf(points);
+    const number = this.#known.get(key) ?? this.#append(points);
+    this.#known.set(key, number);
+    return number;
+  }
+
+  #append(points: RowPoints): number {
     const values = [points.reached?.low ?? ZERO, points.reached?.high ?? ZERO, points.available] as const;
     const scale = values.reduce((common, { d }) => commonScale(common, Number(d)), this.scale);
     if (scale !== this.scale) this.#rescale(scale);
@@ -56,11 +64,18 @@ export class PointsKinds {
   }
 }
 
-/** A node's points in a batch: by the number of their kind, or as an interval and a maximum for each row. */
+function keyOf({ reached, available, openMaximum, mayVanish }: RowPoints): string {
+  const ends = reached === undefined ? "" : `${reached.low.n}/${reached.low.d} ${reached.high.n}/${reached.high.d}`;
+  return `${ends} ${available.n}/${available.d} ${openMaximum} ${mayVanish}`;
+}
+
+/** A node's points in a batch: by its status, by the number of their kind, or as an interval and a maximum for each row. */
 export class PointsColumns {
   /** the kind of each row; undefined when each row is written out */
   kinds: PointsKinds | undefined;
-  readonly numbers: Uint16Array = new Uint16Array(BATCH_ROWS);
+  /** the statuses that tell the kinds, and the kind of each status */
+  #byStatus: { readonly statuses: Uint8Array; readonly kinds: Int16Array } | undefined;
+  readonly #numbers: Uint16Array = new Uint16Array(BATCH_ROWS);
   /** may any row of the batch have a mark, or another maximum than the others? */
   isMixed = false;
   readonly #low = new NumberColumn();
@@ -96,17 +111,39 @@ export class PointsColumns {
     return this.#written().#mayVanish;
   }
 
+  /** The kind of each row, where there are kinds. */
+  get numbers(): Uint16Array {
+    const given = this.#byStatus;
+    if (given === undefined) return this.#numbers;
+    this.#byStatus = undefined;
+    for (let row = 0; row < this.#rows; row++) this.#numbers[row] = given.kinds[given.statuses[row] ?? 0] ?? 0;
+    return this.#numbers;
+  }
+
+  /** Do the node's statuses tell its points? */
+  get isByStatus(): boolean {
+    return this.#byStatus !== undefined;
+  }
+
+  /** Begins a batch whose points the statuses tell. */
+  startStatuses(kinds: PointsKinds, byStatus: Int16Array, statuses: Uint8Array, rows: number): void {
+    this.startKinds(kinds, rows);
+    this.#byStatus = { statuses, kinds: byStatus };
+  }
+
   /** Begins a batch whose rows are given by kinds; their numbers are about to be written. */
   startKinds(kinds: PointsKinds, rows: number): Uint16Array {
     this.kinds = kinds;
+    this.#byStatus = undefined;
     this.#rows = rows;
     this.isMixed = kinds.isMixed;
-    return this.numbers;
+    return this.#numbers;
   }
 
   /** Begins a batch whose rows are written out, over these denominators; what `set` does not write must be. */
   startRows(scale: number, most: Fraction): void {
     this.kinds = undefined;
+    this.#byStatus = undefined;
     this.isMixed = false;
     this.#low.start(scale);
     this.#high.start(scale);

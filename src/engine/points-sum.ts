@@ -1,6 +1,7 @@
 import { BATCH_ROWS, State } from "../exact/column.ts";
 import { type Fraction, ONE } from "../exact/fraction.ts";
 import { commonScale, isSafe } from "../exact/whole.ts";
+import type { MemberStatuses } from "./member-statuses.ts";
 import { PatternTable } from "./pattern-table.ts";
 import { type Combining, combinedPoints, type RowPoints } from "./points.ts";
 import { MOST_KINDS, type PointsColumns, PointsKinds } from "./points-columns.ts";
@@ -27,19 +28,25 @@ const CODES = new Int32Array(BATCH_ROWS);
  */
 export class PointsSum {
   readonly #members: readonly Member[];
+  readonly #statuses: MemberStatuses | undefined;
   readonly #combining: Combining;
   readonly #kinds = new PointsKinds();
   readonly #patterns: PatternTable;
+  readonly #ofStatuses: PatternTable;
   #most: Fraction | undefined;
 
-  constructor(members: readonly Member[], combining: Combining) {
+  /** @param statuses those of the members and perhaps of others, their patterns made when this runs */
+  constructor(members: readonly Member[], combining: Combining, statuses?: MemberStatuses) {
     this.#members = members;
+    this.#statuses = statuses?.areApart === true ? statuses : undefined;
     this.#combining = combining;
-    this.#patterns = new PatternTable((row) => this.#kinds.add(this.#at(row)));
+    const add = (row: number) => this.#kinds.add(this.#at(row));
+    this.#patterns = new PatternTable(add);
+    this.#ofStatuses = new PatternTable(add);
   }
 
   run(out: PointsColumns, rows: number): void {
-    if (this.#byPattern(out, rows) || this.#byColumn(out, rows)) return;
+    if (this.#byStatus(out, rows) || this.#byPattern(out, rows) || this.#byColumn(out, rows)) return;
     out.startRows(1, ONE);
     for (let row = 0; row < rows; row++) out.set(row, this.#at(row));
   }
@@ -47,6 +54,13 @@ export class PointsSum {
   #at(row: number): RowPoints {
     const members = this.#members.map(({ points, weight }) => ({ points: points.at(row), weight }));
     return combinedPoints(members, this.#combining);
+  }
+
+  /** By the statuses of the members, where these alone tell their points. */
+  #byStatus(out: PointsColumns, rows: number): boolean {
+    if (this.#statuses === undefined || !this.#members.every(({ points }) => points.isByStatus)) return false;
+    this.#ofStatuses.run(this.#statuses.patterns, out.startKinds(this.#kinds, rows), rows);
+    return true;
   }
 
   #byPattern(out: PointsColumns, rows: number): boolean {
@@ -59,8 +73,7 @@ export class PointsSum {
       const shift = place * BITS;
       for (let row = 0; row < rows; row++) CODES[row] = (CODES[row] ?? 0) | ((numbers[row] ?? 0) << shift);
     }
-    this.#patterns.run(CODES, out.numbers, rows);
-    out.startKinds(this.#kinds, rows);
+    this.#patterns.run(CODES, out.startKinds(this.#kinds, rows), rows);
     return true;
   }
 

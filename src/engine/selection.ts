@@ -23,7 +23,7 @@ export class Selection {
 
   run(data: Source, rows: number, judged: Uint8Array): Uint8Array {
     const selected = new Uint8Array(BATCH_ROWS);
-    this.#where?.plan.run(
+    this.#where?.plan.begin(
       (leaf) => (leaf.expression.op === "outcome" ? this.#levels.outcome(leaf, rows) : data(leaf)),
       rows,
     );

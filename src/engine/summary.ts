@@ -38,8 +38,13 @@ export class SummaryBuilder {
       period = batch.periods[row];
     }
     if (this.#wards === before) return;
-    countLevels(levels, verdicts, this.#byLevel);
-    countLevels(waivers?.plainLevels ?? levels, verdicts, this.#withoutWaivers);
+    const counted = countLevels(levels, verdicts);
+    const without = waivers === undefined ? counted : countLevels(waivers.plainLevels, verdicts);
+    for (const [total, counts] of [
+      [this.#byLevel, counted],
+      [this.#withoutWaivers, without],
+    ] as const)
+      for (const [level, count] of counts) total.set(level, (total.get(level) ?? 0) + count);
     for (const one of compiled.nodes) {
       const { index, node } = one;
       const counts = this.#byNode.get(node.id) ?? new Float64Array(STATUS_CODES);
@@ -76,30 +81,45 @@ export class SummaryBuilder {
   }
 }
 
-function countLevels(levels: LevelPass, { batch, selected }: VerdictBatch, byLevel: Map<string, number>): void {
+function countLevels(levels: LevelPass, { batch, selected }: VerdictBatch): Map<string, number> {
   const { numbers, outcomes } = levels.reached;
   const counts = new Uint32Array(outcomes.length);
-  for (let row = 0; row < batch.count; row++)
-    if (selected[row] === 1) counts[numbers[row] ?? 0] = (counts[numbers[row] ?? 0] ?? 0) + 1;
+  for (let row = 0; row < batch.count; row++) {
+    const number = numbers[row] ?? 0;
+    counts[number] = (counts[number] ?? 0) + (selected[row] ?? 0);
+  }
+  const byLevel = new Map<string, number>();
   for (const [number, { level }] of outcomes.entries())
     if (level !== null) byLevel.set(level, (byLevel.get(level) ?? 0) + (counts[number] ?? 0));
+  return byLevel;
 }
 
-/** Counts of the common statuses lie side by side in one number: a batch has at most 1,024 rows. */
-const LANE = 2 ** 11;
-const LANES = new Float64Array(STATUS_CODES).fill(LANE ** 3);
-for (const [place, status] of [Status.met, Status.notMet, Status.unknown].entries()) LANES[status] = LANE ** place;
+/** Counts of the common statuses lie side by side in one whole number, for so many rows at a time. */
+const LANE_BITS = 10;
+const LANE_ROWS = 512;
+const COMMON = [Status.met, Status.notMet, Status.unknown] as const;
+const LANES = new Int32Array(STATUS_CODES);
+for (const [place, status] of COMMON.entries()) LANES[status] = 1 << (place * LANE_BITS);
 
 function countStatuses(statuses: Uint8Array, selected: Uint8Array, rows: number, counts: Float64Array): void {
-  let sum = 0;
-  for (let row = 0; row < rows; row++) sum += (LANES[statuses[row] ?? 0] ?? 0) * (selected[row] ?? 0);
-  if (sum >= LANE ** 3) {
-    for (let row = 0; row < rows; row++)
-      if (selected[row] === 1) counts[statuses[row] ?? 0] = (counts[statuses[row] ?? 0] ?? 0) + 1;
-    return;
+  for (let start = 0; start < rows; start += LANE_ROWS) {
+    const end = Math.min(rows, start + LANE_ROWS);
+    let lanes = 0;
+    let seen = 0;
+    for (let row = start; row < end; row++) {
+      const status = statuses[row] ?? 0;
+      lanes += Math.imul(LANES[status] ?? 0, selected[row] ?? 0);
+      seen |= 1 << status;
+    }
+    for (const [place, status] of COMMON.entries())
+      counts[status] = (counts[status] ?? 0) + ((lanes >> (place * LANE_BITS)) & (2 ** LANE_BITS - 1));
+    if (seen >= 2 ** COMMON.length) countRare(statuses, selected, start, end, counts);
   }
-  for (const status of [Status.met, Status.notMet, Status.unknown]) {
-    counts[status] = (counts[status] ?? 0) + (sum % LANE);
-    sum = Math.floor(sum / LANE);
+}
+
+function countRare(statuses: Uint8Array, selected: Uint8Array, start: number, end: number, counts: Float64Array): void {
+  for (let row = start; row < end; row++) {
+    const status = statuses[row] ?? 0;
+    if (selected[row] === 1 && LANES[status] === 0) counts[status] = (counts[status] ?? 0) + 1;
   }
 }

@@ -21,6 +21,8 @@ export class ValueLine {
   readonly #digits: number | undefined;
   /** the denominator of rounded points */
   readonly #scale: number;
+  /** up to here in n and d of a value nothing below grows beyond what is exact; 0 when the line itself is too large */
+  readonly #limit: number;
 
   constructor(
     slope: Fraction,
@@ -37,6 +39,10 @@ export class ValueLine {
     this.#clamps = bounds.clamps;
     this.#digits = digits;
     this.#scale = 10 ** (digits ?? 0);
+    const steepest = Math.abs(this.#a) + Math.abs(this.#b) + this.#d;
+    const ends = [this.#lowN, this.#lowD, this.#highN, this.#highD].map(Math.abs);
+    const most = Math.max(...ends, 1) * 2 * this.#scale + 2;
+    this.#limit = Math.floor(SAFE / (steepest * most));
   }
 
   /** The denominator of the points of values that have this one. */
@@ -47,26 +53,19 @@ export class ValueLine {
 
   /** Writes the points of a value n / d; false when that needs the long way. */
   write(out: PointsColumns, row: number, n: number, d: number): boolean {
-    const rise = this.#a * n;
-    const base = this.#b * d;
-    let over = rise + base;
+    const limit = this.#limit;
+    if (n > limit || n < -limit || d > limit || d === 0) return false;
+    let over = this.#a * n + this.#b * d;
     let under = this.#d * d;
-    if (d === 0 || !isSafe(rise) || !isSafe(base) || !isSafe(over) || under > SAFE) return false;
-    const fromLow = over * this.#lowD;
-    const low = this.#lowN * under;
-    const fromHigh = over * this.#highD;
-    const high = this.#highN * under;
-    if (!isSafe(fromLow) || !isSafe(low) || !isSafe(fromHigh) || !isSafe(high)) return false;
-    if (fromLow < low || fromHigh > high) {
+    const isLow = over * this.#lowD < this.#lowN * under;
+    if (isLow || over * this.#highD > this.#highN * under) {
       if (!this.#clamps) return false;
-      over = fromLow < low ? this.#lowN : this.#highN;
-      under = fromLow < low ? this.#lowD : this.#highD;
+      over = isLow ? this.#lowN : this.#highN;
+      under = isLow ? this.#lowD : this.#highD;
     }
     if (this.#digits !== undefined) {
       const scale = this.#scale;
-      const doubled = Math.abs(over) * scale * 2 + under;
-      if (doubled > SAFE || 2 * under > SAFE) return false;
-      const size = floorQuotient(doubled, 2 * under);
+      const size = floorQuotient(Math.abs(over) * scale * 2 + under, 2 * under);
       over = over < 0 ? -size : size;
       under = scale;
     }

@@ -1,15 +1,24 @@
 import { sortedBands } from "../criteria/bands.ts";
 import type { Points } from "../criteria/model.ts";
-import { isSafe } from "../exact/whole.ts";
+import { floorQuotient, isSafe } from "../exact/whole.ts";
+
+interface End {
+  readonly n: number;
+  readonly d: number;
+  readonly isClosed: boolean;
+}
 
 interface Step {
-  readonly low: { readonly n: number; readonly d: number; readonly isClosed: boolean } | undefined;
-  readonly high: { readonly n: number; readonly d: number; readonly isClosed: boolean } | undefined;
+  readonly low: End | undefined;
+  readonly high: End | undefined;
 }
 
 /** Points that go by steps over the value: finds the step with whole numbers. */
 export class ValueSteps {
   readonly #steps: readonly Step[];
+  /** the denominator that the edges below are for */
+  #scale = 0;
+  #edges: Float64Array | undefined;
 
   constructor(points: Points & { readonly form: "bands" }) {
     this.#steps = sortedBands(points.bands).map(({ low, lowClosed, high, highClosed }) => ({
@@ -21,6 +30,32 @@ export class ValueSteps {
   /** How many steps there are. */
   get count(): number {
     return this.#steps.length;
+  }
+
+  /**
+   * The least numerators over a denominator from which on values lie on the second step, the third and so on; undefined
+   * when the steps do not cover all numbers, or a number is too large.
+   */
+  edges(scale: number): Float64Array | undefined {
+    if (scale !== this.#scale) {
+      this.#scale = scale;
+      this.#edges = scale === 0 ? undefined : this.#edgesOver(scale);
+    }
+    return this.#edges;
+  }
+
+  #edgesOver(scale: number): Float64Array | undefined {
+    const edges = new Float64Array(this.#steps.length - 1);
+    for (const [place, { low, high }] of this.#steps.entries()) {
+      const next = this.#steps[place + 1]?.low;
+      const isJoined = high === undefined ? next === undefined : isEndOf(high, next);
+      if (!isJoined || (place === 0 && low !== undefined)) return undefined;
+      if (next === undefined) continue;
+      const scaled = next.n * scale;
+      if (!isSafe(scaled) || !isSafe(next.d)) return undefined;
+      edges[place] = floorQuotient(scaled, next.d) + (next.isClosed && scaled % next.d === 0 ? 0 : 1);
+    }
+    return edges;
   }
 
   /** The step that holds n / d, from 0; -1 when that needs the long way, or none holds it. */
@@ -43,3 +78,7 @@ export class ValueSteps {
     return -1;
   }
 }
+
+/** Does the next step begin where this one ends? */
+const isEndOf = (high: End, next: End | undefined): boolean =>
+  next !== undefined && high.n === next.n && high.d === next.d && high.isClosed !== next.isClosed;

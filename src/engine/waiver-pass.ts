@@ -7,6 +7,7 @@ import type { CompiledNode } from "./compile-node.ts";
 import type { DataSource } from "./data-source.ts";
 import { GroupPass } from "./group-rule.ts";
 import type { LeafOutcome } from "./leaf-rule.ts";
+import { MemberStatuses } from "./member-statuses.ts";
 import type { NodePass } from "./node-pass.ts";
 import type { PointsColumns } from "./points-columns.ts";
 import { isOpen, Status } from "./status.ts";
@@ -29,6 +30,7 @@ export class WaiverPass implements NodeVerdicts {
   readonly statuses: readonly Uint8Array[];
   readonly #compiled: CompiledStandard;
   readonly #plain: NodePass;
+  readonly #members: readonly MemberStatuses[];
   readonly #groups: readonly (GroupPass | undefined)[];
   readonly #byWard: ReadonlyMap<string, readonly Waiver[]>;
   readonly #inForce = new Map<string, Waiver>();
@@ -40,9 +42,12 @@ export class WaiverPass implements NodeVerdicts {
     for (const waiver of waivers) byWard.set(waiver.ward, [...(byWard.get(waiver.ward) ?? []), waiver]);
     this.#byWard = byWard;
     this.statuses = compiled.nodes.map(() => new Uint8Array(BATCH_ROWS));
-    this.#groups = compiled.nodes.map(({ condition, children }) => {
-      const members = children.map((child) => this.statuses[child] as Uint8Array);
-      return condition === undefined ? undefined : new GroupPass(condition, members);
+    this.#members = compiled.nodes.map(
+      ({ children }) => new MemberStatuses(children.map((child) => this.statuses[child] as Uint8Array)),
+    );
+    this.#groups = compiled.nodes.map(({ condition, index }) => {
+      const members = this.#members[index];
+      return condition === undefined || members === undefined ? undefined : new GroupPass(condition, members);
     });
   }
 
@@ -95,6 +100,7 @@ export class WaiverPass implements NodeVerdicts {
       statuses.set(this.#plain.statuses[index] as Uint8Array);
       return;
     }
+    this.#members[index]?.fill(rows);
     group.run(statuses, rows);
     this.#plain.settleGroup(index, statuses, rows);
   }

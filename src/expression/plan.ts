@@ -22,20 +22,24 @@ export interface Handle {
   readonly high: number;
 }
 
-interface Step {
-  readonly kernel: Kernel;
-  readonly inputs: readonly number[];
-  readonly output: number;
-}
+/** How a register is filled: from outside, or by an operation on other registers. */
+type Origin = Leaf | { readonly kernel: Kernel; readonly inputs: readonly number[] };
 
 /**
- * Compiled expressions: one register for each node of their trees, shared where two nodes are the same, and steps
- * that run down the columns of a batch. The same plan serves one row and a million.
+ * Compiled expressions: one register for each node of their trees, shared where two nodes are the same. A register is
+ * filled down the columns of a batch when somebody first reads it. The same plan serves one row and a million.
  */
 export class Plan {
   readonly #registers: Column[] = [];
-  readonly #leaves: { readonly register: number; readonly leaf: Leaf }[] = [];
-  readonly #steps: Step[] = [];
+  /** by register; undefined: a constant */
+  readonly #origins: (Origin | undefined)[] = [];
+  /** by register, the number of the batch that it was filled for last */
+  readonly #filledFor: number[] = [];
+  #batch = 0;
+  #rows = 0;
+  #source: Source = () => {
+    throw new Error("a plan that was not begun");
+  };
   readonly #known = new Map<string, Handle>();
   /** which leaves are intervals: numbers that depend on unknown statuses */
   readonly #open: (leaf: Leaf["expression"]) => boolean;
@@ -74,21 +78,19 @@ export class Plan {
   }
 
   #leaf(leaf: Leaf): number {
-    const register = this.#register(leaf.expression.kind.is === "boolean" ? new Uint8Array(0) : new NumberColumn(0));
-    this.#leaves.push({ register, leaf });
-    return register;
+    return this.#register(leaf.expression.kind.is === "boolean" ? new Uint8Array(0) : new NumberColumn(0), leaf);
   }
 
-  #register(column: Column): number {
+  #register(column: Column, origin?: Origin): number {
+    this.#origins.push(origin);
+    this.#filledFor.push(0);
     return this.#registers.push(column) - 1;
   }
 
   #step(operation: Operation | InnerOperation, logic: boolean, inputs: readonly number[]): number {
     const first = this.#registers[inputs[0] ?? 0];
     const kernel = kernels(operation, first instanceof NumberColumn, logic);
-    const output = this.#register(logic ? new Uint8Array(BATCH_ROWS) : new NumberColumn());
-    this.#steps.push({ kernel, inputs, output });
-    return output;
+    return this.#register(logic ? new Uint8Array(BATCH_ROWS) : new NumberColumn(), { kernel, inputs });
   }
 
   #applied(expression: Expression & { op: "apply" }, items: readonly Handle[]): Handle {
@@ -143,26 +145,33 @@ export class Plan {
     return low === high ? low : this.#step("known", false, [low, high]);
   }
 
-  /** Runs all steps over the first `rows` rows of a batch. */
-  run(source: Source, rows: number): void {
-    for (const { register, leaf } of this.#leaves) this.#registers[register] = source(leaf);
-    for (const { kernel, inputs, output } of this.#steps) {
-      kernel(
-        inputs.map((input) => this.#registers[input] as Column),
-        this.#registers[output] as Column,
-        rows,
-      );
-    }
+  /** Begins a batch of so many rows; `source` is asked for columns as long as the batch is read. */
+  begin(source: Source, rows: number): void {
+    this.#source = source;
+    this.#rows = rows;
+    this.#batch++;
   }
 
-  /** A register as numbers, after `run`. */
+  /** A register as numbers, for the batch that was begun. */
   numbers(register: number): NumberColumn {
-    return this.#registers[register] as NumberColumn;
+    return this.#filled(register) as NumberColumn;
   }
 
-  /** A register as truth codes, after `run`. */
+  /** A register as truth codes, for the batch that was begun. */
   truths(register: number): LogicColumn {
-    return this.#registers[register] as LogicColumn;
+    return this.#filled(register) as LogicColumn;
+  }
+
+  #filled(register: number): Column {
+    const origin = this.#origins[register];
+    if (origin !== undefined && this.#filledFor[register] !== this.#batch) {
+      this.#filledFor[register] = this.#batch;
+      if ("kernel" in origin) {
+        const inputs = origin.inputs.map((input) => this.#filled(input));
+        origin.kernel(inputs, this.#registers[register] as Column, this.#rows);
+      } else this.#registers[register] = this.#source(origin);
+    }
+    return this.#registers[register] as Column;
   }
 }
 

@@ -49,7 +49,7 @@ export function evaluateExpression(text: string, names: Readonly<Record<string, 
   if (checked.faults !== undefined) return { faults: checked.faults };
   const plan = new Plan();
   const { low } = plan.add(checked.expression);
-  plan.run(({ expression }) => columnOf(expression, known), 1);
+  plan.begin(({ expression }) => columnOf(expression, known), 1);
   return { value: read(plan, checked.expression, low) };
 }
 

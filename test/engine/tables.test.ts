@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { conditionOf, GroupPass, groupStatus } from "../../src/engine/group-rule.ts";
+import { MemberStatuses } from "../../src/engine/member-statuses.ts";
 import { Status } from "../../src/engine/status.ts";
 import { Truth } from "../../src/exact/column.ts";
 import { joinTruths, notTruth } from "../../src/expression/logic-kernels.ts";
@@ -65,7 +66,9 @@ describe.each(["all", "any", "two"] as const)("group of two: %s", (rule) => {
   test.each(ORDER)("%s", (left) => {
     const found = ORDER.map((right) => {
       const out = new Uint8Array(1);
-      new GroupPass(RULES[rule], [Uint8Array.of(STATUSES[left]), Uint8Array.of(STATUSES[right])]).run(out, 1);
+      const members = new MemberStatuses([Uint8Array.of(STATUSES[left]), Uint8Array.of(STATUSES[right])]);
+      members.fill(1);
+      new GroupPass(RULES[rule], members).run(out, 1);
       return statusLetter(out[0]);
     });
     expect(found).toEqual(GROUPS[rule][left as keyof typeof GROUPS.all].split(" "));

@@ -108,7 +108,7 @@ export function evaluated(
   const [batch] = table.batches;
   if (batch === undefined) throw new Error("no batch");
   const source = new DataSource({ parameters: new Map(), fields }, table, undefined);
-  plan.run(source.of(batch), batch.count);
+  plan.begin(source.of(batch), batch.count);
   const { kind } = expression;
   if (kind.is === "boolean") return truthText(plan.truths(low)[0] ?? 0);
   const column: NumberColumn = plan.numbers(low);

@@ -50,8 +50,12 @@ export class PlainBatch implements WardBatch {
     this.start += this.count;
     this.count = 0;
     this.bytes = bytes;
-    this.periods.length = 0;
     this.given.clear();
+  }
+
+  /** No more rows come. */
+  close(): void {
+    this.periods.length = this.count;
   }
 
   #list<Item>(read: (row: number) => Item): RowList<Item> {

@@ -114,6 +114,11 @@ export class HotColumns {
   readonly decimals: Uint8Array;
   /** so many decimals are no news */
   readonly plainDecimals: Uint8Array;
+  /** of each ratio given in two columns: where the rows of both begin, and what makes their numerators comparable */
+  parts: Int32Array = new Int32Array(0);
+  wholes: Int32Array = new Int32Array(0);
+  partFactors: Float64Array = new Float64Array(0);
+  wholeFactors: Float64Array = new Float64Array(0);
   #columns = 0;
 
   /** @param cells of a row, and how many columns the batch may have */
@@ -135,18 +140,31 @@ export class HotColumns {
   }
 
   /** Takes over what is known of the columns by now. */
-  take(numbers: readonly (NumberPlace | undefined)[]): void {
+  take(numbers: readonly (NumberPlace | undefined)[], ratios: readonly Ratio[]): void {
     for (const [cell, number] of numbers.entries()) {
       if (number === undefined) continue;
       const isQuick = !number.watchesSmall && number.column.scale !== 0;
-      this.offsets[cell] = isQuick ? number.numerator.byteOffset / Float64Array.BYTES_PER_ELEMENT : -1;
+      this.offsets[cell] = isQuick ? startOf(number) : -1;
       this.least[cell] = number.least;
       this.most[cell] = number.most;
       this.decimals[cell] = number.decimals;
       this.plainDecimals[cell] = number.plainDecimals;
     }
+    if (this.parts.length !== ratios.length) {
+      this.parts = Int32Array.from(ratios, ({ part }) => startOf(part));
+      this.wholes = Int32Array.from(ratios, ({ whole }) => startOf(whole));
+      this.partFactors = new Float64Array(ratios.length);
+      this.wholeFactors = new Float64Array(ratios.length);
+    }
+    for (const [place, { part, whole }] of ratios.entries()) {
+      this.partFactors[place] = whole.scale;
+      this.wholeFactors[place] = part.scale;
+    }
   }
 }
+
+/** Where a column's rows begin among those of all columns. */
+const startOf = ({ numerator }: NumberPlace): number => numerator.byteOffset / Float64Array.BYTES_PER_ELEMENT;
 
 /** What each column of a plain file is, and the field columns of the batch that its cells go to. */
 export class PlainColumns {
@@ -207,7 +225,7 @@ export class PlainColumns {
 
   /** Makes the columns ready for a batch. */
   start(): void {
-    this.hot.take(this.numbers);
+    this.hot.take(this.numbers, this.ratios);
     for (const { value, whole } of this.fields.values()) for (const column of [value, whole]) column.start(1);
     for (const number of this.numbers) number?.column.start(number.scale);
   }

@@ -77,7 +77,7 @@ export class PlainReader {
     const known = knownHeadings(shape.fields);
     this.#columns = new PlainColumns(shape, layout, known, this.#reading.rules, options, textOf);
     const byte = (mark: string | undefined) => mark?.charCodeAt(0) ?? 0;
-    this.#scanner = new RowScanner(this.#columns, byte(sheet.delimiter), byte(mark.mark));
+    this.#scanner = new RowScanner(this.#columns, this.#store.dictionary, byte(sheet.delimiter), byte(mark.mark));
     this.#batch = new PlainBatch(this.#columns.fields, this.#store.dictionary, layout, (text) =>
       this.#records.split(text),
     );
@@ -148,6 +148,7 @@ export class PlainReader {
 
   *#full(): Generator<PlainBatch> {
     if (this.#batch.count === 0) return;
+    this.#batch.close();
     this.#consistency.check(this.#batch);
     yield this.#batch;
     this.#start();
@@ -190,7 +191,7 @@ export class PlainReader {
     for (const number of this.#columns.numbers)
       if (number !== undefined && !number.isWhole)
         number.seen = this.#reading.watch.seen(number.field.id, reading.mark.mark);
-    this.#columns.hot.take(this.#columns.numbers);
+    this.#columns.hot.take(this.#columns.numbers, this.#columns.ratios);
   }
 
   /** The last row, which no line feed ends. */

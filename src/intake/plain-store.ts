@@ -56,12 +56,13 @@ export class PlainStore implements RowStore {
     const { dictionary, batch } = this;
     const period = this.#periodOf(found, bytes);
     if (period < 0) return false;
-    let ward = dictionary.find(bytes, found.ward, found.wardEnd);
+    let ward = found.known < 0 ? dictionary.find(bytes, found.ward, found.wardEnd) : found.known;
     if (ward < 0) {
       if (!this.#isPlainCode(bytes, found.ward, found.wardEnd)) return false;
       ward = dictionary.add(bytes, found.ward, found.wardEnd);
     }
-    if (found.name !== found.nameEnd && !dictionary.hasName(ward, bytes, found.name, found.nameEnd)) {
+    const isNamed = found.name !== found.nameEnd && !found.hasKnownName;
+    if (isNamed && !dictionary.hasName(ward, bytes, found.name, found.nameEnd)) {
       if (dictionary.name(ward).length > 0 || !isTidy(bytes, found.name, found.nameEnd)) return false;
       dictionary.rename(ward, period, bytes, found.name, found.nameEnd);
     }

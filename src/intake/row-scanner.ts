@@ -1,6 +1,7 @@
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
 import { plainEnd } from "./letters.ts";
-import { Kind, type NumberPlace, type PlainColumns, type Ratio } from "./plain-columns.ts";
+import { Kind, type NumberPlace, type PlainColumns } from "./plain-columns.ts";
+import { fiveDigitsAt, type WardDictionary } from "./ward-dictionary.ts";
 import type { WordDictionary } from "./word-dictionary.ts";
 
 const LINE_FEED = 10;
@@ -8,6 +9,8 @@ const RETURN = 13;
 const QUOTE = 0x22;
 const MINUS = 0x2d;
 const ZERO = 0x30;
+/** So many digits, or one less and a mark, fit 32 bits. */
+const SHORT = 9;
 /** So many digits are exact in a double. */
 const MOST_DIGITS = 15;
 /** An empty cell. */
@@ -18,6 +21,10 @@ const TENS = Float64Array.from({ length: 8 }, (_, power) => 10 ** power);
 export interface Found {
   ward: number;
   wardEnd: number;
+  /** the ward's number, if its code is of five digits and was seen before; else -1 */
+  known: number;
+  /** is the name the one that the ward has? */
+  hasKnownName: boolean;
   name: number;
   nameEnd: number;
   period: number;
@@ -31,15 +38,17 @@ export interface Found {
 export class RowScanner {
   /** has any row ended as Excel ends them? */
   hasReturns = false;
-  readonly found: Found = { ward: 0, wardEnd: 0, name: 0, nameEnd: 0, period: 0, periodEnd: 0 };
+  readonly found: Found = { ward: 0, wardEnd: 0, known: -1, hasKnownName: false, name: 0, nameEnd: 0, period: 0, periodEnd: 0 };
   readonly #columns: PlainColumns;
+  readonly #dictionary: WardDictionary;
   readonly #delimiter: number;
   /** the decimal mark, counted from the digit 0 as bytes of numbers are */
   readonly #mark: number;
 
   /** @param mark the byte of the file's decimal mark; 0 when it has none */
-  constructor(columns: PlainColumns, delimiter: number, mark: number) {
+  constructor(columns: PlainColumns, dictionary: WardDictionary, delimiter: number, mark: number) {
     this.#columns = columns;
+    this.#dictionary = dictionary;
     this.#delimiter = delimiter;
     this.#mark = mark === 0 ? Number.NaN : mark - ZERO;
   }
@@ -56,41 +65,44 @@ export class RowScanner {
     const mark = this.#mark;
     const last = kinds.length - 1;
     found.name = found.nameEnd = start;
+    found.known = -1;
+    found.hasKnownName = false;
     let place = start;
     for (let column = 0; column <= last; column++) {
       const offset = offsets[column] ?? -1;
       let digit = (bytes[place] ?? 0) - ZERO;
       if (offset >= 0 && digit >>> 0 <= 9) {
-        // The common case, without a call: digits, perhaps with the decimal mark, and the delimiter behind them.
+        // The common case, without a call: digits, perhaps with the decimal mark, and the end of the cell behind them.
         const begin = place;
-        let value = digit;
+        let digits = digit;
         for (;;) {
           digit = (bytes[++place] ?? 0) - ZERO;
           if (digit >>> 0 > 9) break;
-          value = value * 10 + digit;
+          digits = (Math.imul(digits, 10) + digit) | 0;
         }
-        let decimals = 0;
+        let lacking = scales[column] ?? 0;
+        let isPlain = true;
         if (digit === mark) {
           const point = place;
           for (;;) {
             digit = (bytes[++place] ?? 0) - ZERO;
             if (digit >>> 0 > 9) break;
-            value = value * 10 + digit;
+            digits = (Math.imul(digits, 10) + digit) | 0;
           }
-          decimals = place - point - 1;
+          const decimals = place - point - 1;
+          isPlain = decimals !== 0 && decimals !== 3 && decimals <= (plainDecimals[column] ?? 0);
+          lacking -= decimals;
         }
-        value *= TENS[(scales[column] ?? 0) - decimals] ?? Number.NaN;
-        const isPlain =
-          decimals <= (plainDecimals[column] ?? 0) &&
-          decimals !== 3 &&
-          place - begin <= MOST_DIGITS &&
-          value >= (least[column] ?? 0) &&
-          value <= (most[column] ?? 0);
-        if (isPlain && digit === delimiter - ZERO && column < last && bytes[place - 1] !== mark + ZERO) {
-          values[offset + row] = value;
-          states[offset + row] = State.present;
-          place++;
-          continue;
+        const value = digits * (TENS[lacking & 7] ?? 0);
+        const isShort = isPlain && lacking >= 0 && place - begin <= SHORT;
+        if (isShort && value >= (least[column] ?? 0) && value <= (most[column] ?? 0)) {
+          const isEnd = column < last ? digit === delimiter - ZERO : digit === LINE_FEED - ZERO;
+          if (isEnd) {
+            values[offset + row] = value;
+            states[offset + row] = State.present;
+            place++;
+            continue;
+          }
         }
         place = begin;
       }
@@ -102,16 +114,24 @@ export class RowScanner {
         case Kind.number:
           place = this.#number(bytes, place, numbers[column] as NumberPlace, row);
           break;
-        case Kind.ward:
-          place = plainEnd(bytes, place, end);
+        case Kind.ward: {
+          const digits = fiveDigitsAt(bytes, place);
+          if (digits >= 0 && bytes[place + 5] === end) {
+            found.known = this.#dictionary.findDigits(digits);
+            place += 5;
+          } else place = plainEnd(bytes, place, end);
           found.ward = begin;
           found.wardEnd = place;
           break;
-        case Kind.name:
-          place = plainEnd(bytes, place, end);
+        }
+        case Kind.name: {
+          const known = found.known < 0 ? -1 : this.#dictionary.endOfName(found.known, bytes, place, end);
+          found.hasKnownName = known >= 0;
+          place = known < 0 ? plainEnd(bytes, place, end) : known;
           found.name = begin;
           found.nameEnd = place;
           break;
+        }
         case Kind.period:
           place = plainEnd(bytes, place, end);
           found.period = begin;
@@ -174,7 +194,7 @@ export class RowScanner {
       decimals = place - begin;
       if (decimals > number.decimals) {
         number.raise(decimals, row);
-        this.#columns.hot.take(this.#columns.numbers);
+        this.#columns.hot.take(this.#columns.numbers, this.#columns.ratios);
       }
       if (decimals > number.plainDecimals || decimals === 0 || (decimals === 3 && !number.seen.hasOpen)) return -1;
     }
@@ -218,14 +238,16 @@ export class RowScanner {
 
   /** Are ratios of two columns both there or both missing, and no part more than its whole? */
   #hasSoundRatios(row: number): boolean {
-    const { ratios } = this.#columns;
-    for (let place = 0; place < ratios.length; place++) {
-      const { part, whole } = ratios[place] as Ratio;
-      const state = part.state[row];
-      if (state !== whole.state[row]) return false;
-      const n = part.numerator[row] ?? 0;
-      if (state === State.present && !(n >= 0 && n * whole.scale <= (whole.numerator[row] ?? 0) * part.scale))
-        return false;
+    const { values, states, parts, wholes, partFactors, wholeFactors } = this.#columns.hot;
+    for (let place = 0; place < parts.length; place++) {
+      const part = (parts[place] ?? 0) + row;
+      const whole = (wholes[place] ?? 0) + row;
+      const state = states[part] ?? 0;
+      if (state !== states[whole]) return false;
+      const n = values[part] ?? 0;
+      const over = n * (partFactors[place] ?? 0);
+      const isSound = n >= 0 && over <= (values[whole] ?? 0) * (wholeFactors[place] ?? 0);
+      if (state === State.present && !isSound) return false;
     }
     return true;
   }

@@ -110,24 +110,24 @@ function selectRows(
   const judged = new Uint8Array(batch.count);
   const notJudged: NotJudged[] = [];
   const { from, to } = standard.inForce;
-  let before: Period | undefined;
-  let [isAsked, isEarly, isLate] = [true, false, false];
-  for (let row = 0; row < batch.count; row++) {
-    const own = batch.periods[row] as Period;
-    if (own !== before) {
-      before = own;
-      isAsked = period === undefined || period.ordinal === own.ordinal;
-      isEarly = from !== undefined && own.last < from;
-      isLate = to !== undefined && own.last > to;
+  const { periods, count } = batch;
+  for (let row = 0, end = 0; row < count; row = end) {
+    const own = periods[row] as Period;
+    // Rows of one period mostly follow one another.
+    while (end < count && periods[end] === own) end++;
+    if (period !== undefined && period.ordinal !== own.ordinal) continue;
+    const isEarly = from !== undefined && own.last < from;
+    const isLate = to !== undefined && own.last > to;
+    if (rows === undefined && !isEarly && !isLate) {
+      judged.fill(1, row, end);
+      continue;
     }
-    if (!isAsked) continue;
-    if (rows === undefined && !isEarly && !isLate) judged[row] = 1;
-    else {
-      const ward = batch.wards.at(row) ?? "";
-      const name = batch.names.at(row) || ward;
+    for (let one = row; one < end; one++) {
+      const ward = batch.wards.at(one) ?? "";
+      const name = batch.names.at(one) || ward;
       if (rows !== undefined && !rows({ ward, name, period: own.label })) continue;
       if (isEarly || isLate) notJudged.push({ ward, name, period: own.label, reason: isEarly ? "before" : "after" });
-      else judged[row] = 1;
+      else judged[one] = 1;
     }
   }
   return { judged, notJudged };

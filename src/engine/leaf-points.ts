@@ -1,11 +1,12 @@
 import type { Points, Standard } from "../criteria/model.ts";
 import { type NumberColumn, State } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
-import { commonScale } from "../exact/whole.ts";
+import { commonScale, isSafe } from "../exact/whole.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { type LeafOutcome, ruleFor } from "./leaf-rule.ts";
 import { earnedPoints, type RowPoints, settledPoints } from "./points.ts";
-import { type PointsColumns, PointsKinds } from "./points-columns.ts";
+import type { PointsColumns } from "./points-columns.ts";
+import { PointsKinds } from "./points-kinds.ts";
 import { Status } from "./status.ts";
 import { lineOf, type ValueLine } from "./value-line.ts";
 import { ValueSteps } from "./value-steps.ts";
@@ -86,13 +87,23 @@ export class LeafPoints {
     const line = this.#line;
     const bounds = this.#bounds;
     const ends = commonScale(Number(bounds.least.d), Number(bounds.most.d));
-    out.startRows(commonScale(line?.scaleFor(column.scale) ?? 1, ends), bounds.most);
+    const lineScale = line?.scaleFor(column.scale) ?? 1;
+    const scale = commonScale(lineScale, ends);
+    out.startRows(scale, bounds.most);
+    const factor = scale / lineScale;
+    const { low, high } = out;
     const { numerator, state } = column;
     for (let row = 0; row < rows; row++) {
       const number = outcomes[codes[row] ?? 0] ?? 0;
       const isPresent = state[row] === State.present;
-      const isPlain = isPresent && line !== undefined && this.#arePlain[number] === true;
-      if (isPlain && line.write(out, row, numerator[row] ?? 0, column.denominatorAt(row))) continue;
+      if (isPresent && line !== undefined && this.#arePlain[number] === true && low.scale === scale && scale !== 0) {
+        const n = line.at(numerator[row] ?? 0, column.denominatorAt(row), lineScale) * factor;
+        if (isSafe(n)) {
+          low.numerator[row] = high.numerator[row] = n;
+          low.state[row] = high.state[row] = State.present;
+          continue;
+        }
+      }
       if (!isPresent) {
         out.copy(row, this.#kinds, this.#unvalued[number] ?? 0);
         continue;

@@ -1,73 +1,7 @@
 import { BATCH_ROWS, NumberColumn, State } from "../exact/column.ts";
 import { equal, type Fraction, ZERO } from "../exact/fraction.ts";
-import { commonScale, isSafe } from "../exact/whole.ts";
 import type { RowPoints } from "./points.ts";
-
-/** No node has so many different points that are worth keeping. */
-export const MOST_KINDS = 4096;
-
-/** What keeps points from being plain numbers, one bit each, so that members can be counted in one whole number. */
-const Mark = { excluded: 1, openMaximum: 1 << 8, mayVanish: 1 << 16 } as const;
-
-const markOf = ({ reached, openMaximum, mayVanish }: RowPoints): number =>
-  (reached === undefined ? Mark.excluded : 0) | (openMaximum ? Mark.openMaximum : 0) | (mayVanish ? Mark.mayVanish : 0);
-
-/**
- * The different points that a node can have, numbered, so that a batch need only hold their numbers. Beside them lie
- * the numerators over one denominator, for sums that run down a column.
- */
-export class PointsKinds {
-  readonly kinds: RowPoints[] = [];
-  readonly low: number[] = [];
-  readonly high: number[] = [];
-  readonly available: number[] = [];
-  /** the denominator of the three above; 0 when there is none that all fit */
-  scale = 1;
-  readonly marks: number[] = [];
-  /** has any kind a mark, or another maximum than the first? */
-  isMixed = false;
-  readonly #known = new Map<string, number>();
-
-  /** Adds points, unless they are there already, and tells their number. */
-  add(points: RowPoints): number {
-    const key = keyOf(points);
-    const number = this.#known.get(key) ?? this.#append(points);
-    this.#known.set(key, number);
-    return number;
-  }
-
-  #append(points: RowPoints): number {
-    const values = [points.reached?.low ?? ZERO, points.reached?.high ?? ZERO, points.available] as const;
-    const scale = values.reduce((common, { d }) => commonScale(common, Number(d)), this.scale);
-    if (scale !== this.scale) this.#rescale(scale);
-    const [low, high, available] = values.map(({ n, d }) => Number(n) * (this.scale / Number(d))) as [
-      number,
-      number,
-      number,
-    ];
-    if (![low, high, available].every(isSafe)) this.scale = 0;
-    this.low.push(low);
-    this.high.push(high);
-    this.available.push(available);
-    this.marks.push(markOf(points));
-    this.isMixed ||= markOf(points) !== 0 || !equal(points.available, this.kinds[0]?.available ?? points.available);
-    return this.kinds.push(points) - 1;
-  }
-
-  #rescale(scale: number): void {
-    for (const column of [this.low, this.high, this.available])
-      for (const [kind, n] of column.entries()) {
-        column[kind] = n * (scale / this.scale);
-        if (!isSafe(column[kind] ?? 0)) this.scale = 0;
-      }
-    this.scale = this.scale === 0 ? 0 : scale;
-  }
-}
-
-function keyOf({ reached, available, openMaximum, mayVanish }: RowPoints): string {
-  const ends = reached === undefined ? "" : `${reached.low.n}/${reached.low.d} ${reached.high.n}/${reached.high.d}`;
-  return `${ends} ${available.n}/${available.d} ${openMaximum} ${mayVanish}`;
-}
+import { markOf, type PointsKinds } from "./points-kinds.ts";
 
 /** A node's points in a batch: by its status, by the number of their kind, or as an interval and a maximum for each row. */
 export class PointsColumns {

@@ -1,10 +1,11 @@
 import { BATCH_ROWS, State } from "../exact/column.ts";
 import { type Fraction, ONE } from "../exact/fraction.ts";
-import { commonScale, isSafe } from "../exact/whole.ts";
+import { commonScale, isSafe, SAFE } from "../exact/whole.ts";
 import type { MemberStatuses } from "./member-statuses.ts";
 import { PatternTable } from "./pattern-table.ts";
 import { type Combining, combinedPoints, type RowPoints } from "./points.ts";
-import { MOST_KINDS, type PointsColumns, PointsKinds } from "./points-columns.ts";
+import type { PointsColumns } from "./points-columns.ts";
+import { MOST_KINDS, PointsKinds } from "./points-kinds.ts";
 
 /** A member of a sum or mean with its weight. */
 export interface Member {
@@ -113,25 +114,27 @@ export class PointsSum {
   /** What is excluded has the numerator 0 and adds nothing. False when a sum could grow too large. */
   #sum(side: (typeof SIDES)[number], sum: Float64Array, scale: number, rows: number): boolean {
     sum.fill(0, 0, rows);
-    let most = 0;
+    // No partial sum is larger than so many times the largest addend.
+    const most = Math.floor(SAFE / this.#members.length);
+    let isLarge = false;
     for (const { points, weight } of this.#members) {
-      const { kinds, numbers } = points;
+      const { kinds } = points;
       const factor = (scale / (points.scaleOf(side) * Number(weight.d))) * Number(weight.n);
       if (kinds !== undefined) {
+        const { numbers } = points;
         const given = kinds[side];
-        for (const n of given) most = Math.max(most, Math.abs(n * factor));
+        isLarge ||= kinds.greatest * Math.abs(factor) > most;
         for (let row = 0; row < rows; row++) sum[row] = (sum[row] ?? 0) + (given[numbers[row] ?? 0] ?? 0) * factor;
       } else {
         const { numerator } = points[side];
         for (let row = 0; row < rows; row++) {
           const n = (numerator[row] ?? 0) * factor;
-          most = Math.max(most, Math.abs(n));
+          isLarge ||= n > most || n < -most;
           sum[row] = (sum[row] ?? 0) + n;
         }
       }
     }
-    // No partial sum is larger than so many times the largest addend.
-    return isSafe(most * this.#members.length);
+    return !isLarge;
   }
 
   /** Counts the members' marks: all excluded, any with an open maximum, all that count may vanish. */

@@ -72,6 +72,9 @@ function conditionProblems(
     ...outcomeConditions.map((one) => ({ ...one, truths: outcomePlan.truths(one.register) })),
   ];
   for (const { id, title, truths } of all) {
+    let seen = 0;
+    for (let row = 0; row < batch.count; row++) seen |= 1 << (truths[row] ?? 0);
+    if (seen < 1 << Truth.dividedByZero) continue;
     for (let row = 0; row < batch.count; row++) {
       const truth = truths[row] ?? Truth.missing;
       if (judged[row] !== 1 || truth < Truth.dividedByZero) continue;

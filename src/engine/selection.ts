@@ -28,6 +28,10 @@ export class Selection {
       rows,
     );
     const truths = this.#where?.plan.truths(this.#where.register);
+    if (truths === undefined && this.#level === undefined) {
+      selected.set(judged);
+      return selected;
+    }
     for (let row = 0; row < rows; row++) {
       const holds = truths === undefined || truths[row] === Truth.true;
       const atLevel = this.#level === undefined || this.#levels.outcomeAt(row).level === this.#level;

@@ -6,8 +6,7 @@ import { type LevelPass, levelNames } from "./level-pass.ts";
 import { ProvenanceWatch } from "./provenance-watch.ts";
 import type { Summary } from "./result.ts";
 import { countsOfCodes, Status, statusName } from "./status.ts";
-
-const STATUS_CODES = 8;
+import { count, countStatuses, STATUS_CODES } from "./status-counts.ts";
 
 /** Adds the selected rows of batches up into the figures over all wards. */
 export class SummaryBuilder {
@@ -45,11 +44,14 @@ export class SummaryBuilder {
       [this.#withoutWaivers, without],
     ] as const)
       for (const [level, count] of counts) total.set(level, (total.get(level) ?? 0) + count);
+    const areAll = this.#wards - before === batch.count;
     for (const one of compiled.nodes) {
       const { index, node } = one;
       const counts = this.#byNode.get(node.id) ?? new Float64Array(STATUS_CODES);
       this.#byNode.set(node.id, counts);
-      countStatuses(nodes.statuses[index] as Uint8Array, selected, batch.count, counts);
+      const statuses = nodes.statuses[index] as Uint8Array;
+      if (areAll) countStatuses(statuses, batch.count, counts);
+      else for (let row = 0; row < batch.count; row++) if (selected[row] === 1) count(counts, statuses[row]);
       if (node.measure?.whenMissing !== undefined) this.#treat(verdicts, one);
     }
     this.#provenance.add(verdicts);
@@ -92,34 +94,4 @@ function countLevels(levels: LevelPass, { batch, selected }: VerdictBatch): Map<
   for (const [number, { level }] of outcomes.entries())
     if (level !== null) byLevel.set(level, (byLevel.get(level) ?? 0) + (counts[number] ?? 0));
   return byLevel;
-}
-
-/** Counts of the common statuses lie side by side in one whole number, for so many rows at a time. */
-const LANE_BITS = 10;
-const LANE_ROWS = 512;
-const COMMON = [Status.met, Status.notMet, Status.unknown] as const;
-const LANES = new Int32Array(STATUS_CODES);
-for (const [place, status] of COMMON.entries()) LANES[status] = 1 << (place * LANE_BITS);
-
-function countStatuses(statuses: Uint8Array, selected: Uint8Array, rows: number, counts: Float64Array): void {
-  for (let start = 0; start < rows; start += LANE_ROWS) {
-    const end = Math.min(rows, start + LANE_ROWS);
-    let lanes = 0;
-    let seen = 0;
-    for (let row = start; row < end; row++) {
-      const status = statuses[row] ?? 0;
-      lanes += Math.imul(LANES[status] ?? 0, selected[row] ?? 0);
-      seen |= 1 << status;
-    }
-    for (const [place, status] of COMMON.entries())
-      counts[status] = (counts[status] ?? 0) + ((lanes >> (place * LANE_BITS)) & (2 ** LANE_BITS - 1));
-    if (seen >= 2 ** COMMON.length) countRare(statuses, selected, start, end, counts);
-  }
-}
-
-function countRare(statuses: Uint8Array, selected: Uint8Array, start: number, end: number, counts: Float64Array): void {
-  for (let row = start; row < end; row++) {
-    const status = statuses[row] ?? 0;
-    if (selected[row] === 1 && LANES[status] === 0) counts[status] = (counts[status] ?? 0) + 1;
-  }
 }

@@ -53,7 +53,7 @@ export class SurveyBuilder {
     }
     for (const one of this.#waivers.problemsOf(verdicts)) this.#problems.add(one);
     for (const one of verdicts.notJudged) this.#notJudged.push(one);
-    for (let row = 0; row < verdicts.batch.count; row++) if (verdicts.judged[row] === 1) this.#judged++;
+    for (const one of verdicts.judged) this.#judged += one;
     this.#summary.add(verdicts);
   }
 

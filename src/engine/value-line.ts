@@ -1,8 +1,7 @@
 import type { Points } from "../criteria/model.ts";
 import { divide, type Fraction, fraction, multiply, negate, subtract } from "../exact/fraction.ts";
-import { floorQuotient, isSafe, SAFE } from "../exact/whole.ts";
+import { commonScale, floorQuotient, isSafe, SAFE } from "../exact/whole.ts";
 import { upTo } from "./points.ts";
-import type { PointsColumns } from "./points-columns.ts";
 
 /**
  * Points that lie on a straight line over the value, computed with whole numbers: slope × value + start, within bounds.
@@ -45,33 +44,32 @@ export class ValueLine {
     this.#limit = Math.floor(SAFE / (steepest * most));
   }
 
-  /** The denominator of the points of values that have this one. */
+  /** The denominator of the points of values that have this one; 0 when there is none. */
   scaleFor(scale: number): number {
     if (this.#digits !== undefined) return this.#scale;
-    return isSafe(scale * this.#d) ? scale * this.#d : 0;
+    const ends = commonScale(this.#lowD, this.#highD);
+    return isSafe(scale * this.#d) ? commonScale(scale * this.#d, ends) : 0;
   }
 
-  /** Writes the points of a value n / d; false when that needs the long way. */
-  write(out: PointsColumns, row: number, n: number, d: number): boolean {
+  /**
+   * The points of a value n / d, over the denominator of `scaleFor`; NaN when that needs the long way.
+   * @param scale what `scaleFor` gives for d
+   */
+  at(n: number, d: number, scale: number): number {
     const limit = this.#limit;
-    if (n > limit || n < -limit || d > limit || d === 0) return false;
+    if (n > limit || n < -limit || d > limit || d === 0) return Number.NaN;
     let over = this.#a * n + this.#b * d;
     let under = this.#d * d;
     const isLow = over * this.#lowD < this.#lowN * under;
     if (isLow || over * this.#highD > this.#highN * under) {
-      if (!this.#clamps) return false;
+      if (!this.#clamps) return Number.NaN;
       over = isLow ? this.#lowN : this.#highN;
       under = isLow ? this.#lowD : this.#highD;
     }
-    if (this.#digits !== undefined) {
-      const scale = this.#scale;
-      const size = floorQuotient(Math.abs(over) * scale * 2 + under, 2 * under);
-      over = over < 0 ? -size : size;
-      under = scale;
-    }
-    out.low.setSafe(row, over, under);
-    out.high.setSafe(row, over, under);
-    return true;
+    if (this.#digits === undefined)
+      return under === scale ? over : scale % under === 0 ? over * (scale / under) : Number.NaN;
+    const size = floorQuotient(Math.abs(over) * scale * 2 + under, 2 * under);
+    return over < 0 ? -size : size;
   }
 }
 

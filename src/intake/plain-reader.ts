@@ -19,6 +19,8 @@ import type { InputFile, WardTable } from "./table.ts";
 /** A row broken by the end of a piece may be so long. */
 const HEAD_ROOM = 65_536;
 const PIECE = 524_288;
+/** Bytes are looked at in words, and so a few behind the last. */
+const BEHIND = 8;
 const LINE_FEED = 10;
 const RETURN = 13;
 /** A file's decimal mark is found in so many bytes at most; there no other mark may stand. */
@@ -42,7 +44,7 @@ export class PlainReader {
   readonly #consistency: Consistency;
   readonly #contradictions: { readonly problem: Problem; readonly ward: string | undefined }[] = [];
   /** one piece is read from the file while the one before is being understood */
-  readonly #buffers = [new Uint8Array(HEAD_ROOM + PIECE), new Uint8Array(HEAD_ROOM + PIECE)] as const;
+  readonly #buffers = [newBuffer(), newBuffer()] as const;
   #next: 0 | 1 = 0;
   #bytes: Uint8Array = this.#buffers[1];
   /** bytes of a broken row before the next piece */
@@ -87,7 +89,7 @@ export class PlainReader {
 
   /** Where the next piece of the file is to be put; it may be filled while the one before is being read. */
   get space(): Uint8Array {
-    return this.#buffers[this.#next].subarray(HEAD_ROOM);
+    return this.#buffers[this.#next].subarray(HEAD_ROOM, HEAD_ROOM + PIECE);
   }
 
   /** The most decimals of each field's column so far. */
@@ -126,6 +128,7 @@ export class PlainReader {
     if (this.#offset === 0) place += this.#plain.offset;
     // Rows that begin before the last line feed of the piece end in it, unless they have line feeds in quotes.
     const limit = length === 0 ? place : bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
+    this.#scanner.begin(bytes);
     this.#start();
     while (place < limit) {
       const next = this.#row(place, end);
@@ -165,7 +168,7 @@ export class PlainReader {
       return start + (bytes[start] === RETURN ? 2 : 1);
     }
     const isPlain = this.#line >= sheet.start && this.#walk.isAmongWards;
-    const next = isPlain ? this.#scanner.read(bytes, start, this.#batch.count) : -1;
+    const next = isPlain ? this.#scanner.read(start, this.#batch.count) : -1;
     if (next >= 0 && this.#store.take(this.#scanner.found, bytes, start, next, this.#line + 1)) {
       this.#line++;
       this.#rows++;
@@ -227,3 +230,5 @@ export class PlainReader {
     });
   }
 }
+
+const newBuffer = (): Uint8Array => new Uint8Array(HEAD_ROOM + PIECE + BEHIND);

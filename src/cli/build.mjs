@@ -1,5 +1,6 @@
 // Builds the program into dist/program. What every call needs is one file, and what commands need is another, so that
 // help waits for nothing and a command for one file; libraries that only some reports or prompts need stay outside.
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -7,7 +8,10 @@ import { build } from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, "..", "..");
 
-/** Two libraries do work at every start, or at every call, that is wanted rarely or once. */
+/** What the library of tables says of each cell to who looks for its faults: measured letter by letter, and never shown. */
+const FOR_DEBUGGING = "utils.truncate(this.content, 10, this.truncate)";
+
+/** Some libraries do work at every start, or at every call, that is wanted rarely or once. */
 const thrifty = {
   name: "thrifty",
   setup({ onResolve, onLoad }) {
@@ -15,13 +19,24 @@ const thrifty = {
     onResolve({ filter: /^iconv-lite$/ }, ({ namespace }) =>
       namespace === "thrifty" ? { path: "iconv-lite", external: true } : { path: "iconv-lite", namespace: "thrifty" },
     );
-    // Long patterns: made once, and not anew for every text that is measured.
-    onResolve({ filter: /^(?:emoji|ansi)-regex$/ }, ({ path: name, namespace, resolveDir }) =>
+    // Long patterns: made once, and not anew for every text that is measured; none for texts of plain letters.
+    onResolve({ filter: /^(?:(?:emoji|ansi)-regex|string-width)$/ }, ({ path: name, namespace, resolveDir }) =>
       namespace === "thrifty" ? undefined : { path: name, namespace: "thrifty", pluginData: resolveDir },
     );
     onLoad({ filter: /^iconv-lite$/, namespace: "thrifty" }, () => ({
       contents: `const load = () => require("iconv-lite");
         module.exports = { decode: (...given) => load().decode(...given), encode: (...given) => load().encode(...given) };`,
+    }));
+    onLoad({ filter: /cli-table3[\\/]src[\\/]cell\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      if (!source.includes(FOR_DEBUGGING)) throw new Error(`${file} is not as it was: look at this build again`);
+      return { contents: source.replace(FOR_DEBUGGING, '""') };
+    });
+    onLoad({ filter: /^string-width$/, namespace: "thrifty" }, ({ pluginData }) => ({
+      // Each of these letters takes one column.
+      contents: `const plain = /^[ -~\\u00c0-\\u024f\\u1e00-\\u1eff]*$/; let width;
+        module.exports = (text) => plain.test(text) ? text.length : (width ??= require("string-width/index.js"))(text);`,
+      resolveDir: pluginData,
     }));
     onLoad({ filter: /-regex$/, namespace: "thrifty" }, ({ path: name, pluginData }) => ({
       contents: `let pattern; module.exports = () => (pattern ??= require("${name}/index.js")());`,

@@ -31,9 +31,10 @@ export type LabelCode =
   | PageLabelCode
   | PaperLabelCode;
 
-const LABELS: Readonly<Record<Language, Readonly<Record<LabelCode, string>>>> = {
-  vi: { ...vi, ...explainVi, ...diffVi, ...formVi, ...assessVi, ...appraisalVi, ...pageVi, ...paperVi },
-  en: { ...en, ...explainEn, ...diffEn, ...formEn, ...assessEn, ...appraisalEn, ...pageEn, ...paperEn },
+type Labels = Readonly<Partial<Record<LabelCode, string>>>;
+const LABELS: Readonly<Record<Language, readonly Labels[]>> = {
+  vi: [vi, explainVi, diffVi, formVi, assessVi, appraisalVi, pageVi, paperVi],
+  en: [en, explainEn, diffEn, formEn, assessEn, appraisalEn, pageEn, paperEn],
 };
 const PROBLEMS = { vi: problemsVi, en: problemsEn } as const;
 
@@ -51,7 +52,8 @@ function fill(template: string, args: Arguments, language: Language): string {
 
 /** Words of a report in a language. */
 export function say(language: Language, code: LabelCode, args: Arguments = {}): string {
-  return fill(LABELS[language][code], args, language);
+  const labels = LABELS[language].find((some) => some[code] !== undefined);
+  return fill(labels?.[code] ?? code, args, language);
 }
 
 /** A problem's message: what was seen → what to do. Words from files are made visible; `{cell}` is its place in Excel. */

@@ -1,12 +1,14 @@
 import stringWidth from "string-width";
 
-const LETTERS = new Intl.Segmenter("vi", { granularity: "grapheme" });
+/** Made when the first text is too wide, for that takes a while. */
+let letters: Intl.Segmenter | undefined;
 
 /** How many columns of a terminal a text takes: marks none, Chinese, Korean and pictures two. */
 export const widthOf = (text: string): number => stringWidth(text);
 
 function* lettersOf(text: string): Generator<string> {
-  for (const { segment } of LETTERS.segment(text)) yield segment;
+  letters ??= new Intl.Segmenter("vi", { granularity: "grapheme" });
+  for (const { segment } of letters.segment(text)) yield segment;
 }
 
 /** Cuts a text to a width, with … for what is left out. */

@@ -54,11 +54,14 @@ export const slotOf = (target: ColumnTarget): string =>
  */
 export function findDialect(text: string, known: KnownHeadings, asked: Delimiter | undefined): Candidate[] {
   const slot = slotFinder(known);
-  const candidates = (asked === undefined ? DELIMITERS : [asked]).map((delimiter) => ({
-    delimiter,
-    ...bestHeader(firstRecords(text, delimiter), slot),
-  }));
-  return candidates.toSorted((a, b) => b.known - a.known);
+  const under = (delimiters: readonly Delimiter[]): Candidate[] =>
+    delimiters
+      .map((delimiter) => ({ delimiter, ...bestHeader(firstRecords(text, delimiter), slot) }))
+      .toSorted((a, b) => b.known - a.known);
+  if (asked !== undefined) return under([asked]);
+  // Under a delimiter that does not occur there is one column, which is no header: it is looked at for a message alone.
+  const occurring = under(DELIMITERS.filter((delimiter) => text.includes(delimiter)));
+  return (occurring[0]?.known ?? 0) < FEWEST_KNOWN ? under(DELIMITERS) : occurring;
 }
 
 type SlotOf = (heading: string) => string | undefined;

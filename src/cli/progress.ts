@@ -1,3 +1,5 @@
+import { fraction } from "../exact/fraction.ts";
+import { showNumber } from "../messages/numbers.ts";
 import { say } from "../messages/say.ts";
 import type { Console } from "./console.ts";
 
@@ -31,7 +33,8 @@ export class Progress {
     if (taken < QUIET_MS || now - this.#last < BETWEEN_MS) return;
     this.#last = now;
     const left = bytes === 0 ? 0 : Math.ceil((taken * (this.#size - bytes)) / bytes / 1000);
-    const args = { rows, mb: Math.round(bytes / MB), of: Math.round(this.#size / MB), seconds: left };
+    const shown = showNumber(fraction(BigInt(rows)), this.#console.language);
+    const args = { rows: shown, mb: Math.round(bytes / MB), of: Math.round(this.#size / MB), seconds: left };
     await this.#console.host.stderr.write(`\r\u001b[K${say(this.#console.language, "progress", args)}`);
   }
 

@@ -137,3 +137,33 @@ test("-v says which reader served", async () => {
   expect(handed.stderr).toContain("w.csv: read whole, cell by cell");
   expect(handed.stderr).not.toContain("as bytes");
 });
+
+describe("a file that is changed before its second reading is refused", () => {
+  const { clean = "", "a ward twice": twice = "", "rows before the standard is in force": other = "" } = FILES;
+  test.each([
+    ["to one that is as plain", other],
+    ["to one that must be read whole", twice],
+  ])("%s", async (_, later) => {
+    const { code, stderr } = await runInMemory(
+      ["evaluate", "w.csv", "--criteria", "s.yaml", "--lang", "en", "--format", "csv"],
+      { files: { "s.yaml": STANDARD, "w.csv": clean }, later: { "w.csv": later } },
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain("data/file-changed");
+  });
+});
+
+test("a terminal is told how far the reading has come, and the line goes away", async () => {
+  const text = FILES["clean"] ?? "";
+  const run = (columns: { readonly columns?: number }, ...more: string[]) =>
+    runInMemory(["evaluate", "w.csv", "--criteria", "s.yaml", "--lang", "en", "-o", "x.csv", ...more], {
+      files: { "s.yaml": STANDARD, "w.csv": text },
+      secondsPerLook: 1,
+      ...columns,
+    });
+  const [shown, quiet, piped] = await Promise.all([run({ columns: 80 }), run({ columns: 80 }, "--quiet"), run({})]);
+  const clear = "\r\u001b[K";
+  expect(shown.stderr).toContain(`${clear}1,300 rows · 0/0 MB`);
+  expect(shown.stderr.endsWith(clear)).toBe(true);
+  expect([quiet.stderr, piped.stderr].join("")).not.toContain(clear);
+});

@@ -22,10 +22,14 @@ export interface Run {
 
 export interface World {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** what files hold once somebody has asked whether they were changed, which they are told they were not */
+  readonly later?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   /** the width of a terminal on standard output; none: it is a pipe */
   readonly columns?: number;
+  /** how much time has gone by at each look at the clock that measures work */
+  readonly secondsPerLook?: number;
   /** a fault of the program, when the time is asked for */
   readonly brokenClock?: boolean;
   /** what a person types at the terminal, line by line; `^C` interrupts, and when all is typed the input ends */
@@ -53,6 +57,7 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
   const bytes = new Map<string, Uint8Array>();
   const drafts = world.drafts ?? new Map<string, Uint8Array>();
   const typed = [...(world.typed ?? [])];
+  let elapsed = 0;
   const sink = (name: "stdout" | "stderr") => ({
     isTerminal: world.columns !== undefined,
     columns: world.columns,
@@ -104,10 +109,10 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
       const hash = createHash("sha256");
       return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest("hex") };
     },
-    elapsed: () => 0,
+    elapsed: () => (elapsed += 1000 * (world.secondsPerLook ?? 0)),
     openInput: async (name) => {
       const bytes = await host.readFile(name, Number.POSITIVE_INFINITY).catch(() => undefined);
-      return bytes && memoryInput(bytes);
+      return bytes && memoryInput(bytes, world.later?.[name]);
     },
     drafts: memoryDrafts(drafts, world),
     prompts: {
@@ -161,16 +166,23 @@ function memoryDrafts(files: Map<string, Uint8Array>, world: World): DraftFiles 
   };
 }
 
-const memoryInput = (bytes: Uint8Array): Input => ({
-  size: bytes.length,
-  read: async (into, at) => {
-    const piece = bytes.subarray(at, at + into.length);
-    into.set(piece);
-    return piece.length;
-  },
-  isChanged: async () => false,
-  close: async () => {},
-});
+function memoryInput(before: Uint8Array, later: string | undefined): Input {
+  let bytes = before;
+  return {
+    size: before.length,
+    read: async (into, at) => {
+      const piece = bytes.subarray(at, at + into.length);
+      into.set(piece);
+      return piece.length;
+    },
+    isChanged: async () => {
+      const isOther = bytes !== before;
+      if (later !== undefined) bytes = new TextEncoder().encode(later);
+      return isOther;
+    },
+    close: async () => {},
+  };
+}
 
 function memoryFile(name: string, written: Map<string, Uint8Array>, failing: string | undefined): OutputFile {
   const pieces: Uint8Array[] = [];

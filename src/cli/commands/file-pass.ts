@@ -22,6 +22,9 @@ export interface Stream {
   readonly judging: JudgeOptions;
 }
 
+export const fileChanged = (file: string): Failure =>
+  new Failure({ refused: true }, [problem("data/file-changed", {}, { file })]);
+
 /** One way through the file. */
 export class FilePass {
   readonly #stream: Stream;
@@ -59,8 +62,7 @@ export class FilePass {
     } finally {
       await progress.end();
     }
-    if (await input.isChanged())
-      throw new Failure({ refused: true }, [problem("data/file-changed", {}, { file: name })]);
+    if (await input.isChanged()) throw fileChanged(name);
   }
 
   async *#judged(progress: Progress): AsyncGenerator<VerdictBatch> {

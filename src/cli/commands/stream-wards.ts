@@ -15,7 +15,7 @@ import { Failure } from "../failure.ts";
 import type { Input } from "../host-interface.ts";
 import { shownName } from "../read.ts";
 import { namedStandard } from "../standards.ts";
-import { FilePass, type Stream } from "./file-pass.ts";
+import { FilePass, fileChanged, type Stream } from "./file-pass.ts";
 import { intakeOptions, periodAsked } from "./intake.ts";
 import { asOfDay, type JudgingOptions, nothingJudged, readingOf } from "./judged-wards.ts";
 import { endingOf, type Plan, Rendering, type RenderOptions } from "./render.ts";
@@ -131,9 +131,22 @@ async function evaluated(
     await rendering.discard();
     throw error;
   }
-  if (rendering.needsSecondPass)
-    await rendering.show(new FilePass(stream, pass.decimals, undefined).verdicts(), result);
+  if (rendering.needsSecondPass) await shown(stream, pass.decimals, rendering, result);
   return endingOf(result, plan);
+}
+
+/** Goes through the file once more for standard output. What was read plainly before is plain, or it has changed. */
+async function shown(
+  stream: Stream,
+  decimals: FilePass["decimals"],
+  rendering: Rendering,
+  result: ResultFrame,
+): Promise<void> {
+  try {
+    await rendering.show(new FilePass(stream, decimals, undefined).verdicts(), result);
+  } catch (error) {
+    throw error instanceof FileDoubt ? fileChanged(stream.name) : error;
+  }
 }
 
 async function taken(pass: FilePass, rendering: Rendering, { loaded, judging }: Stream): Promise<Survey> {

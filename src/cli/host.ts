@@ -212,16 +212,28 @@ function directOutput(handle: FileHandle): OutputFile {
   };
 }
 
+/** So much is written before the disk is asked to keep it. */
+const SAVE_EVERY = 16_777_216;
+
 function temporaryOutput(handle: FileHandle, temporary: string, target: string): OutputFile {
   const forget = async () => {
     unfinished.delete(temporary);
     await unlink(temporary).catch(() => {});
   };
+  let unsaved = 0;
+  let saving: Promise<void> = Promise.resolve();
   return {
     write: async (piece) => {
       await handle.writeFile(piece);
+      unsaved += piece.length;
+      if (unsaved < SAVE_EVERY) return;
+      unsaved = 0;
+      // While the rest is being made, so that nobody waits for all of it at the end, where a fault is met.
+      saving = saving.then(() => handle.datasync());
+      saving.catch(() => {});
     },
     finish: async () => {
+      await saving;
       await handle.sync();
       await handle.close();
     },
@@ -230,6 +242,7 @@ function temporaryOutput(handle: FileHandle, temporary: string, target: string):
       unfinished.delete(temporary);
     },
     discard: async () => {
+      await saving.catch(() => {});
       await handle.close().catch(() => {});
       await forget();
     },

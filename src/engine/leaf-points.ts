@@ -1,5 +1,5 @@
 import type { Points, Standard } from "../criteria/model.ts";
-import { type NumberColumn, State } from "../exact/column.ts";
+import { BATCH_ROWS, type NumberColumn, State } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { commonScale, isSafe } from "../exact/whole.ts";
 import type { CompiledNode } from "./compile-node.ts";
@@ -17,6 +17,9 @@ export interface RowOutcomes {
   readonly numbers: Uint16Array;
   readonly statuses: Uint8Array;
 }
+
+/** Points of a batch that lie on a line. */
+const ON_LINE = new Float64Array(BATCH_ROWS);
 
 /** The points of one leaf down the columns: different outcomes have few different points, but where a value gives them. */
 export class LeafPoints {
@@ -92,12 +95,14 @@ export class LeafPoints {
     out.startRows(scale, bounds.most);
     const factor = scale / lineScale;
     const { low, high } = out;
-    const { numerator, state } = column;
+    const { state } = column;
+    line?.run(column, ON_LINE, rows);
+    const isOnLine = line !== undefined && scale !== 0;
     for (let row = 0; row < rows; row++) {
       const number = outcomes[codes[row] ?? 0] ?? 0;
       const isPresent = state[row] === State.present;
-      if (isPresent && line !== undefined && this.#arePlain[number] === true && low.scale === scale && scale !== 0) {
-        const n = line.at(numerator[row] ?? 0, column.denominatorAt(row), lineScale) * factor;
+      if (isPresent && isOnLine && this.#arePlain[number] === true && low.scale === scale) {
+        const n = (ON_LINE[row] ?? 0) * factor;
         if (isSafe(n)) {
           low.numerator[row] = high.numerator[row] = n;
           low.state[row] = high.state[row] = State.present;

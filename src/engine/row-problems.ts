@@ -1,6 +1,7 @@
 import type { Standard } from "../criteria/model.ts";
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
-import { compare } from "../exact/fraction.ts";
+import { decimalsNeeded } from "../exact/decimal.ts";
+import { compare, fraction, multiply } from "../exact/fraction.ts";
 import { isSafe } from "../exact/whole.ts";
 import { decimalsWritten } from "../intake/numbers.ts";
 import { headingOf, originOf, type WardBatch, type WardTable } from "../intake/table.ts";
@@ -112,6 +113,8 @@ function checkProblems(
   return problems;
 }
 
+const HUNDRED = fraction(100n);
+
 /**
  * A percent that lies exactly on its threshold and was written with fewer decimals than others of its column: 90 among
  * 89,97 and 91,25 is perhaps 89,6.
@@ -132,6 +135,9 @@ function roundedProblems(
       compiled.plan.numbers(one),
     );
     if (values === undefined || thresholds === undefined) continue;
+    // What lies on 62.35 has two decimals, however it was written.
+    const fewest = thresholds.isConstant ? decimalsNeeded(multiply(thresholds.at(0), HUNDRED)) : 0;
+    if (fewest !== undefined && fewest >= decimals) continue;
     for (const row of rowsAt(values, thresholds, batch.count)) {
       if (judged[row] !== 1) continue;
       const seen = originOf(batch, row, field)?.text.trim() ?? "";

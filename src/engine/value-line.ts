@@ -1,4 +1,5 @@
 import type { Points } from "../criteria/model.ts";
+import type { NumberColumn } from "../exact/column.ts";
 import { divide, type Fraction, fraction, multiply, negate, subtract } from "../exact/fraction.ts";
 import { commonScale, floorQuotient, isSafe, SAFE } from "../exact/whole.ts";
 import { upTo } from "./points.ts";
@@ -52,24 +53,34 @@ export class ValueLine {
   }
 
   /**
-   * The points of a value n / d, over the denominator of `scaleFor`; NaN when that needs the long way.
-   * @param scale what `scaleFor` gives for d
+   * Writes the points of the values of a column, over the denominator of `scaleFor`; NaN where that needs the long way.
+   * Rows without a value get what they get.
    */
-  at(n: number, d: number, scale: number): number {
-    const limit = this.#limit;
-    if (n > limit || n < -limit || d > limit || d === 0) return Number.NaN;
-    let over = this.#a * n + this.#b * d;
-    let under = this.#d * d;
-    const isLow = over * this.#lowD < this.#lowN * under;
-    if (isLow || over * this.#highD > this.#highN * under) {
-      if (!this.#clamps) return Number.NaN;
-      over = isLow ? this.#lowN : this.#highN;
-      under = isLow ? this.#lowD : this.#highD;
+  run(column: NumberColumn, out: Float64Array, rows: number): void {
+    const scale = this.scaleFor(column.scale);
+    const { numerator } = column;
+    const own = column.scale === 0 ? column.denominator : undefined;
+    const [a, b, d, limit] = [this.#a, this.#b, this.#d, this.#limit];
+    const [lowN, lowD, highN, highD] = [this.#lowN, this.#lowD, this.#highN, this.#highD];
+    const isRounded = this.#digits !== undefined;
+    for (let row = 0; row < rows; row++) {
+      const n = numerator[row] ?? 0;
+      const under = own === undefined ? column.scale : (own[row] ?? 0);
+      let over = a * n + b * under;
+      let by = d * under;
+      const isLow = over * lowD < lowN * by;
+      const isOutside = isLow || over * highD > highN * by;
+      if (isOutside) {
+        over = isLow ? lowN : highN;
+        by = isLow ? lowD : highD;
+      }
+      const isExact = n <= limit && n >= -limit && under <= limit && under > 0 && (!isOutside || this.#clamps);
+      if (!isExact) out[row] = Number.NaN;
+      else if (isRounded) {
+        const size = floorQuotient((over < 0 ? -over : over) * scale * 2 + by, 2 * by);
+        out[row] = over < 0 ? -size : size;
+      } else out[row] = scale % by === 0 ? over * (scale / by) : Number.NaN;
     }
-    if (this.#digits === undefined)
-      return under === scale ? over : scale % under === 0 ? over * (scale / under) : Number.NaN;
-    const size = floorQuotient(Math.abs(over) * scale * 2 + under, 2 * under);
-    return over < 0 ? -size : size;
   }
 }
 

@@ -6,3 +6,5 @@ export const crypto = (): typeof import("node:crypto") => process.getBuiltinModu
 export const system = (): typeof import("node:os") => process.getBuiltinModule("node:os");
 /** Lines from a terminal. */
 export const readline = (): typeof import("node:readline") => process.getBuiltinModule("node:readline");
+/** Files, with promises. */
+export const files = (): typeof import("node:fs/promises") => process.getBuiltinModule("node:fs/promises");

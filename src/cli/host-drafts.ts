@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { chmod, link, mkdir, open, realpath, stat, unlink } from "node:fs/promises";
 import path from "node:path";
-import { crypto, system } from "./host-builtin.ts";
+import { crypto, files, system } from "./host-builtin.ts";
 import type { DraftFiles } from "./host-interface.ts";
 
 /** Nobody but the owner may write. */
@@ -11,12 +10,15 @@ const READ_ONLY = 0o444;
 export function draftFiles(): DraftFiles {
   return {
     makeFolder: async (folder) => {
-      await mkdir(folder, { recursive: true });
+      await files().mkdir(folder, { recursive: true });
     },
     create,
     append,
-    remove: (name) => unlink(name).catch(() => {}),
-    makeReadOnly: (name) => chmod(name, READ_ONLY),
+    remove: (name) =>
+      files()
+        .unlink(name)
+        .catch(() => {}),
+    makeReadOnly: (name) => files().chmod(name, READ_ONLY),
     measure,
     get owner() {
       return { pid: process.pid, host: system().hostname() };
@@ -33,7 +35,7 @@ async function create(name: string, text: string): Promise<boolean> {
   );
   try {
     await written(beside, text);
-    await link(beside, name);
+    await files().link(beside, name);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EEXIST") return false;
@@ -41,7 +43,9 @@ async function create(name: string, text: string): Promise<boolean> {
     if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(String(code))) throw error;
     return await createdOnce(name, text);
   } finally {
-    await unlink(beside).catch(() => {});
+    await files()
+      .unlink(beside)
+      .catch(() => {});
   }
   await syncFolder(path.dirname(name));
   return true;
@@ -58,12 +62,14 @@ async function createdOnce(name: string, text: string): Promise<boolean> {
 }
 
 async function written(name: string, text: string): Promise<void> {
-  const handle = await open(name, "wx");
+  const handle = await files().open(name, "wx");
   try {
     await handle.writeFile(text);
     await handle.sync();
   } catch (error) {
-    await unlink(name).catch(() => {});
+    await files()
+      .unlink(name)
+      .catch(() => {});
     throw error;
   } finally {
     await handle.close().catch(() => {});
@@ -72,7 +78,9 @@ async function written(name: string, text: string): Promise<void> {
 
 /** The name of a new file is on the disk only when its folder is; where folders cannot be opened, the system sees to it. */
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
+  const handle = await files()
+    .open(folder, "r")
+    .catch(() => undefined);
   await handle?.sync().catch(() => {});
   await handle?.close().catch(() => {});
 }
@@ -83,7 +91,7 @@ class WrittenMeanwhile extends Error {
 }
 
 async function append(name: string, text: string, at: number, size: number): Promise<void> {
-  const handle = await open(name, "r+");
+  const handle = await files().open(name, "r+");
   try {
     if ((await handle.stat()).size !== size) throw new WrittenMeanwhile(name);
     await handle.truncate(at);
@@ -102,10 +110,17 @@ async function append(name: string, text: string, at: number, size: number): Pro
 }
 
 async function measure(name: string, most: number): Promise<{ bytes: number; sha256: string } | undefined> {
-  const real = await realpath(name).catch(() => undefined);
-  const about = real === undefined ? undefined : await stat(real).catch(() => undefined);
+  const real = await files()
+    .realpath(name)
+    .catch(() => undefined);
+  const about =
+    real === undefined
+      ? undefined
+      : await files()
+          .stat(real)
+          .catch(() => undefined);
   if (real === undefined || about?.isFile() !== true || about.size > most) return undefined;
-  const handle = await open(real, "r");
+  const handle = await files().open(real, "r");
   try {
     const hash = crypto().createHash("sha256");
     for await (const piece of handle.createReadStream({ autoClose: false })) hash.update(piece as Uint8Array);

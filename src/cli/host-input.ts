@@ -1,10 +1,11 @@
-import { open } from "node:fs/promises";
-import { crypto } from "./host-builtin.ts";
+import { crypto, files } from "./host-builtin.ts";
 import type { Hasher, Input } from "./host-interface.ts";
 
 /** A regular file of this computer. */
 export async function openInput(path: string): Promise<Input | undefined> {
-  const handle = await open(path, "r").catch(() => undefined);
+  const handle = await files()
+    .open(path, "r")
+    .catch(() => undefined);
   if (handle === undefined) return undefined;
   const before = await handle.stat({ bigint: true });
   if (!before.isFile()) {

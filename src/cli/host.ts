@@ -1,20 +1,9 @@
 import { readFileSync, unlinkSync } from "node:fs";
-import {
-  type FileHandle,
-  lstat,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  stat,
-  unlink,
-} from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PageParts } from "../report/html/page-parts.ts";
-import { crypto } from "./host-builtin.ts";
+import { crypto, files } from "./host-builtin.ts";
 import { draftFiles } from "./host-drafts.ts";
 import { hasher, openInput } from "./host-input.ts";
 import type { Host, OutputFile, Sink } from "./host-interface.ts";
@@ -87,7 +76,7 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
 async function readPage(): Promise<PageParts> {
   const folder = path.join(root, "dist", "page");
   const [script, style] = await Promise.all(
-    ["main.js", "style.css"].map((name) => readFile(path.join(folder, name), "utf8")),
+    ["main.js", "style.css"].map((name) => files().readFile(path.join(folder, name), "utf8")),
   );
   if (script === undefined || style === undefined) throw new Error("dist/page");
   const hash = (text: string) => crypto().createHash("sha256").update(text).digest("base64");
@@ -95,13 +84,15 @@ async function readPage(): Promise<PageParts> {
 }
 
 async function kindOf(name: string): Promise<"file" | "other" | "none"> {
-  const about = await lstat(name).catch(() => undefined);
+  const about = await files()
+    .lstat(name)
+    .catch(() => undefined);
   if (about === undefined) return "none";
   return about.isFile() ? "file" : "other";
 }
 
 async function readBounded(name: string, most: number): Promise<Uint8Array> {
-  const handle = await open(name, "r");
+  const handle = await files().open(name, "r");
   try {
     const about = await handle.stat();
     if (about.isDirectory()) throw systemError("EISDIR", name);
@@ -135,7 +126,9 @@ async function gathered(stream: AsyncIterable<unknown>, most: number): Promise<U
 }
 
 async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await files()
+    .readdir(folder, { recursive: true, withFileTypes: true })
+    .catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
@@ -145,12 +138,16 @@ async function listFiles(folder: string): Promise<string[]> {
 /** Follows links step by step, also those that lead to nothing yet. */
 async function realPath(name: string, links: number = 0): Promise<string> {
   try {
-    return await realpath(name);
+    return await files().realpath(name);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT") || links > 40) throw error;
-    const folder = await realpath(path.dirname(name)).catch(() => path.resolve(path.dirname(name)));
+    const folder = await files()
+      .realpath(path.dirname(name))
+      .catch(() => path.resolve(path.dirname(name)));
     const here = path.join(folder, path.basename(name));
-    const target = await readlink(here).catch(() => undefined);
+    const target = await files()
+      .readlink(here)
+      .catch(() => undefined);
     return target === undefined ? here : realPath(path.resolve(folder, target), links + 1);
   }
 }
@@ -178,16 +175,18 @@ function watchSignals(): void {
 
 async function openOutput(name: string): Promise<OutputFile> {
   const target = await realPath(name);
-  const kind = await stat(target).catch(() => undefined);
+  const kind = await files()
+    .stat(target)
+    .catch(() => undefined);
   if (kind !== undefined && !kind.isFile()) {
     if (kind.isDirectory()) throw systemError("EISDIR", name);
-    return directOutput(await open(target, "w"));
+    return directOutput(await files().open(target, "w"));
   }
   const temporary = path.join(
     path.dirname(target),
     `.${path.basename(target)}.${crypto().randomBytes(6).toString("hex")}.tmp`,
   );
-  const handle = await open(temporary, "wx", kind?.mode ?? 0o666);
+  const handle = await files().open(temporary, "wx", kind?.mode ?? 0o666);
   unfinished.add(temporary);
   // The mode that the old file had, whatever the process's mask would make of it.
   if (kind !== undefined) await handle.chmod(kind.mode).catch(() => {});
@@ -218,7 +217,9 @@ const SAVE_EVERY = 16_777_216;
 function temporaryOutput(handle: FileHandle, temporary: string, target: string): OutputFile {
   const forget = async () => {
     unfinished.delete(temporary);
-    await unlink(temporary).catch(() => {});
+    await files()
+      .unlink(temporary)
+      .catch(() => {});
   };
   let unsaved = 0;
   let saving: Promise<void> = Promise.resolve();
@@ -238,7 +239,7 @@ function temporaryOutput(handle: FileHandle, temporary: string, target: string):
       await handle.close();
     },
     commit: async () => {
-      await rename(temporary, target);
+      await files().rename(temporary, target);
       unfinished.delete(temporary);
     },
     discard: async () => {

@@ -5,7 +5,6 @@ import { BATCH_ROWS, type NumberColumn, State } from "../exact/column.ts";
 import { ByteBlocks, ByteTexts } from "./byte-blocks.ts";
 import { csvNumber, csvRows, csvText } from "./csv.ts";
 import type { Piece, ReportWriter } from "./report-writer.ts";
-import type { RowFormat } from "./writers.ts";
 
 const COMMA = 0x2c;
 /** So many statuses that follow one another are written at once, each with three bits of a number. */
@@ -31,7 +30,7 @@ const BEFORE = 4;
  * made once, its number is found down the columns, and a line is a list of such numbers.
  */
 export class CsvBytesWriter implements ReportWriter {
-  readonly #lines: RowFormat;
+  readonly #head: string;
   readonly #texts = new ByteTexts();
   readonly #blocks = new ByteBlocks(this.#texts);
   readonly #runs: readonly (readonly number[])[];
@@ -49,7 +48,7 @@ export class CsvBytesWriter implements ReportWriter {
   readonly #otherScores = new Map<string, number>();
 
   constructor(standard: Standard) {
-    this.#lines = csvRows(standard, { wide: false, excel: false }, { appraisal: null, decisions: null });
+    this.#head = csvRows(standard, { wide: false, excel: false }, { appraisal: null, decisions: null }).first;
     const count = nodesOf(standard.criteria).length;
     const indexes = Array.from({ length: count }, (_, index) => index);
     this.#runs = indexes.flatMap((index) => (index % TOGETHER === 0 ? [indexes.slice(index, index + TOGETHER)] : []));
@@ -59,7 +58,7 @@ export class CsvBytesWriter implements ReportWriter {
   }
 
   begin(): Piece[] {
-    return [this.#lines.first];
+    return [this.#head];
   }
 
   *add(verdicts: VerdictBatch): Generator<Piece> {
@@ -71,12 +70,11 @@ export class CsvBytesWriter implements ReportWriter {
       if (selected[row] !== 1) continue;
       const full = this.#blocks.full();
       if (full !== undefined) yield full;
-      if (view !== undefined && this.#names(verdicts, view, row))
-        this.#blocks.put(this.#numbers, row * this.#perRow, this.#perRow);
-      else {
-        const line = this.#lines.line(verdicts.detail(row));
-        if (!this.#blocks.text(line)) yield* [this.#blocks.rest(), line];
+      if (view === undefined || !this.#names(verdicts, view, row)) {
+        const names = namesOf(verdicts, row);
+        if (!this.#blocks.text(names)) yield* [this.#blocks.rest(), names];
       }
+      this.#blocks.put(this.#numbers, row * this.#perRow, this.#perRow);
     }
   }
 
@@ -208,6 +206,12 @@ export class CsvBytesWriter implements ReportWriter {
     (this.#statuses[run] as Int32Array)[pattern] = number;
     return number;
   }
+}
+
+/** Code and name as `csvRows` writes them. */
+function namesOf({ batch: { wards, names } }: VerdictBatch, row: number): string {
+  const ward = wards.at(row) ?? "";
+  return `${csvText(ward, ",")},${csvText(names.at(row) || ward, ",")},`;
 }
 
 const NO_STATUSES = new Uint8Array(BATCH_ROWS);

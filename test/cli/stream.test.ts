@@ -126,6 +126,17 @@ describe.each(Object.entries(FILES))("%s", (name, text) => {
   });
 });
 
+test.each(Object.entries(FILES))("CSV made of texts that are kept is that made ward by ward: %s", async (_, text) => {
+  for (const more of [[], ["--keep-going"]]) {
+    const [kept, single] = await Promise.all([
+      evaluate(text, "-o", "x.csv", ...more),
+      evaluate(text, "-o", "x.csv", "--top", "1000000", ...more),
+    ]);
+    expect(kept.code).toBe(single.code);
+    expect(kept.written.get("x.csv") === single.written.get("x.csv")).toBe(true);
+  }
+});
+
 test("-v says which reader served", async () => {
   const [streamed, whole, handed] = await Promise.all([
     evaluate(FILES["clean"] ?? "", "-v", "-o", "x.csv"),

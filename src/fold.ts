@@ -4,12 +4,28 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const PLAIN = /^[A-Za-z0-9_.,/() ]*$/;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
+/** Names and words come again and again: so many of no more than so many letters are remembered. */
+const MOST_KNOWN = 16_384;
+const LONGEST_KNOWN = 100;
+const known = new Map<string, string>();
+
 /**
  * Folds a name so that two spellings of the same name become equal: NFC or NFD, case, white space of every kind, `Ð`
  * for `Đ`, the old and the new place of a tone mark (hoá, hóa), dashes. Diacritics stay: they carry the sense.
  */
 export function fold(name: string): string {
   if (PLAIN.test(name) && !name.includes("  ")) return name.toLowerCase().trim();
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const folded = foldedLetters(name);
+  if (name.length <= LONGEST_KNOWN) {
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(name, folded);
+  }
+  return folded;
+}
+
+function foldedLetters(name: string): string {
   return name
     .replace(INVISIBLE, "")
     .replace(DASHES, "-")

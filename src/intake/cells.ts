@@ -15,10 +15,13 @@ const NO: ReadonlySet<string> = new Set(["không đạt", "chưa đạt", "khôn
 const CLEAR_YES: ReadonlySet<string> = new Set(["đạt", "x"].map(fold));
 const CLEAR_NO: ReadonlySet<string> = new Set(["không đạt"].map(fold));
 
+/** Nothing at the ends to take away, and no letters that could be written in two ways. */
+const TIDY = /^[!-~](?:[ -~]*[!-~])?$/;
 const EDGE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/;
 
 /** NFC, with the spaces of every kind and invisible letters at both ends gone. */
 export function cleaned(text: string): string {
+  if (text === "" || TIDY.test(text)) return text;
   let [start, end] = [0, text.length];
   while (start < end && EDGE.test(text[start] ?? "")) start++;
   while (end > start && EDGE.test(text[end - 1] ?? "")) end--;

@@ -24,14 +24,29 @@ export interface NumberText {
 const SPACE = "[ \\u00a0\\u2009\\u202f]";
 /** Most figures are digits alone. */
 const PLAIN = /^\d+$/;
+/** Most others have one mark. */
+const SIMPLE = /^(\d+)([.,])(\d+)$/;
 const NUMBER = new RegExp(
   `^([-−]?)(\\d{1,3}(?:${SPACE}\\d{3})+(?![\\d])|\\d+)((?:[.,]\\d+)*)(?:\\s?([^\\d\\s.,].*))?$`,
   "su",
 );
 
+/** The text that was taken apart last, for several look at a cell one after another. */
+let last: { readonly text: string; readonly number: NumberText | undefined } = { text: "", number: undefined };
+
 /** Takes a number apart; undefined when it is none, such as `1.2.3`. */
 export function takeApart(text: string): NumberText | undefined {
+  if (text !== last.text) last = { text, number: apart(text) };
+  return last.number;
+}
+
+function apart(text: string): NumberText | undefined {
   if (PLAIN.test(text)) return { negative: false, whole: text, part: "", suffix: "" };
+  const simple = SIMPLE.exec(text);
+  if (simple !== null) {
+    const [, whole = "", mark = ".", part = ""] = simple;
+    return { negative: false, suffix: "", ...oneMark(whole, mark as Mark, part, false) };
+  }
   const match = NUMBER.exec(text);
   if (match === null) return undefined;
   const [, sign = "", spaced = "", marked = "", suffix = ""] = match;
@@ -43,10 +58,7 @@ export function takeApart(text: string): NumberText | undefined {
   const end = groups.at(-1) ?? "";
   if (last === undefined) return { ...common, whole: first, part: "" };
   const isSpaced = spaced !== first;
-  if (marks.length === 1) {
-    const canGroup = end.length === 3 && first.length <= 3 && !first.startsWith("0") && !isSpaced;
-    return { ...common, whole: first, part: end, [canGroup ? "open" : "decimal"]: last };
-  }
+  if (marks.length === 1) return { ...common, ...oneMark(first, last, end, isSpaced) };
   const inner = marks.slice(0, -1);
   const [grouping = last] = inner;
   const grouped = grouping === last ? groups : groups.slice(0, -1);
@@ -61,6 +73,12 @@ export function takeApart(text: string): NumberText | undefined {
   return grouping === last
     ? { ...common, whole, part: "", grouping }
     : { ...common, whole, part: end, grouping, decimal: last };
+}
+
+/** One mark: the decimal one, unless it may group. */
+function oneMark(whole: string, mark: Mark, part: string, isSpaced: boolean): Omit<NumberText, "negative" | "suffix"> {
+  const canGroup = part.length === 3 && whole.length <= 3 && !whole.startsWith("0") && !isSpaced;
+  return canGroup ? { whole, part, open: mark } : { whole, part, decimal: mark };
 }
 
 const other = (mark: Mark): Mark => (mark === "." ? "," : ".");

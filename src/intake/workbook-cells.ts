@@ -38,6 +38,9 @@ function shownAs(plain: string, { is, digits }: NumberFormat): string {
 /** A number of at most 15 digits without exponent, its point moved to the right by some places. */
 function plainDecimal(number: number, moved: number): string {
   if (number === 0) return "0";
+  const shortest = String(number);
+  // The shortest text that says this number has no more digits: it is the same.
+  if (moved === 0 && shortest.length <= DIGITS && !shortest.includes("e")) return shortest;
   const [mantissa = "", power = ""] = Math.abs(number)
     .toExponential(DIGITS - 1)
     .split("e");

@@ -77,7 +77,16 @@ export function builtInTargets(): [string, ColumnTarget][] {
 }
 
 /** Does the field, by its label or any other name, say that something is not so? Few answers to it are clear then. */
-export const isNegative = ({ label, aliases }: Field): boolean =>
-  [label.vi ?? "", label.en ?? "", ...aliases].some((name) =>
+export function isNegative(field: Field): boolean {
+  const known = negative.get(field);
+  if (known !== undefined) return known;
+  const { label, aliases } = field;
+  const isSo = [label.vi ?? "", label.en ?? "", ...aliases].some((name) =>
     /^(?:không|chưa|no|not|without)(?!\p{L})/iu.test(name.normalize("NFC")),
   );
+  negative.set(field, isSo);
+  return isSo;
+}
+
+/** Asked for every cell of a field. */
+const negative = new WeakMap<Field, boolean>();

@@ -14,7 +14,7 @@ const OPEN_ENDED = /^\d[\d.,]*\s?%?\s?(?:\+$|±|trở lên|trở xuống|or more
 const RANGE = /^\d[\d.,]*\s?%?\s?(?:[-–—−~÷]|\.\.|đến|tới|to)\s?\d[\d.,]*\D*$/iu;
 
 /** Figures need not be compared with words. */
-const beginsWithDigit = (text: string): boolean => /^\d/.test(text);
+const beginsWithDigit = (text: string): boolean => text.charCodeAt(0) >= 0x30 && text.charCodeAt(0) <= 0x39;
 
 /** A cell's text as its words are compared: folded, without the dot that Word likes to add. */
 export const wordOf = (text: string): string => fold(text).replace(/(?<=[\p{L}\p{M}])\.$/u, "");
@@ -25,6 +25,6 @@ export const saysNotApplicable = (text: string): boolean => !beginsWithDigit(tex
 /** A dash or `n/a`: nobody knows whether it means no figure or none. */
 export const saysDash = (text: string): boolean => !beginsWithDigit(text) && DASH.has(fold(text));
 /** `#N/A`, `#DIV/0!`, `####`: a formula that failed, or a column that was too narrow. */
-export const isExcelError = (text: string): boolean => EXCEL_ERROR.test(text);
+export const isExcelError = (text: string): boolean => text.startsWith("#") && EXCEL_ERROR.test(text);
 /** `> 90`, `khoảng 5`, `5 – 10`: not one figure. */
 export const isInexact = (text: string): boolean => INEXACT.test(text) || RANGE.test(text) || OPEN_ENDED.test(text);

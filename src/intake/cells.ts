@@ -48,7 +48,7 @@ export function readTexts(field: Field, text: string, total: string | undefined,
 function readCell(field: Field, text: string, rules: CellRules): ReadCell {
   if (isExcelError(text)) return refuse("data/excel-error", { seen: text });
   if (field.type === "text") return { cell: saysMissing(text) ? MISSING : { is: "text", text } };
-  return readWord(field, text.replace(/\s+/g, " "), rules);
+  return readWord(field, /\s/.test(text) ? text.replace(/\s+/g, " ") : text, rules);
 }
 
 /** A cell that is no free text, with its spaces made single. What a field declares goes before words for missing. */

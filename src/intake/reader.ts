@@ -206,6 +206,10 @@ export class Reader {
       const { field, column, read, text } = reading;
       this.#has(field.id, row.file);
       watch.see(reading, row.line);
+      if (read.cell !== undefined && read.tally === undefined) {
+        cells.push([field, read.cell]);
+        continue;
+      }
       const at = { file: sheet.name, line: row.line, column: column + 1 };
       const heading = row.heading(field.id) ?? field.label;
       if (read.cell === undefined) {

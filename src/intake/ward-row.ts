@@ -50,7 +50,8 @@ export class WardRow implements RowSource {
 
   /** Do all these columns hold numbers themselves, rather than texts? */
   #areNumbers(columns: readonly number[]): boolean {
-    return columns.every((column) => [FORMS.number, FORMS.answer].some((form) => form === this.#forms[column]));
+    if (this.#forms === "") return false;
+    return columns.every((column) => this.#forms[column] === FORMS.number || this.#forms[column] === FORMS.answer);
   }
 
   /** A ratio of a number with decimals and a text: the text may have another mark than the number. */
@@ -125,8 +126,9 @@ export class WardRow implements RowSource {
     return [...this.#places.values()].map((place) => {
       const [column, total] = "value" in place ? [place.value] : [place.part, place.whole];
       const text = this.record[column] ?? "";
-      const isNumber = this.#areNumbers(columnsOf(place));
-      if (this.#isMixed(columnsOf(place)))
+      const columns = columnsOf(place);
+      const isNumber = this.#areNumbers(columns);
+      if (total !== undefined && this.#isMixed(columns))
         return {
           field: place.field,
           column,
@@ -136,7 +138,7 @@ export class WardRow implements RowSource {
         };
       const own: CellRules = isNumber ? { ...rules, mark: "." } : rules;
       // Told apart, with the formula; it is no figure that could be read.
-      if (columnsOf(place).some((one) => this.#forms[one] === FORMS.formula))
+      if (columns.some((one) => this.#forms[one] === FORMS.formula))
         return { field: place.field, column, text, isNumber, read: { cell: MISSING } };
       const rejected = own.takesRejections === true ? rejectedCell([text, this.record[total ?? -1] ?? ""]) : undefined;
       if (rejected !== undefined) return { field: place.field, column, text, isNumber, read: rejected };

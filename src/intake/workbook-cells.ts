@@ -4,6 +4,8 @@ import type { SheetCell } from "../spreadsheet/rows.ts";
 
 /** Excel shows no more digits of a number; what lies beyond them is the noise of binary fractions. */
 const DIGITS = 15;
+/** A number as it would be written here: no zeros before or behind it, and no exponent. */
+const SHORT = /^(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 /** Numbers with more zeros than this stay in scientific notation, which no field reads. */
 const MOST_ZEROS = 20;
 const SECONDS_A_DAY = 86_400;
@@ -23,7 +25,9 @@ export function textOf(cell: SheetCell, from1904: boolean): string {
 
 function numberText(text: string, format: NumberFormat, from1904: boolean): string {
   if (format.is === "date") return dateText(Number(text), from1904);
-  const plain = plainDecimal(Number(text), format.is === "percent" ? 2 : 0);
+  const moved = format.is === "percent" ? 2 : 0;
+  const isShort = moved === 0 && text.length <= DIGITS && SHORT.test(text);
+  const plain = isShort ? text : plainDecimal(Number(text), moved);
   if (plain === "0" && format.zero !== "") return format.zero;
   // 0.75 is shown as 3/4 and perhaps was 6/8, 62500 as 62,5: what was meant, nobody can tell.
   if (format.is === "unclear") return `${plain} (${format.text})`;
@@ -38,9 +42,6 @@ function shownAs(plain: string, { is, digits }: NumberFormat): string {
 /** A number of at most 15 digits without exponent, its point moved to the right by some places. */
 function plainDecimal(number: number, moved: number): string {
   if (number === 0) return "0";
-  const shortest = String(number);
-  // The shortest text that says this number has no more digits: it is the same.
-  if (moved === 0 && shortest.length <= DIGITS && !shortest.includes("e")) return shortest;
   const [mantissa = "", power = ""] = Math.abs(number)
     .toExponential(DIGITS - 1)
     .split("e");

@@ -104,7 +104,7 @@ class Walk {
 
   /** @returns the row that has ended, if one has */
   close(name: string): SheetRow | undefined {
-    if (["v", "f", "t"].includes(name)) this.#into = undefined;
+    if (name === "v" || name === "f" || name === "t") this.#into = undefined;
     if (name === "rPh") this.#phonetic--;
     if (name === "c") this.#closeCell();
     return name === "row" ? { row: this.#row, isHidden: this.#isHidden, cells: this.#cells } : undefined;
@@ -184,12 +184,30 @@ class Walk {
   }
 }
 
+const [DOLLAR, LETTER_A, DIGIT_0] = ["$", "A", "0"].map((sign) => sign.charCodeAt(0)) as [number, number, number];
+
 /** `BC12` stands in column 54 (from 0) of row 12. */
 function placeOf(place: string): { readonly column: number; readonly row: number } | undefined {
-  const [, letters = "", digits = ""] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(place) ?? [];
-  if (letters === "") return undefined;
-  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return { column, row: Number(digits) };
+  let at = place.charCodeAt(0) === DOLLAR ? 1 : 0;
+  const first = at;
+  let column = 0;
+  for (; at < first + 3; at++) {
+    // Small letters are 32 behind the large ones.
+    const letter = (place.charCodeAt(at) & ~32) - LETTER_A;
+    if (!(letter >= 0 && letter < 26)) break;
+    column = column * 26 + letter + 1;
+  }
+  if (at === first) return undefined;
+  if (place.charCodeAt(at) === DOLLAR) at++;
+  const digits = place.length - at;
+  if (digits < 1 || digits > 7) return undefined;
+  let row = 0;
+  for (; at < place.length; at++) {
+    const digit = place.charCodeAt(at) - DIGIT_0;
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    row = row * 10 + digit;
+  }
+  return { column: column - 1, row };
 }
 
 /** A block of cells of which only the first is seen; rows count from 1, columns from 0. */

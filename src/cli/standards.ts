@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Standard } from "../criteria/model.ts";
 import { parseLayers } from "../criteria/parse.ts";
+import { parsePeriod } from "../criteria/period.ts";
 import { withoutOfficial } from "../criteria/provenance.ts";
 import { MOST_YAML_BYTES } from "../criteria/yaml-file.ts";
 import type { Recognised } from "../intake/recognise.ts";
@@ -15,6 +16,8 @@ export interface LoadedStandard {
   readonly standard: Standard;
   readonly problems: readonly Problem[];
   readonly sha256: string;
+  /** when it was chosen by the periods of ward files: is it also the one for these? */
+  readonly isFor?: (periods: readonly string[]) => boolean;
 }
 
 /** Looks at the ward files of a call with a standard in hand. */
@@ -70,7 +73,11 @@ export async function namedStandard(host: Host, name: string, files: Look): Prom
     host,
     names.filter((one) => one.startsWith(`${name}@`)),
   );
-  if (versions.length > 0) return loaded(host, theOneInForce(name, versions, files), []);
+  if (versions.length > 0) {
+    const only = theOneInForce(name, versions, files);
+    const isFor = (periods: readonly string[]) => versions.length === 1 || periods.every((one) => inForceIn(only, one));
+    return { ...loaded(host, only, []), isFor };
+  }
   const looksLikePath = /\.ya?ml$/i.test(name) || name.includes("\\") || name.startsWith(".") || path.isAbsolute(name);
   if (!looksLikePath && !(await exists(host, name))) {
     const values = nearest(name, names) ?? names.join(", ");
@@ -121,6 +128,12 @@ function theOneInForce(name: string, versions: readonly Standard[], files: Look)
 const inForceOn = ({ inForce: { from, to } }: Standard, day: number): boolean =>
   (from === undefined || from <= day) && (to === undefined || day <= to);
 
+/** Is a standard in force at the end of a period, which is named as in results? */
+function inForceIn(standard: Standard, label: string): boolean {
+  const period = parsePeriod(label, standard.period);
+  return period !== undefined && inForceOn(standard, period.last);
+}
+
 /**
  * Chooses a standard without being told: the only bundled one that is in force in a period of the files and has all
  * its fields in their headers. Otherwise the call is refused with a ranked list of commands to copy.
@@ -133,7 +146,15 @@ export async function recognisedStandard(host: Host, files: Look, command: strin
     return { standard, known: fields, all: standard.fields.size, fits: inForce && fields === standard.fields.size };
   });
   const fitting = seen.filter(({ fits }) => fits);
-  if (fitting.length === 1 && fitting[0] !== undefined) return loaded(host, fitting[0].standard, []);
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) {
+    // Another one would fit as well if it were in force in any period.
+    const rivals = seen.filter((one) => one !== only && one.known === one.all).map(({ standard }) => standard);
+    const { every } = only.standard.period;
+    const isFor = (periods: readonly string[]) =>
+      !rivals.some((rival) => rival.period.every !== every || periods.some((one) => inForceIn(rival, one)));
+    return { ...loaded(host, only.standard, []), isFor };
+  }
   const ranked = (fitting.length > 1 ? fitting : seen).toSorted((a, b) => b.known / b.all - a.known / a.all);
   const values = ranked.map(
     ({ standard, known, all }) => `${command} --criteria ${nameOf(standard)} (${known}/${all})`,

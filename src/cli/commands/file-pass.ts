@@ -17,6 +17,8 @@ export interface Stream {
   readonly input: Input;
   readonly name: string;
   readonly loaded: LoadedStandard;
+  /** was the standard found by the file, and not named? */
+  readonly isRecognised: boolean;
   readonly plain: PlainFile;
   readonly reading: IntakeOptions;
   readonly judging: JudgeOptions;

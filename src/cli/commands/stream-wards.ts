@@ -1,9 +1,12 @@
+import type { Standard } from "../../criteria/model.ts";
+import { parsePeriod } from "../../criteria/period.ts";
 import { looksBack } from "../../engine/compile.ts";
 import type { JudgeOptions } from "../../engine/judge.ts";
 import type { ResultFrame } from "../../engine/result.ts";
 import { type Survey, SurveyBuilder } from "../../engine/survey.ts";
 import { HEAD_BYTES, openPlain } from "../../intake/plain-file.ts";
 import { FileDoubt } from "../../intake/plain-records.ts";
+import { recognise } from "../../intake/recognise.ts";
 import type { WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
 import { hasErrors } from "../../problem.ts";
@@ -14,7 +17,7 @@ import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import type { Input } from "../host-interface.ts";
 import { shownName } from "../read.ts";
-import { namedStandard } from "../standards.ts";
+import { type LoadedStandard, type Look, namedStandard, recognisedStandard } from "../standards.ts";
 import { FilePass, fileChanged, type Stream } from "./file-pass.ts";
 import { intakeOptions, periodAsked } from "./intake.ts";
 import { asOfDay, type JudgingOptions, nothingJudged, readingOf } from "./judged-wards.ts";
@@ -24,8 +27,8 @@ import { tellProblems } from "./told-problems.ts";
 
 /** How much of a file's beginning is looked at; more when rows are long. */
 const HEADS = [HEAD_BYTES, 1_048_576];
-/** Smaller files are read whole as quickly. */
-const SMALLEST = 16_384;
+/** Smaller files are read whole as quickly; where the standard must be found, for both ways would have to find it. */
+const SMALLEST = { named: 16_384, unnamed: 1_048_576 } as const;
 
 interface StreamOptions extends RenderOptions, JudgingOptions {}
 
@@ -41,13 +44,13 @@ export async function streamWards(
   generatedAt: string | null,
 ): Promise<Ending | undefined> {
   const [name = "-"] = names;
-  const { criteria, self, appraised, waivers, decisions, keepGoing, ward } = options;
+  const { self, appraised, waivers, decisions, keepGoing, ward } = options;
   const needsAll = [self, appraised, waivers, decisions, ward].some((one) => one !== undefined) || keepGoing === true;
-  if (names.length !== 1 || name === "-" || criteria === undefined || needsAll) return undefined;
+  if (names.length !== 1 || name === "-" || needsAll) return undefined;
   const input = await console.host.openInput(name);
   if (input === undefined) return undefined;
   try {
-    const stream = await opened(console, input, name, options, criteria);
+    const stream = await opened(console, input, name, options);
     return stream === undefined ? undefined : await evaluated(stream, options, plan, generatedAt);
   } catch (error) {
     if (error instanceof FileDoubt) return undefined;
@@ -62,33 +65,61 @@ async function opened(
   input: Input,
   name: string,
   options: StreamOptions,
-  criteria: string,
 ): Promise<Stream | undefined> {
-  if (input.size < SMALLEST) return undefined;
+  if (input.size < (options.criteria === undefined ? SMALLEST.unnamed : SMALLEST.named)) return undefined;
   const asked = intakeOptions(options);
   const asOf = asOfDay(options.asOf);
-  const loaded = await namedStandard(console.host, criteria, () => {
-    throw new FileDoubt("which version, all periods tell");
-  });
-  const { standard } = loaded;
-  if (looksBack(standard)) return undefined;
-  const period = periodAsked(standard.period, options.period);
-  const reading = { ...asked, period };
+  const isRecognised = options.criteria === undefined;
+  let loaded: LoadedStandard | undefined;
   for (const size of HEADS) {
     const head = new Uint8Array(Math.min(size, input.size));
     const length = await input.read(head, 0);
     if (length < head.length) return undefined;
+    loaded ??= await standardFor(console, name, head, options);
+    const { standard } = loaded;
+    if (looksBack(standard)) return undefined;
+    const judging = { asOf, ...chosenBy(standard, options, isRecognised) };
+    const reading = { ...asked, period: judging.period };
     const plain = openPlain(standard, shownName(name), head, head.length === input.size, reading);
     if (plain === undefined) continue;
-    const judging: JudgeOptions = {
-      asOf,
-      period,
+    return { console, input, name: shownName(name), loaded, isRecognised, plain, reading, judging };
+  }
+  return undefined;
+}
+
+/** Which wards the call asks for. What is wrong with that is told after the name of a standard that was found. */
+function chosenBy(standard: Standard, options: StreamOptions, isRecognised: boolean): JudgeOptions {
+  try {
+    return {
+      period: periodAsked(standard.period, options.period),
       where: whereExpression(standard, options.where),
       level: onlyLevel(standard, options.only),
     };
-    return { console, input, name: shownName(name), loaded, plain, reading, judging };
+  } catch (error) {
+    throw isRecognised && error instanceof Failure ? new FileDoubt("what is asked for") : error;
   }
-  return undefined;
+}
+
+/** The standard that the call names, or that the file's beginning tells of. */
+async function standardFor(
+  { host }: Console,
+  name: string,
+  head: Uint8Array,
+  options: StreamOptions,
+): Promise<LoadedStandard> {
+  const beginning = { name, bytes: head.subarray(0, head.lastIndexOf(10) + 1), sha256: "" };
+  const look: Look = (standard) => {
+    const period = parsePeriod(options.period ?? "", standard.period);
+    return recognise(standard, [beginning], { ...intakeOptions(options), period });
+  };
+  try {
+    return options.criteria === undefined
+      ? await recognisedStandard(host, look, "")
+      : await namedStandard(host, options.criteria, look);
+  } catch (error) {
+    // The whole file may tell; if it does not, that is told there.
+    throw error instanceof Failure ? new FileDoubt("which standard") : error;
+  }
 }
 
 async function evaluated(
@@ -160,9 +191,12 @@ async function taken(pass: FilePass, rendering: Rendering, { loaded, judging }: 
 }
 
 /** Tells what there is to tell; data with errors end the command. */
-async function told({ console, loaded }: Stream, pass: FilePass, surveyed: Survey) {
+async function told({ console, loaded, isRecognised }: Stream, pass: FilePass, surveyed: Survey) {
   const { standard, problems: before } = loaded;
   const { read, input, periods } = pass.finish();
+  if (loaded.isFor?.(periods) === false) throw new FileDoubt("which standard, all periods tell");
+  if (isRecognised)
+    await console.note(say(console.language, "used-standard", { id: standard.id, version: standard.version }));
   const problems = [...before, ...read.problems, ...(read.table === undefined ? [] : surveyed.problems)];
   if (hasErrors(problems)) throw new Failure({ refused: true }, problems);
   if (surveyed.judged === 0) throw new Failure({ refused: true }, [nothingJudged(standard, periods)]);

@@ -24,6 +24,8 @@ export class PlainBatch implements WardBatch {
   /** names and provinces of rows that are not plain, as they were read */
   readonly given: Map<number, { readonly name: string; readonly province: string }> = new Map();
   bytes: Uint8Array = new Uint8Array(0);
+  /** the row that was asked for last, and where it comes from: each of its cells may be asked for */
+  #sourced: { readonly row: number; readonly source: WardRow } | undefined;
   /** the row that is being read: it comes from no source yet */
   pending = -1;
 
@@ -33,8 +35,11 @@ export class PlainBatch implements WardBatch {
     const { wards, starts, ends, nameStarts, nameEnds, lines } = this.places;
     const text = (start: number, end: number) => decoder.decode(this.bytes.subarray(start, end));
     const source = (row: number) => {
+      if (row === this.#sourced?.row) return this.#sourced.source;
       const record = split(text(starts[row] ?? 0, ends[row] ?? 0));
-      return new WardRow(0, lines[row] ?? 0, record, layout, layout.fields);
+      const made = new WardRow(0, lines[row] ?? 0, record, layout, layout.fields);
+      this.#sourced = { row, source: made };
+      return made;
     };
     const province = layout.builtIn.get("province");
     this.wards = this.#list((row) => decoder.decode(dictionary.code(wards[row] ?? 0)));
@@ -51,6 +56,7 @@ export class PlainBatch implements WardBatch {
     this.count = 0;
     this.bytes = bytes;
     this.given.clear();
+    this.#sourced = undefined;
   }
 
   /** No more rows come. */

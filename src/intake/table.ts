@@ -165,7 +165,9 @@ export interface WardTable {
 
 /** Where a field's value in a row came from: the first of the row's sources that has the cell filled. */
 export function originOf(batch: WardBatch, row: number, field: string): Origin | undefined {
-  const origins = (batch.sources.at(row) ?? []).flatMap((source) => source.origin(field) ?? []);
+  const sources = batch.sources.at(row) ?? [];
+  if (sources.length === 1) return sources[0]?.origin(field);
+  const origins = sources.flatMap((source) => source.origin(field) ?? []);
   return origins.find(({ text, total }) => text.trim() !== "" || (total?.text.trim() ?? "") !== "") ?? origins[0];
 }
 

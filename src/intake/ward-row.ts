@@ -84,6 +84,7 @@ export class WardRow implements RowSource {
     const place = this.#places.get(field);
     if (place === undefined) return undefined;
     const at = (column: number) => ({ column: column + 1, text: this.record[column] ?? "" });
+    if (this.#forms === "" && "value" in place) return { file: this.file, line: this.line, ...at(place.value) };
     const isNumber = this.#areNumbers(columnsOf(place));
     const kind = { ...(isNumber && { number: true as const }), ...(this.#isAnswer(place) && { answer: this.line }) };
     const here = { file: this.file, line: this.line, ...kind };

@@ -178,3 +178,43 @@ test("a terminal is told how far the reading has come, and the line goes away", 
   expect(shown.stderr.endsWith(clear)).toBe(true);
   expect([quiet.stderr, piped.stderr].join("")).not.toContain(clear);
 });
+
+describe("a long file whose standard is not named by its version", () => {
+  const head = "ward_code,ward_name,period,commune_class,tc1,tc2,tc3,tc4,tc5,satisfaction";
+  const rows = Array.from({ length: 22_000 }, (_, place) => {
+    const period = place === 21_000 ? "2019" : "2017";
+    return `${String(place).padStart(5, "0")},Xã số ${place},${period},II,15,28.7,21.5,10,20,97.82`;
+  });
+  const text = `${head}\n${rows.join("\n")}\n`;
+  const run = (file: string, ...more: string[]) =>
+    runInMemory(["evaluate", "w.csv", "--lang", "en", "-o", "x.csv", ...more], { files: { "w.csv": file } });
+
+  test("is streamed when its columns and periods tell of one", async () => {
+    const [found, version, named] = await Promise.all([
+      run(text, "-v"),
+      run(text, "-v", "--criteria", "vn/law-access"),
+      run(text, "--criteria", "vn/law-access@2017"),
+    ]);
+    expect(found.stderr).toMatch(/vn\/law-access@2017[^\n]*\n[\s\S]*w\.csv: read as bytes/);
+    expect(version.stderr).toContain("w.csv: read as bytes");
+    for (const { code, written } of [found, version]) {
+      expect(code).toBe(0);
+      expect(written.get("x.csv") === named.written.get("x.csv")).toBe(true);
+    }
+  });
+
+  test("is read whole when a period comes late that tells of another", async () => {
+    const late = text.replace(",2019,", ",2023,");
+    const [version, found] = await Promise.all([run(late, "--criteria", "vn/law-access"), run(late, "-v")]);
+    expect([version.code, version.written.size]).toEqual([2, 0]);
+    expect(version.stderr).toContain("usage/ambiguous-standard");
+    // The newer standard has other columns: there is no doubt without the name.
+    expect([found.code, found.stderr.includes("read as bytes")]).toEqual([0, true]);
+  });
+
+  test("tells what was found before what is wrong with the call", async () => {
+    const { code, stderr } = await run(text, "--only", "platinum");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^[^\n]*vn\/law-access@2017[\s\S]*platinum/);
+  });
+});

@@ -1,12 +1,13 @@
-import { readFileSync, unlinkSync } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PageParts } from "../report/html/page-parts.ts";
 import { crypto, files } from "./host-builtin.ts";
 import { draftFiles } from "./host-drafts.ts";
 import { hasher, openInput } from "./host-input.ts";
-import type { Host, OutputFile, Sink } from "./host-interface.ts";
+import type { Host, Sink } from "./host-interface.ts";
+import { openOutput } from "./host-output.ts";
+import { realPath, systemError } from "./host-paths.ts";
 import { prompts } from "./host-prompts.ts";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -107,9 +108,6 @@ async function readBounded(name: string, most: number): Promise<Uint8Array> {
   }
 }
 
-const systemError = (code: string, name: string): Error =>
-  Object.assign(new Error(`${code}: ${name}`), { code, syscall: "open" });
-
 const readStandardInput = (most: number): Promise<Uint8Array | undefined> => gathered(process.stdin, most);
 
 /** Everything that a stream gives, or undefined when it is more than `most` bytes. */
@@ -133,119 +131,4 @@ async function listFiles(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
     .toSorted();
-}
-
-/** Follows links step by step, also those that lead to nothing yet. */
-async function realPath(name: string, links: number = 0): Promise<string> {
-  try {
-    return await files().realpath(name);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT") || links > 40) throw error;
-    const folder = await files()
-      .realpath(path.dirname(name))
-      .catch(() => path.resolve(path.dirname(name)));
-    const here = path.join(folder, path.basename(name));
-    const target = await files()
-      .readlink(here)
-      .catch(() => undefined);
-    return target === undefined ? here : realPath(path.resolve(folder, target), links + 1);
-  }
-}
-
-/** Temporary files to remove when the process is interrupted. */
-const unfinished = new Set<string>();
-
-function removeUnfinished(signal: NodeJS.Signals): void {
-  for (const name of unfinished) {
-    try {
-      unlinkSync(name);
-    } catch {
-      // gone already
-    }
-  }
-  // The default action of the signal ends the process, so that the shell sees 130 or 143.
-  process.removeListener(signal, removeUnfinished);
-  process.kill(process.pid, signal);
-}
-
-function watchSignals(): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    if (process.listenerCount(signal) === 0) process.on(signal, removeUnfinished);
-}
-
-async function openOutput(name: string): Promise<OutputFile> {
-  const target = await realPath(name);
-  const kind = await files()
-    .stat(target)
-    .catch(() => undefined);
-  if (kind !== undefined && !kind.isFile()) {
-    if (kind.isDirectory()) throw systemError("EISDIR", name);
-    return directOutput(await files().open(target, "w"));
-  }
-  const temporary = path.join(
-    path.dirname(target),
-    `.${path.basename(target)}.${crypto().randomBytes(6).toString("hex")}.tmp`,
-  );
-  const handle = await files().open(temporary, "wx", kind?.mode ?? 0o666);
-  unfinished.add(temporary);
-  // The mode that the old file had, whatever the process's mask would make of it.
-  if (kind !== undefined) await handle.chmod(kind.mode).catch(() => {});
-  watchSignals();
-  return temporaryOutput(handle, temporary, target);
-}
-
-/** A device or pipe: there is nothing to put in place and nothing to take back. */
-function directOutput(handle: FileHandle): OutputFile {
-  let read = true;
-  return {
-    write: async (piece) => {
-      if (!read) return;
-      await handle.writeFile(piece).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== "EPIPE") throw error;
-        read = false;
-      });
-    },
-    finish: () => handle.close(),
-    commit: async () => {},
-    discard: () => handle.close().catch(() => {}),
-  };
-}
-
-/** So much is written before the disk is asked to keep it. */
-const SAVE_EVERY = 16_777_216;
-
-function temporaryOutput(handle: FileHandle, temporary: string, target: string): OutputFile {
-  const forget = async () => {
-    unfinished.delete(temporary);
-    await files()
-      .unlink(temporary)
-      .catch(() => {});
-  };
-  let unsaved = 0;
-  let saving: Promise<void> = Promise.resolve();
-  return {
-    write: async (piece) => {
-      await handle.writeFile(piece);
-      unsaved += piece.length;
-      if (unsaved < SAVE_EVERY) return;
-      unsaved = 0;
-      // While the rest is being made, so that nobody waits for all of it at the end, where a fault is met.
-      saving = saving.then(() => handle.datasync());
-      saving.catch(() => {});
-    },
-    finish: async () => {
-      await saving;
-      await handle.sync();
-      await handle.close();
-    },
-    commit: async () => {
-      await files().rename(temporary, target);
-      unfinished.delete(temporary);
-    },
-    discard: async () => {
-      await saving.catch(() => {});
-      await handle.close().catch(() => {});
-      await forget();
-    },
-  };
 }

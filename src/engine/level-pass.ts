@@ -27,6 +27,9 @@ const SEEN_BY_TRUTH = Uint8Array.from({ length: 8 }, (_, truth) =>
   truth === Truth.false ? SEEN.false : truth === Truth.true ? SEEN.true : truth === Truth.notApplicable ? 0 : SEEN.open,
 );
 const SEEN_BY_STATUS = Uint8Array.from({ length: 8 }, (_, status) => SEEN_BY_TRUTH[truthOfStatus(status)] ?? SEEN.open);
+/** Columns of conditions that a level does not have. */
+const LEFT_OUT = new Uint8Array(BATCH_ROWS).fill(Truth.notApplicable);
+const LEFT_OUT_STATUSES = new Uint8Array(BATCH_ROWS).fill(Status.notApplicable);
 /** What a mandatory node adds that is not met; others are out of the question. */
 const LACKING = Uint8Array.from({ length: 8 }, (_, status) =>
   status === Status.notMet ? SEEN.false : isOpen(status) ? SEEN.open : 0,
@@ -140,26 +143,25 @@ export class LevelPass {
 
   /** `require` and whatever else a level hangs on. */
   #level(level: CompiledLevel, criteria: Uint8Array, out: Uint8Array, rows: number): void {
-    const seen = this.#seen;
     const { outcomePlan } = this.#compiled;
-    seen.fill(0, 0, rows);
-    if (level.condition !== undefined)
-      for (let row = 0; row < rows; row++) seen[row] = SEEN_BY_STATUS[criteria[row] ?? 0] ?? SEEN.open;
-    for (const register of [level.score, level.eachCriterion, level.where]) {
-      if (register === undefined) continue;
-      const truths = outcomePlan.truths(register);
-      for (let row = 0; row < rows; row++)
-        seen[row] = (seen[row] ?? 0) | (SEEN_BY_TRUTH[truths[row] ?? 0] ?? SEEN.open);
-    }
+    const [score, each, where] = [level.score, level.eachCriterion, level.where].map((register) =>
+      register === undefined ? LEFT_OUT : outcomePlan.truths(register),
+    ) as [Uint8Array, Uint8Array, Uint8Array];
+    const statuses = level.condition === undefined ? LEFT_OUT_STATUSES : criteria;
     const mandatory = this.#mandatory;
+    const all = this.#seen;
     for (let row = 0; row < rows; row++) {
-      const required = TRUTH_OF_SEEN[seen[row] ?? 0] ?? Truth.missing;
-      seen[row] = (SEEN_BY_TRUTH[required] ?? SEEN.open) | (mandatory[row] ?? SEEN.open);
+      const seen =
+        (SEEN_BY_STATUS[statuses[row] ?? 0] ?? 0) |
+        (SEEN_BY_TRUTH[score[row] ?? 0] ?? 0) |
+        (SEEN_BY_TRUTH[each[row] ?? 0] ?? 0) |
+        (SEEN_BY_TRUTH[where[row] ?? 0] ?? 0);
+      all[row] = (SEEN_BY_TRUTH[TRUTH_OF_SEEN[seen] ?? 0] ?? 0) | (mandatory[row] ?? 0);
     }
     for (const one of level.disqualifiers)
       for (let row = 0; row < rows; row++)
-        seen[row] = (seen[row] ?? 0) | (SEEN_BY_TRUTH[this.spared(one, row)] ?? SEEN.open);
-    for (let row = 0; row < rows; row++) out[row] = TRUTH_OF_SEEN[seen[row] ?? 0] ?? Truth.missing;
+        all[row] = (all[row] ?? 0) | (SEEN_BY_TRUTH[this.spared(one, row)] ?? SEEN.open);
+    for (let row = 0; row < rows; row++) out[row] = TRUTH_OF_SEEN[all[row] ?? 0] ?? Truth.missing;
   }
 
   /** The truth of each condition that the level has. */

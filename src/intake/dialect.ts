@@ -84,19 +84,27 @@ export function bestHeader(
   slot: SlotOf,
 ): { readonly known: number; readonly header: Header } {
   let best = { known: 0, header: single(records, 0) };
-  for (const [place, record] of records.entries()) {
-    if (!record.some((text) => LETTER.test(text))) continue;
+  let below = namedIn(records[0]);
+  for (const place of records.keys()) {
+    const own = below;
+    below = namedIn(records[place + 1]);
+    // No row has more known names than cells with letters: most rows need no second look.
+    if (own === 0 || own + below + NAMES_WARDS <= best.known) continue;
     const header = single(records, place);
     const count = countKnown(header, slot);
     if (count > best.known) best = { known: count, header };
     const pair = joined(records, place, slot);
     if (pair === undefined) continue;
-    const below = countKnown(single(records, place + 1), slot);
+    const lower = countKnown(single(records, place + 1), slot);
     const both = countKnown(pair, slot);
-    if (both > Math.max(best.known, below)) best = { known: both, header: pair };
+    if (both > Math.max(best.known, lower)) best = { known: both, header: pair };
   }
   return best;
 }
+
+/** How many cells could name a column. */
+const namedIn = (record: readonly string[] = []): number =>
+  record.reduce((count, text) => count + (LETTER.test(text) ? 1 : 0), 0);
 
 function single(records: readonly (readonly string[])[], place: number): Header {
   return { place, rows: 1, headings: (records[place] ?? []).map((text) => ({ text })) };

@@ -2,7 +2,7 @@ import { type NumberColumn, State, Truth, truthOfState } from "../exact/column.t
 import { floorQuotient, isSafe } from "../exact/whole.ts";
 import type { Threshold } from "./compile-node.ts";
 
-/** What a leaf has in a row when it applies for certain and its test compares its value with a constant, as one code. */
+/** How many states a value may be in. */
 const STATES = 7;
 
 /**

@@ -32,12 +32,12 @@ const NUMBER = new RegExp(
 );
 
 /** The text that was taken apart last, for several look at a cell one after another. */
-let last: { readonly text: string; readonly number: NumberText | undefined } = { text: "", number: undefined };
+let lookedAt: { readonly text: string; readonly number: NumberText | undefined } = { text: "", number: undefined };
 
 /** Takes a number apart; undefined when it is none, such as `1.2.3`. */
 export function takeApart(text: string): NumberText | undefined {
-  if (text !== last.text) last = { text, number: apart(text) };
-  return last.number;
+  if (text !== lookedAt.text) lookedAt = { text, number: apart(text) };
+  return lookedAt.number;
 }
 
 function apart(text: string): NumberText | undefined {

@@ -1,6 +1,8 @@
 const BLOCK = 262_144;
 /** No line but one with a long text takes more; such a text comes by itself. */
 const ROOM = 16_384;
+/** A text that comes by itself leaves room for the rest of its line. */
+const TEXT_ROOM = 4096;
 const WORD = 8;
 const HALF_WORD = 4;
 

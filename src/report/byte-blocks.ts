@@ -138,7 +138,10 @@ export class ByteBlocks {
 
   /** Writes a text; false when there is no room for it. */
   text(text: string): boolean {
-    const { read, written } = this.#encoder.encodeInto(text, this.#bytes.subarray(this.#place, this.#place + TEXT_ROOM));
+    const { read, written } = this.#encoder.encodeInto(
+      text,
+      this.#bytes.subarray(this.#place, this.#place + TEXT_ROOM),
+    );
     if (read < text.length) return false;
     this.#place += written;
     return true;

@@ -1,4 +1,4 @@
-import { CST, type Document, isScalar, Lexer, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { Composer, CST, type Document, isScalar, Lexer, LineCounter, type Node, Parser, visit } from "yaml";
 import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
@@ -29,6 +29,13 @@ class Nesting {
   }
 }
 
+/** The syntax tree of a file that was cut into tokens before. */
+function* parsed(tokens: readonly string[]): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const token of tokens) yield* parser.next(token);
+  yield* parser.end();
+}
+
 /** A YAML file read safely: every scalar is its source text, and every place can be named. */
 export class YamlFile implements YamlSource {
   readonly name: string;
@@ -47,7 +54,8 @@ export class YamlFile implements YamlSource {
       .replace(/^\uFEFF/, "")
       .replace(/\r\n?/g, "\n")
       .normalize("NFC");
-    this.root = this.#withinBounds() ? this.#composed() : undefined;
+    const tokens = this.#tokensWithinBounds();
+    this.root = tokens === undefined ? undefined : this.#composed(tokens);
   }
 
   /** Reports a problem at an offset of the text. */
@@ -72,31 +80,27 @@ export class YamlFile implements YamlSource {
     return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1), source };
   }
 
-  /** Size, nesting and number of nodes, counted on the lexer's tokens before anything is built. */
-  #withinBounds(): boolean {
+  /** The lexer's tokens; size, nesting and number of nodes are counted on them before anything is built. */
+  #tokensWithinBounds(): string[] | undefined {
     this.#countLines();
     if (this.text.length > MOST_YAML_BYTES || new TextEncoder().encode(this.text).length > MOST_YAML_BYTES) {
-      this.report("yaml/too-large", 0, { most: MOST_YAML_BYTES });
-      return false;
+      return this.report("yaml/too-large", 0, { most: MOST_YAML_BYTES });
     }
     const nesting = new Nesting();
-    let tokens = 0;
+    const tokens: string[] = [];
+    let counted = 0;
     let offset = 0;
     for (const token of new Lexer().lex(this.text)) {
       const type = CST.tokenType(token);
       if (type === "tag") this.report(token === "!=" ? "yaml/not-equal" : "yaml/tag", offset, { seen: token });
       if (type === "directive-line") this.report("yaml/directive", offset);
-      if (nesting.tooDeep(type, token)) {
-        this.report("yaml/too-deep", offset, { most: MOST_NESTING });
-        return false;
-      }
-      if (type !== "space" && type !== "newline" && type !== "comment" && ++tokens > MOST_TOKENS) {
-        this.report("yaml/too-many-nodes", offset, { most: MOST_NODES });
-        return false;
-      }
+      if (nesting.tooDeep(type, token)) return this.report("yaml/too-deep", offset, { most: MOST_NESTING });
+      if (type !== "space" && type !== "newline" && type !== "comment" && ++counted > MOST_TOKENS)
+        return this.report("yaml/too-many-nodes", offset, { most: MOST_NODES });
       if (!MARKERS.has(token)) offset += token.length;
+      tokens.push(token);
     }
-    return true;
+    return tokens;
   }
 
   #countLines(): void {
@@ -105,17 +109,14 @@ export class YamlFile implements YamlSource {
       this.#lines.addNewLine(at + 1);
   }
 
-  #composed(): Node | undefined {
+  #composed(tokens: readonly string[]): Node | undefined {
     const hard = /^[ \t]*\u00a0/m.exec(this.text);
     if (hard) return this.report("yaml/hard-space", hard.index + hard[0].length - 1);
-    const document = parseDocument(this.text, {
-      schema: "failsafe",
-      uniqueKeys: false,
-      merge: false,
-      prettyErrors: false,
-      logLevel: "error",
-    });
+    const composer = new Composer({ schema: "failsafe", uniqueKeys: false, merge: false });
+    const [document, second] = composer.compose(parsed(tokens), true, this.text.length);
+    if (document === undefined) return this.report("yaml/empty", 0);
     for (const fault of [...document.errors, ...document.warnings]) this.#syntax(fault.pos[0], fault.message);
+    if (second?.range) this.report("yaml/several-documents", second.range[0]);
     if (this.problems.length > 0) return undefined;
     this.#refuseCleverness(document);
     if (document.contents === null) return this.report("yaml/empty", 0);
@@ -129,8 +130,7 @@ export class YamlFile implements YamlSource {
     const seen = source.trim();
     if (/^[^"']*?[:-]\s+[>|]/.test(source) && /block scalar|YAML token/i.test(message)) {
       this.report("yaml/looks-like-block", offset, { seen });
-    } else if (/multiple documents/i.test(message)) this.report("yaml/several-documents", offset);
-    else if (/Nested mappings are not allowed/i.test(message)) this.report("yaml/colon-in-text", offset, { seen });
+    } else if (/Nested mappings are not allowed/i.test(message)) this.report("yaml/colon-in-text", offset, { seen });
     else this.report("yaml/syntax", offset, { detail: message.split("\n")[0] ?? "" });
   }
 

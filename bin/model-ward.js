@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-const { main } = require("../dist/program/main.cjs");
+const { main } = require("../dist/program/start.cjs");
 
 main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

@@ -63,7 +63,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The scripts in src that are no part of the program: they build it, and the page. */
-const BUILD_SCRIPTS = ["cli/build.mjs", "page/build.mjs"];
+const BUILD_SCRIPTS = ["cli/build.mjs", "cli/keep-compiled.mjs", "page/build.mjs"];
 
 /** Node's own modules, file by file: the host has them all, others use paths as text; and what builds the page. */
 const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
@@ -74,12 +74,22 @@ const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "cli/assess/evidence-store.ts": ["node:path"],
   "cli/assess/open-draft.ts": ["node:path"],
   "cli/commands/assess.ts": ["node:path"],
-  "cli/build.mjs": ["node:fs/promises", "node:path", "node:url", "esbuild"],
+  "cli/build.mjs": [
+    "node:child_process",
+    "node:fs/promises",
+    "node:module",
+    "node:path",
+    "node:process",
+    "node:url",
+    "esbuild",
+  ],
   "cli/host.ts": ["node:fs", "node:path", "node:url"],
   "cli/host-output.ts": ["node:fs", "node:fs/promises", "node:path"],
   "cli/host-paths.ts": ["node:path"],
   "cli/host-drafts.ts": ["node:fs", "node:path"],
   "cli/host-prompts.ts": ["node:readline"],
+  "cli/host-start.ts": ["node:fs", "node:module", "node:path", "node:vm"],
+  "cli/keep-compiled.mjs": ["node:fs", "node:module", "node:os", "node:path", "node:url"],
   "cli/layers.ts": ["node:path"],
   "cli/read.ts": ["node:path"],
   "cli/settings.ts": ["node:path"],

@@ -1,7 +1,11 @@
 // Builds the program into dist/program. What every call needs is one file, and what commands need is another, so that
 // help waits for nothing and a command for one file; libraries that only some reports or prompts need stay outside.
-import { readFile } from "node:fs/promises";
+// Beside both lies what V8 compiled of them, which the first file, `start`, hands back to the same version of Node.
+import { spawnSync } from "node:child_process";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
+import { execPath } from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -54,6 +58,27 @@ const lonely = {
   },
 };
 
+/** The library of criteria files looks at the environment for every token in its build for Node, and never in the other. */
+const tokens = {
+  name: "tokens",
+  setup({ onResolve }) {
+    onResolve({ filter: /^yaml$/ }, ({ resolveDir }) => ({
+      path: path.join(
+        path.dirname(createRequire(path.join(resolveDir, "_")).resolve("yaml/package.json")),
+        "browser",
+        "dist",
+        "index.js",
+      ),
+    }));
+  },
+};
+
+/** Letters beyond ASCII in patterns, which the bundler leaves as they are. */
+const escaped = (text) =>
+  text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+const output = path.join(root, "dist", "program");
+
 const common = {
   bundle: true,
   platform: "node",
@@ -61,15 +86,16 @@ const common = {
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   target: "node20",
-  charset: "utf8",
   minify: true,
-  outdir: path.join(root, "dist", "program"),
+  outdir: output,
   external: ["inquirer", "docx", "hucre"],
-  plugins: [thrifty],
+  plugins: [thrifty, tokens],
   define: { "import.meta.url": "programUrl" },
-  banner: { js: 'const programUrl=require("node:url").pathToFileURL(__filename).href;' },
+  banner: { js: "var programUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
+await rm(output, { recursive: true, force: true });
+await build({ ...common, entryPoints: { start: path.join(here, "host-start.ts") }, banner: {} });
 await build({ ...common, entryPoints: { perform: path.join(here, "perform.ts") } });
 await build({
   ...common,
@@ -84,3 +110,14 @@ await build({
     },
   ],
 });
+
+for (const name of await readdir(output)) {
+  const file = path.join(output, name);
+  await writeFile(file, escaped(await readFile(file, "utf8")));
+}
+
+// What usual calls compile is kept beside the files.
+const { status, stderr } = spawnSync(execPath, [path.join(here, "keep-compiled.mjs")], {
+  encoding: "utf8",
+});
+if (status !== 0) throw new Error(`keep-compiled.mjs: ${stderr}`);

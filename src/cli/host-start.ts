@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { constants, Script } from "node:vm";
+
+/** The folder of this file in the built program. */
+declare const __dirname: string;
+
+type Exports = Record<string, unknown>;
+type Run = (exports: Exports, require: (name: string) => unknown, module: { exports: Exports }, file: string) => void;
+
+const scripts = new Map<string, Script>();
+const loaded = new Map<string, Exports>();
+
+/** Where what V8 made of a file is kept, for the very Node that built the program: another one compiles anew. */
+const compiledName = (file: string): string => `${file}.${process.version}-${process.arch}`;
+
+function compiledBefore(file: string): Buffer | undefined {
+  try {
+    return readFileSync(compiledName(file));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Loads one of the program's files, which are modules of the older kind, as Node would, but compiled before. */
+function load(name: string): Exports {
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const file = path.join(__dirname, name);
+  const cachedData = compiledBefore(file);
+  // The build leaves no letter beyond ASCII in it, so that V8 can keep a byte for each.
+  const script = new Script(`(function(exports,require,module,__filename){${readFileSync(file, "latin1")}\n})`, {
+    filename: file,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(cachedData !== undefined && { cachedData }),
+  });
+  scripts.set(file, script);
+  const others = createRequire(file);
+  const module = { exports: {} };
+  const run = script.runInThisContext() as Run;
+  run(module.exports, (wanted) => (wanted.startsWith("./") ? load(wanted.slice(2)) : others(wanted)), module, file);
+  loaded.set(name, module.exports);
+  return module.exports;
+}
+
+/** Runs the program with this process's arguments, files and streams; gives the exit code. */
+export const main = (argv: readonly string[]): Promise<number> =>
+  (load("main.cjs")["main"] as (argv: readonly string[]) => Promise<number>)(argv);
+
+/** Keeps what V8 has compiled until now, for the next start: what was not called is not among it. */
+export function keepCompiled(): void {
+  for (const [file, script] of scripts) writeFileSync(compiledName(file), script.createCachedData());
+}

@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   expression: ["exact", "."],
   criteria: ["expression", "exact", "."],
   spreadsheet: ["."],
-  intake: ["spreadsheet", "criteria", "expression", "exact", "."],
+  scan: ["exact", "."],
+  intake: ["scan", "spreadsheet", "criteria", "expression", "exact", "."],
   waivers: ["criteria", "exact", "."],
   decisions: ["criteria", "exact", "."],
   engine: ["waivers", "decisions", "intake", "criteria", "expression", "exact", "."],
@@ -63,7 +64,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The scripts in src that are no part of the program: they build it, and the page. */
-const BUILD_SCRIPTS = ["cli/build.mjs", "cli/keep-compiled.mjs", "page/build.mjs"];
+const BUILD_SCRIPTS = ["cli/build.mjs", "cli/keep-compiled.mjs", "page/build.mjs", "scan/build.mjs"];
 
 /** Node's own modules, file by file: the host has them all, others use paths as text; and what builds the page. */
 const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
@@ -95,6 +96,7 @@ const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "cli/settings.ts": ["node:path"],
   "cli/standards.ts": ["node:path"],
   "page/build.mjs": ["node:fs", "node:path", "node:url", "esbuild"],
+  "scan/build.mjs": ["node:fs", "node:path", "node:process", "node:url", "assemblyscript/asc"],
 };
 
 const files = readdirSync(source, { recursive: true, withFileTypes: true })

@@ -3,7 +3,6 @@
 
 const ASCII_FROM = 0x20;
 const ASCII_TO = 0x7e;
-const QUOTE = 0x22;
 const LETTERS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư";
 
 /** For each first byte of a letter of two, which second bytes may follow: one bit each. */
@@ -14,26 +13,26 @@ for (const letter of LETTERS) {
 }
 
 /**
- * Where a plain text ends: at the delimiter, at the end of the line, or at the first byte that is not plain. From U+1EA0
- * to U+1EF9 all letters are Vietnamese; no letter takes more than three bytes.
+ * Are the bytes between two places such letters alone? From U+1EA0 to U+1EF9 all letters are Vietnamese; no letter takes
+ * more than three bytes.
  */
-export function plainEnd(bytes: Uint8Array, start: number, delimiter: number): number {
+export function arePlain(bytes: Uint8Array, start: number, end: number): boolean {
   let place = start;
-  for (;;) {
+  while (place < end) {
     const byte = bytes[place] ?? 0;
-    if (byte === delimiter || byte < ASCII_FROM || byte === QUOTE) return place;
-    if (byte <= ASCII_TO) place++;
+    if (byte >= ASCII_FROM && byte <= ASCII_TO) place++;
     else if (byte >= 0xc3 && byte <= 0xc6) {
-      if (PAIRS[(byte & 0x3f) * 64 + ((bytes[place + 1] ?? 0) & 0x3f)] !== 1 || (bytes[place + 1] ?? 0) >> 6 !== 2)
-        return place;
+      const second = bytes[place + 1] ?? 0;
+      if (PAIRS[(byte & 0x3f) * 64 + (second & 0x3f)] !== 1 || second >> 6 !== 2) return false;
       place += 2;
     } else if (byte === 0xe1) {
       const [second, third] = [bytes[place + 1] ?? 0, bytes[place + 2] ?? 0];
       const isLetter = third >> 6 === 2 && (second === 0xba ? third >= 0xa0 : second === 0xbb && third <= 0xb9);
-      if (!isLetter) return place;
+      if (!isLetter) return false;
       place += 3;
-    } else return place;
+    } else return false;
   }
+  return place === end;
 }
 
 const PLAIN = new RegExp(`^[ -~\\t${LETTERS}\u1ea0-\u1ef9]*$`, "u");

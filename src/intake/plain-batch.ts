@@ -1,6 +1,6 @@
 import type { Period } from "../criteria/period.ts";
 import type { Layout } from "./columns.ts";
-import { RowPlaces } from "./plain-columns.ts";
+import type { RowPlaces } from "./row-places.ts";
 import type { FieldColumn, RawNames, RowList, RowSource, WardBatch } from "./table.ts";
 import type { WardDictionary } from "./ward-dictionary.ts";
 import { WardRow } from "./ward-row.ts";
@@ -13,13 +13,13 @@ export class PlainBatch implements WardBatch {
   count = 0;
   readonly periods: Period[] = [];
   readonly columns: ReadonlyMap<string, FieldColumn>;
-  readonly places: RowPlaces = new RowPlaces();
+  readonly places: RowPlaces;
   readonly wards: RowList<string>;
-  readonly numbers: Int32Array = this.places.wards;
+  readonly numbers: Int32Array;
   readonly names: RowList<string>;
   readonly provinces: RowList<string>;
   readonly sources: RowList<readonly RowSource[]>;
-  readonly raw: RawNames = this.places;
+  readonly raw: RawNames;
   start: number = 0;
   /** names and provinces of rows that are not plain, as they were read */
   readonly given: Map<number, { readonly name: string; readonly province: string }> = new Map();
@@ -29,10 +29,19 @@ export class PlainBatch implements WardBatch {
   /** the row that is being read: it comes from no source yet */
   pending = -1;
 
-  constructor(columns: ReadonlyMap<string, FieldColumn>, dictionary: WardDictionary, layout: Layout, split: Split) {
+  constructor(
+    columns: ReadonlyMap<string, FieldColumn>,
+    places: RowPlaces,
+    dictionary: WardDictionary,
+    layout: Layout,
+    split: Split,
+  ) {
     this.columns = columns;
+    this.places = places;
+    this.numbers = places.wards;
+    this.raw = places;
     const decoder = new TextDecoder();
-    const { wards, starts, ends, nameStarts, nameEnds, lines } = this.places;
+    const { wards, starts, ends, nameStarts, nameEnds, lines } = places;
     const text = (start: number, end: number) => decoder.decode(this.bytes.subarray(start, end));
     const source = (row: number) => {
       if (row === this.#sourced?.row) return this.#sourced.source;

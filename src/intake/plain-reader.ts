@@ -9,18 +9,15 @@ import type { IntakeOptions } from "./options.ts";
 import { PlainBatch } from "./plain-batch.ts";
 import { PlainColumns } from "./plain-columns.ts";
 import type { PlainFile } from "./plain-file.ts";
+import { PIECES, PlainPieces } from "./plain-pieces.ts";
 import { endOfRow, FileDoubt, PlainRecords } from "./plain-records.ts";
 import { PlainStore } from "./plain-store.ts";
 import { Reader } from "./reader.ts";
 import type { Reading, ReadWards } from "./reading.ts";
+import { RowPlaces } from "./row-places.ts";
 import { RowScanner } from "./row-scanner.ts";
 import type { InputFile, WardTable } from "./table.ts";
 
-/** A row broken by the end of a piece may be so long. */
-const HEAD_ROOM = 65_536;
-const PIECE = 524_288;
-/** Bytes are looked at in words, and so a few behind the last. */
-const BEHIND = 8;
 const LINE_FEED = 10;
 const RETURN = 13;
 /** A file's decimal mark is found in so many bytes at most; there no other mark may stand. */
@@ -43,18 +40,13 @@ export class PlainReader {
   readonly #batch: PlainBatch;
   readonly #consistency: Consistency;
   readonly #contradictions: { readonly problem: Problem; readonly ward: string | undefined }[] = [];
-  /** one piece is read from the file while the one before is being understood */
-  readonly #buffers = [newBuffer(), newBuffer()] as const;
-  #next: 0 | 1 = 0;
-  #bytes: Uint8Array = this.#buffers[1];
-  /** bytes of a broken row before the next piece */
-  #carried = 0;
-  /** where the next piece begins in the file */
-  #offset = 0;
+  readonly #pieces: PlainPieces;
   /** records read so far, which is the row of the last one as Excel counts */
   #line = 0;
   #rows = 0;
   #hasReturns = false;
+  /** so many rows are scanned at once: few behind one that was not plain, for those behind the next are to be read again */
+  #run = BATCH_ROWS;
 
   constructor(shape: DataShape, name: string, plain: PlainFile, options: IntakeOptions) {
     const { sheet, mark, habit } = plain;
@@ -69,7 +61,7 @@ export class PlainReader {
       plain,
       (row) => this.#columns.clear(row),
     );
-    this.#reader = new Reader(shape, [{ name, bytes: this.#bytes, sha256: "" }], options, {
+    this.#reader = new Reader(shape, [{ name, bytes: new Uint8Array(0), sha256: "" }], options, {
       habit,
       leaveOut: undefined,
       store: this.#store,
@@ -77,10 +69,13 @@ export class PlainReader {
     for (const one of plain.problems) this.#reader.tell(one);
     this.#reading = this.#reader.open(sheet, mark);
     const known = knownHeadings(shape.fields);
-    this.#columns = new PlainColumns(shape, layout, known, this.#reading.rules, options, textOf);
-    const byte = (mark: string | undefined) => mark?.charCodeAt(0) ?? 0;
-    this.#scanner = new RowScanner(this.#columns, this.#store.dictionary, byte(sheet.delimiter), byte(mark.mark));
-    this.#batch = new PlainBatch(this.#columns.fields, this.#store.dictionary, layout, (text) =>
+    const { delimiter } = sheet;
+    const bytes = { bytes: PIECES, delimiter, mark: mark.mark };
+    this.#columns = new PlainColumns(shape, layout, known, this.#reading.rules, options, bytes, textOf);
+    this.#scanner = new RowScanner(this.#columns);
+    this.#pieces = new PlainPieces(this.#columns.scan.arrays.bytes);
+    const places = new RowPlaces(this.#columns.scan, layout);
+    this.#batch = new PlainBatch(this.#columns.fields, places, this.#store.dictionary, layout, (text) =>
       this.#records.split(text),
     );
     this.#store.batch = this.#batch;
@@ -89,7 +84,7 @@ export class PlainReader {
 
   /** Where the next piece of the file is to be put; it may be filled while the one before is being read. */
   get space(): Uint8Array {
-    return this.#buffers[this.#next].subarray(HEAD_ROOM, HEAD_ROOM + PIECE);
+    return this.#pieces.space;
   }
 
   /** The most decimals of each field's column so far. */
@@ -117,35 +112,32 @@ export class PlainReader {
    * next is asked for.
    */
   read(length: number): Iterable<PlainBatch> {
-    this.#bytes = this.#buffers[this.#next];
-    this.#next = this.#next === 0 ? 1 : 0;
-    return this.#batches(this.#bytes, length);
+    const { start, end } = this.#pieces.take(length);
+    return this.#batches(this.#pieces.isFirst ? start + this.#plain.offset : start, end, length === 0);
   }
 
-  *#batches(bytes: Uint8Array, length: number): Generator<PlainBatch> {
-    const end = HEAD_ROOM + length;
-    let place = HEAD_ROOM - this.#carried;
-    if (this.#offset === 0) place += this.#plain.offset;
+  *#batches(start: number, end: number, isLast: boolean): Generator<PlainBatch> {
+    const { bytes } = this.#pieces;
+    let place = start;
     // Rows that begin before the last line feed of the piece end in it, unless they have line feeds in quotes.
-    const limit = length === 0 ? place : bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
-    this.#scanner.begin(bytes);
+    const limit = isLast ? place : bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
     this.#start();
     while (place < limit) {
-      const next = this.#row(place, end);
-      if (next < 0) break;
-      place = next;
+      if (this.#line >= this.#plain.sheet.start && this.#walk.isAmongWards) place = this.#plainly(place, limit);
+      if (place < limit && this.#batch.count < BATCH_ROWS) {
+        const next = this.#oddly(place, end);
+        if (next < 0) break;
+        place = next;
+      }
       if (this.#batch.count === BATCH_ROWS) yield* this.#full();
     }
-    this.#carried = end - place;
-    if (length === 0 && this.#carried > 0) this.#last(place, end);
+    if (isLast && place < end) this.#last(place, end);
     yield* this.#full();
-    if (this.#carried > HEAD_ROOM) throw new FileDoubt("a row is too long");
-    this.#buffers[this.#next].set(bytes.subarray(place, end), HEAD_ROOM - this.#carried);
-    this.#offset += length;
+    if (!this.#pieces.leave(isLast ? end : place, end)) throw new FileDoubt("a row is too long");
   }
 
   #start(): void {
-    this.#batch.begin(this.#bytes);
+    this.#batch.begin(this.#pieces.bytes);
     this.#columns.start();
   }
 
@@ -157,22 +149,36 @@ export class PlainReader {
     this.#start();
   }
 
-  /** Reads the row that begins at a place; -1 when its end is not there yet. */
-  #row(start: number, end: number): number {
-    const bytes = this.#bytes;
+  /** Reads plain rows until the batch is full; tells where the first begins that is not plain. */
+  #plainly(start: number, limit: number): number {
+    const batch = this.#batch;
+    const { ends } = batch.places;
+    let place = start;
+    while (place < limit && batch.count < BATCH_ROWS) {
+      const first = batch.count;
+      const most = Math.min(this.#run, BATCH_ROWS - first);
+      const end = first + this.#scanner.read(place, limit, first, most);
+      for (; batch.count < end && this.#store.take(place, this.#line + 1); place = ends[batch.count - 1] ?? limit)
+        this.#line++;
+      this.#columns.taken(first, batch.count);
+      this.#rows += batch.count - first;
+      if (batch.count < first + most && place < limit) {
+        this.#run = 1;
+        break;
+      }
+      this.#run = Math.min(2 * this.#run, BATCH_ROWS);
+    }
+    return place;
+  }
+
+  /** Reads the row that begins at a place with all care; -1 when its end is not there yet. */
+  #oddly(start: number, end: number): number {
+    const { bytes } = this.#pieces;
     const { sheet } = this.#plain;
-    const isBlank = bytes[start] === LINE_FEED || (bytes[start] === RETURN && bytes[start + 1] === LINE_FEED);
-    if (isBlank) {
+    if (bytes[start] === LINE_FEED || (bytes[start] === RETURN && bytes[start + 1] === LINE_FEED)) {
       this.#line++;
       this.#hasReturns ||= bytes[start] === RETURN;
       return start + (bytes[start] === RETURN ? 2 : 1);
-    }
-    const isPlain = this.#line >= sheet.start && this.#walk.isAmongWards;
-    const next = isPlain ? this.#scanner.read(start, this.#batch.count) : -1;
-    if (next >= 0 && this.#store.take(this.#scanner.found, bytes, start, next, this.#line + 1)) {
-      this.#line++;
-      this.#rows++;
-      return next;
     }
     const stop = endOfRow(bytes, start, end);
     if (stop < 0) return -1;
@@ -184,8 +190,8 @@ export class PlainReader {
 
   /** Reads a row with all care. */
   #carefully(start: number, stop: number, reading: Reading): void {
-    const mayDecideMark = this.#offset + start - HEAD_ROOM < MARK_LOOKED_FOR;
-    const record = this.#records.read(this.#bytes, start, stop, mayDecideMark);
+    const mayDecideMark = this.#pieces.offsetOf(start) < MARK_LOOKED_FOR;
+    const record = this.#records.read(this.#pieces.bytes, start, stop, mayDecideMark);
     this.#store.see(record);
     if (record.every((text) => text.trim() === "")) return;
     this.#store.place(start, stop, this.#line);
@@ -194,20 +200,20 @@ export class PlainReader {
     for (const number of this.#columns.numbers)
       if (number !== undefined && !number.isWhole)
         number.seen = this.#reading.watch.seen(number.field.id, reading.mark.mark);
-    this.#columns.hot.take(this.#columns.numbers, this.#columns.ratios);
+    this.#columns.tell();
   }
 
   /** The last row, which no line feed ends. */
   #last(start: number, end: number): void {
-    this.#bytes[end] = LINE_FEED;
+    const { bytes } = this.#pieces;
+    bytes[end] = LINE_FEED;
     this.#line++;
     const { sheet } = this.#plain;
-    const isEnded = this.#bytes[end - 1] === 0x22;
-    const ways = [sheet.isExcelEnded, this.#hasReturns, this.#records.hasReturns, this.#scanner.hasReturns];
+    const isEnded = bytes[end - 1] === 0x22;
+    const ways = [sheet.isExcelEnded, this.#hasReturns, this.#records.hasReturns, this.#columns.scan.hasReturns];
     const isExcelEnded = ways.some((isSo) => isSo);
     const ended = { ...sheet, isEnded, isExcelEnded, lastLine: this.#line };
     if (this.#line > sheet.start) this.#carefully(start, end + 1, { ...this.#reading, sheet: ended });
-    this.#carried = 0;
   }
 
   /** The table that problems of judging are told by; its rows have gone by. */
@@ -230,5 +236,3 @@ export class PlainReader {
     });
   }
 }
-
-const newBuffer = (): Uint8Array => new Uint8Array(HEAD_ROOM + PIECE + BEHIND);

@@ -1,17 +1,16 @@
 import type { Period } from "../criteria/period.ts";
+import { arePlain } from "./letters.ts";
 import { type FirstName, NameWatch } from "./name-watch.ts";
 import { codeIn } from "./open-files.ts";
 import type { PlainBatch } from "./plain-batch.ts";
 import type { PlainFile } from "./plain-file.ts";
 import { FileDoubt } from "./plain-records.ts";
-import type { Found } from "./row-scanner.ts";
 import type { Place, RowStore } from "./table-builder.ts";
 import { CodeCounts } from "./ward-codes.ts";
-import { WardDictionary } from "./ward-dictionary.ts";
+import { fiveDigitsAt, WardDictionary } from "./ward-dictionary.ts";
 
 const MOST_PERIODS = 1024;
 const SPACE = 0x20;
-const ZERO = 0x30;
 
 /** Whose rows they are: gives plain rows their ward and period, and takes those that were read with care. */
 export class PlainStore implements RowStore {
@@ -51,46 +50,48 @@ export class PlainStore implements RowStore {
     return this.#periods.map(({ label }) => label);
   }
 
-  /** Gives a row that was scanned its ward and period; false when they are not plain. */
-  take(found: Found, bytes: Uint8Array, start: number, stop: number, line: number): boolean {
+  /**
+   * Gives the next row of the batch its ward and period; false when they are not plain.
+   * @param start where the row begins
+   */
+  take(start: number, line: number): boolean {
     const { dictionary, batch } = this;
-    const period = this.#periodOf(found, bytes);
+    const { bytes } = batch;
+    const { wards, starts, wardStarts, wardEnds, nameStarts, nameEnds, lines } = batch.places;
+    const row = batch.count;
+    const period = this.#periodOf(bytes, row);
     if (period < 0) return false;
-    let ward = found.known < 0 ? dictionary.find(bytes, found.ward, found.wardEnd) : found.known;
+    const code = wardStarts[row] ?? 0;
+    const codeEnd = wardEnds[row] ?? 0;
+    let ward = dictionary.find(bytes, code, codeEnd);
     if (ward < 0) {
-      if (!this.#isPlainCode(bytes, found.ward, found.wardEnd)) return false;
-      ward = dictionary.add(bytes, found.ward, found.wardEnd);
+      if (!this.#plain.habit.fiveDigits || codeEnd - code !== 5 || fiveDigitsAt(bytes, code) < 0) return false;
+      // Codes of five digits, where all are; elsewhere this reader has none to offer.
+      ward = dictionary.add(bytes, code, codeEnd);
     }
-    const isNamed = found.name !== found.nameEnd && !found.hasKnownName;
-    if (isNamed && !dictionary.hasName(ward, bytes, found.name, found.nameEnd)) {
-      if (dictionary.name(ward).length > 0 || !isTidy(bytes, found.name, found.nameEnd)) return false;
-      dictionary.rename(ward, period, bytes, found.name, found.nameEnd);
+    const name = nameStarts[row] ?? 0;
+    const nameEnd = nameEnds[row] ?? 0;
+    if (name !== nameEnd && !dictionary.hasName(ward, bytes, name, nameEnd)) {
+      const isNew = dictionary.name(ward).length === 0;
+      if (!isNew || !arePlain(bytes, name, nameEnd) || !isTidy(bytes, name, nameEnd)) return false;
+      dictionary.rename(ward, period, bytes, name, nameEnd);
     }
     if (!dictionary.mark(ward, period)) throw new FileDoubt("a ward and period twice");
-    const row = batch.count++;
-    const { wards, starts, ends, wardStarts, wardEnds, nameStarts, nameEnds, lines } = batch.places;
+    batch.count++;
     wards[row] = ward;
-    wardStarts[row] = found.ward;
-    wardEnds[row] = found.wardEnd;
     starts[row] = start;
-    ends[row] = stop;
-    nameStarts[row] = found.name;
-    nameEnds[row] = found.nameEnd;
     lines[row] = line;
     batch.periods[row] = this.#periods[period] as Period;
     this.#plainRows++;
     return true;
   }
 
-  /** Codes of five digits, where all are; elsewhere this reader has none to offer. */
-  #isPlainCode(bytes: Uint8Array, start: number, end: number): boolean {
-    if (!this.#plain.habit.fiveDigits || end - start !== 5) return false;
-    for (let place = start; place < end; place++) if (((bytes[place] ?? 0) - ZERO) >>> 0 > 9) return false;
-    return true;
-  }
-
-  #periodOf({ period, periodEnd }: Found, bytes: Uint8Array): number {
+  /** The number of a row's period; -1 when it is not plain. */
+  #periodOf(bytes: Uint8Array, row: number): number {
     if (this.#filePeriod !== undefined) return this.#number(this.#filePeriod);
+    const { periodStarts, periodEnds } = this.batch.places;
+    const period = periodStarts[row] ?? 0;
+    const periodEnd = periodEnds[row] ?? 0;
     const length = periodEnd - period;
     const last = this.#lastText;
     if (length === last.length && this.#lastPeriod >= 0) {
@@ -98,6 +99,7 @@ export class PlainStore implements RowStore {
       while (place < length && last[place] === bytes[period + place]) place++;
       if (place === length) return this.#lastPeriod;
     }
+    if (!arePlain(bytes, period, periodEnd)) return -1;
     const read = this.#readPeriod(this.#decoder.decode(bytes.subarray(period, periodEnd)));
     if (read === undefined) return -1;
     this.#lastText = bytes.slice(period, periodEnd);

@@ -44,21 +44,6 @@ export class WardDictionary {
     }
   }
 
-  /** The number of the code that these five digits make; -1 when it is new. */
-  findDigits(digits: number): number {
-    return (this.#byNumber[digits] ?? 0) - 1;
-  }
-
-  /** Where the name that the ward has ends, when it stands here; -1 when another one does, or only begins with it. */
-  endOfName(ward: number, bytes: Uint8Array, start: number, delimiter: number): number {
-    const length = this.#nameLengths[ward] ?? 0;
-    const kept = this.#names[ward] ?? 0;
-    const arena = this.#arena;
-    if (bytes[start + length] !== delimiter) return -1;
-    for (let place = 0; place < length; place++) if (arena[kept + place] !== bytes[start + place]) return -1;
-    return start + length;
-  }
-
   /** Adds a code that is new, with its name in a period, and tells its number. */
   add(bytes: Uint8Array, start: number, end: number): number {
     if (this.#count === this.#codes.length) this.#grow();

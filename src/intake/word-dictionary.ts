@@ -10,12 +10,6 @@ import { WardDictionary } from "./ward-dictionary.ts";
 
 /** So many different texts of one column are remembered. */
 const MOST_KEPT = 4096;
-/** So many of the first are tried before they are looked up. */
-const MOST_RECENT = 4;
-/** They are no longer than so many words of so many bytes. */
-const MOST_WORDS = 4;
-const WORD = 4;
-
 /** What a text says in its column, as codes; `doubt`: it must be read with everything around it. */
 export interface Word {
   readonly isDoubtful: boolean;
@@ -27,7 +21,8 @@ export interface Word {
   readonly whole: number;
 }
 
-const DOUBT: Word = { isDoubtful: true, state: State.missing, truth: Truth.missing, value: 0, whole: 0 };
+/** A text that must be read with everything around it. */
+export const DOUBT: Word = { isDoubtful: true, state: State.missing, truth: Truth.missing, value: 0, whole: 0 };
 
 const HARMLESS: Word = { ...DOUBT, isDoubtful: false };
 
@@ -38,10 +33,6 @@ export class WordDictionary {
   readonly #known: KnownHeadings;
   readonly #texts = new WardDictionary();
   readonly #words: Word[] = [];
-  /** the words that came first; their texts lie in `keys`, in words of four bytes */
-  readonly #first: Word[] = [];
-  readonly #lengths: Int32Array = new Int32Array(MOST_RECENT);
-  readonly #keys: Int32Array = new Int32Array(MOST_RECENT * MOST_WORDS + 1);
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
 
   /** @param field undefined: a column that no heading explains, whose texts are only looked at */
@@ -49,37 +40,6 @@ export class WordDictionary {
     this.#field = field;
     this.#rules = rules;
     this.#known = known;
-  }
-
-  /** how long the text was that `recent` found */
-  length = 0;
-
-  /**
-   * What a text says that was among the first to come in this column; undefined when it is none of them. A few bytes
-   * behind it are looked at as well.
-   */
-  recent(bytes: DataView, start: number, delimiter: number): Word | undefined {
-    const keys = this.#keys;
-    const { length: count } = this.#first;
-    for (let entry = 0; entry < count; entry++) {
-      const length = this.#lengths[entry] ?? 0;
-      const end = start + length;
-      let key = entry * MOST_WORDS;
-      let place = start;
-      while (place + WORD <= end && bytes.getInt32(place, true) === keys[key]) {
-        place += WORD;
-        key++;
-      }
-      if (place + WORD <= end) continue;
-      // Of the last word only those bytes count that are of the text.
-      const behind = -1 << (8 * (end - place));
-      if (((bytes.getInt32(place, true) ^ (keys[key] ?? 0)) & ~behind) !== 0) continue;
-      const next = bytes.getUint8(end);
-      if (next !== delimiter && next !== 10 && next !== 13) continue;
-      this.length = length;
-      return this.#first[entry];
-    }
-    return undefined;
   }
 
   /** What the text between two places says. */
@@ -91,12 +51,6 @@ export class WordDictionary {
   #add(bytes: Uint8Array, start: number, end: number): Word {
     const word = this.#wordOf(this.#decoder.decode(bytes.subarray(start, end)));
     if (this.#texts.count < MOST_KEPT) this.#words[this.#texts.add(bytes, start, end)] = word;
-    const length = end - start;
-    if (this.#first.length < MOST_RECENT && length <= WORD * MOST_WORDS && length > 0) {
-      const entry = this.#first.push(word) - 1;
-      this.#lengths[entry] = length;
-      new Uint8Array(this.#keys.buffer).set(bytes.subarray(start, end), entry * WORD * MOST_WORDS);
-    }
     return word;
   }
 

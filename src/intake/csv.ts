@@ -38,10 +38,28 @@ function parse(text: string, options: Options): unknown[] {
   }
 }
 
+/** A longer line is left to the library, which counts how long a record may be. */
+const LONGEST_LINE = MOST_RECORD / 4;
+
+/** Splits a text without quotes, in which a record is a line; undefined when the library must see it. */
+export function splitPlain(
+  text: string,
+  delimiter: Delimiter,
+  most: number = Number.POSITIVE_INFINITY,
+): string[][] | undefined {
+  if (text.includes('"')) return undefined;
+  const lines = text.split(text.includes("\r") ? /\r\n|\n|\r/ : "\n");
+  if (lines.at(-1) === "") lines.pop();
+  if (lines.some(({ length }) => length > LONGEST_LINE)) return undefined;
+  return (lines.length > most ? lines.slice(0, most) : lines).map((line) => line.split(delimiter));
+}
+
 /** The first records, as many as can be read without a fault, up to the end of the row at the limit. */
 export function firstRecords(text: string, delimiter: Delimiter): string[][] {
   const ends = ["\n", "\r"].map((mark) => text.indexOf(mark, LOOK_AT)).filter((place) => place >= 0);
   const looked = text.slice(0, Math.min(...ends, LOOK_AT + MOST_RECORD));
+  const plain = splitPlain(looked, delimiter, LOOK_AT_RECORDS);
+  if (plain !== undefined) return plain;
   const options: Options = { ...optionsFor(delimiter), relax_quotes: true, to: LOOK_AT_RECORDS };
   try {
     return parse(looked, options) as string[][];
@@ -72,6 +90,8 @@ function untilFault(text: string, options: Options): string[][] {
  * an error object, which takes twenty times as long.
  */
 export function splitRecords(file: string, text: string, delimiter: Delimiter, above: number = 0): Records {
+  const plain = splitPlain(text, delimiter);
+  if (plain !== undefined) return { records: plain, strays: [] };
   try {
     const titles = above === 0 ? [] : (parse(text, { ...optionsFor(delimiter), to: above, raw: true }) as Raw[]);
     let start = 0;

@@ -49,6 +49,17 @@ const thrifty = {
   },
 };
 
+/** The library of colours looks at the terminal and the system when it is loaded; this program says itself what it wants. */
+const colours = {
+  name: "colours",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^#supports-color$/ }, () => ({ path: "supports-color", namespace: "colours" }));
+    onLoad({ filter: /.*/, namespace: "colours" }, () => ({
+      contents: "export default { stdout: false, stderr: false };",
+    }));
+  },
+};
+
 /** The library of commands could start other programs, which this one never does. */
 const lonely = {
   name: "lonely",
@@ -89,7 +100,7 @@ const common = {
   minify: true,
   outdir: output,
   external: ["inquirer", "docx", "hucre"],
-  plugins: [thrifty, tokens],
+  plugins: [thrifty, tokens, colours],
   define: { "import.meta.url": "programUrl" },
   banner: { js: "var programUrl=require('node:url').pathToFileURL(__filename).href;" },
 };

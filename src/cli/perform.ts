@@ -3,15 +3,7 @@ import { say } from "../messages/say.ts";
 import { problem } from "../problem.ts";
 import type { Language } from "../text.ts";
 import type { CommandName } from "./command-list.ts";
-import { criteriaList, criteriaSchema, criteriaShow, criteriaValidate } from "./commands/criteria.ts";
-import { criteriaDiff } from "./commands/criteria-diff.ts";
-import { criteriaInit } from "./commands/criteria-init.ts";
-import { criteriaTest } from "./commands/criteria-test.ts";
 import { evaluate } from "./commands/evaluate.ts";
-import { explain } from "./commands/explain.ts";
-import { inspect } from "./commands/inspect.ts";
-import { report } from "./commands/report.ts";
-import { template } from "./commands/template.ts";
 import { Console, type GlobalOptions } from "./console.ts";
 import type { Ending } from "./exit-code.ts";
 import { Failure } from "./failure.ts";
@@ -25,25 +17,26 @@ export type Action = (
   options: Readonly<Record<string, unknown>>,
 ) => Promise<Ending>;
 
-const ACTIONS: Readonly<Record<CommandName, Action>> = {
-  evaluate,
-  explain,
-  inspect,
-  report,
-  template,
-  assess: async (...call) => (await import("./commands/assess.ts")).assess(...call),
-  "criteria list": criteriaList,
-  "criteria show": criteriaShow,
-  "criteria validate": criteriaValidate,
-  "criteria schema": criteriaSchema,
-  "criteria diff": criteriaDiff,
-  "criteria init": criteriaInit,
-  "criteria test": criteriaTest,
+/** What most people call is at hand; the others are made ready when they are called. */
+const ACTIONS: Readonly<Record<CommandName, () => Action | Promise<Action>>> = {
+  evaluate: () => evaluate,
+  explain: async () => (await import("./commands/explain.ts")).explain,
+  inspect: async () => (await import("./commands/inspect.ts")).inspect,
+  report: async () => (await import("./commands/report.ts")).report,
+  template: async () => (await import("./commands/template.ts")).template,
+  assess: async () => (await import("./commands/assess.ts")).assess,
+  "criteria list": async () => (await import("./commands/criteria.ts")).criteriaList,
+  "criteria show": async () => (await import("./commands/criteria.ts")).criteriaShow,
+  "criteria validate": async () => (await import("./commands/criteria.ts")).criteriaValidate,
+  "criteria schema": async () => (await import("./commands/criteria.ts")).criteriaSchema,
+  "criteria diff": async () => (await import("./commands/criteria-diff.ts")).criteriaDiff,
+  "criteria init": async () => (await import("./commands/criteria-init.ts")).criteriaInit,
+  "criteria test": async () => (await import("./commands/criteria-test.ts")).criteriaTest,
 };
 
 /** Runs a command. */
-export const perform = (host: Host, name: CommandName, command: Command): Promise<Ending> =>
-  guarded(host, ACTIONS[name], command, command.optsWithGlobals());
+export const perform = async (host: Host, name: CommandName, command: Command): Promise<Ending> =>
+  guarded(host, await ACTIONS[name](), command, command.optsWithGlobals());
 
 /** Tells what is wrong with a call that names no command, or gives it what it does not take. */
 export async function tellBadCall(host: Host, language: Language, isJson: boolean, detail: string): Promise<void> {

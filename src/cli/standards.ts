@@ -85,7 +85,7 @@ export async function namedStandard(host: Host, name: string, files: Look): Prom
   }
   const { standard, problems } = await readStandard(host, name, shownName(name));
   if (standard === undefined || hasErrors(problems)) throw new Failure({ usage: true }, problems);
-  return unshadowed(host, name, standard, problems);
+  return unshadowed(host, name, standard, problems, names);
 }
 
 async function exists(host: Host, file: string): Promise<boolean> {
@@ -101,8 +101,9 @@ export async function unshadowed(
   file: string,
   standard: Standard,
   problems: readonly Problem[],
+  bundled?: readonly string[],
 ): Promise<LoadedStandard> {
-  const names = await bundledNames(host);
+  const names = bundled ?? (await bundledNames(host));
   const [same] = await bundledOf(
     host,
     names.filter((one) => one === nameOf(standard)),

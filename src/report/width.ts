@@ -1,12 +1,18 @@
 import stringWidth from "string-width";
 
-/** Made when the first text is too wide, for that takes a while. */
+/** Made when the first text is too wide and has other letters than plain ones, for that takes a while. */
 let letters: Intl.Segmenter | undefined;
+/** Letters of which each stands for itself. */
+const PLAIN = /^[ -~\u00c0-\u024f\u1e00-\u1eff]*$/;
 
 /** How many columns of a terminal a text takes: marks none, Chinese, Korean and pictures two. */
 export const widthOf = (text: string): number => stringWidth(text);
 
 function* lettersOf(text: string): Generator<string> {
+  if (PLAIN.test(text)) {
+    yield* text;
+    return;
+  }
   letters ??= new Intl.Segmenter("vi", { granularity: "grapheme" });
   for (const { segment } of letters.segment(text)) yield segment;
 }

@@ -159,11 +159,12 @@ export class PointsColumns {
       for (let row = 0; row < this.#rows; row++) this.set(row, kinds.kinds[numbers[row] ?? 0] as RowPoints);
       return this;
     }
-    this.#available.start(kinds.scale);
+    // Where no maximum differs, the one that all rows have stands there already.
+    if (kinds.isMixed) this.#available.start(kinds.scale);
     for (const [column, given] of [
       [this.#low, kinds.low],
       [this.#high, kinds.high],
-      [this.#available, kinds.available],
+      ...(kinds.isMixed ? ([[this.#available, kinds.available]] as const) : []),
     ] as const) {
       column.state.fill(State.present, 0, this.#rows);
       for (let row = 0; row < this.#rows; row++) column.numerator[row] = given[numbers[row] ?? 0] ?? 0;

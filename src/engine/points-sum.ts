@@ -88,7 +88,7 @@ export class PointsSum {
     if (scale === 0) return false;
     const isMixed = this.#members.some(({ points }) => points.isMixed);
     const summed = isMixed ? SIDES : (["low", "high"] as const);
-    if (!summed.every((side, place) => this.#sum(side, SUMS[place] as Float64Array, scale, rows))) return false;
+    if (!this.#sum(scale, isMixed, rows)) return false;
     // Where nothing is excluded all rows of all batches have the same maximum.
     if (!isMixed) this.#most ??= this.#at(0).available;
     out.startRows(scale, this.#most ?? ONE);
@@ -111,30 +111,33 @@ export class PointsSum {
     }, 1);
   }
 
-  /** What is excluded has the numerator 0 and adds nothing. False when a sum could grow too large. */
-  #sum(side: (typeof SIDES)[number], sum: Float64Array, scale: number, rows: number): boolean {
-    sum.fill(0, 0, rows);
+  /** Adds up all sides of the members. False when a sum could grow too large. */
+  #sum(scale: number, isMixed: boolean, rows: number): boolean {
+    const [low, high, available] = SUMS;
+    for (const sum of SUMS) sum.fill(0, 0, rows);
     // No partial sum is larger than so many times the largest addend.
     const most = Math.floor(SAFE / this.#members.length);
-    let isLarge = false;
     for (const { points, weight } of this.#members) {
       const { kinds } = points;
-      const factor = (scale / (points.scaleOf(side) * Number(weight.d))) * Number(weight.n);
+      const factor = (side: (typeof SIDES)[number]) =>
+        (scale / (points.scaleOf(side) * Number(weight.d))) * Number(weight.n);
       if (kinds !== undefined) {
         const { numbers } = points;
-        const given = kinds[side];
-        isLarge ||= kinds.greatest * Math.abs(factor) > most;
-        for (let row = 0; row < rows; row++) sum[row] = (sum[row] ?? 0) + (given[numbers[row] ?? 0] ?? 0) * factor;
+        const by = factor("low");
+        if (kinds.greatest * Math.abs(by) > most) return false;
+        addEnds(kinds, by, numbers, low, high, rows);
+        if (isMixed)
+          for (let row = 0; row < rows; row++)
+            available[row] = (available[row] ?? 0) + (kinds.available[numbers[row] ?? 0] ?? 0) * by;
       } else {
-        const { numerator } = points[side];
-        for (let row = 0; row < rows; row++) {
-          const n = (numerator[row] ?? 0) * factor;
-          isLarge ||= n > most || n < -most;
-          sum[row] = (sum[row] ?? 0) + n;
-        }
+        const isAdded =
+          addNumbers(points.low.numerator, factor("low"), low, most, rows) &&
+          addNumbers(points.high.numerator, factor("high"), high, most, rows) &&
+          (!isMixed || addNumbers(points.available.numerator, factor("available"), available, most, rows));
+        if (!isAdded) return false;
       }
     }
-    return !isLarge;
+    return true;
   }
 
   /** Counts the members' marks: all excluded, any with an open maximum, all that count may vanish. */
@@ -152,4 +155,31 @@ export class PointsSum {
       out.mark(row, excluded === count, open > 0, excluded < count && excluded + vanishing === count);
     }
   }
+}
+
+/** Adds both ends that the kinds of rows have. What is excluded has the numerator 0 and adds nothing. */
+function addEnds(
+  { low, high }: PointsKinds,
+  factor: number,
+  numbers: Uint16Array,
+  lows: Float64Array,
+  highs: Float64Array,
+  rows: number,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const kind = numbers[row] ?? 0;
+    lows[row] = (lows[row] ?? 0) + (low[kind] ?? 0) * factor;
+    highs[row] = (highs[row] ?? 0) + (high[kind] ?? 0) * factor;
+  }
+}
+
+/** Adds a column; false when a number could make the sum too large. */
+function addNumbers(given: Float64Array, factor: number, sums: Float64Array, most: number, rows: number): boolean {
+  let isLarge = false;
+  for (let row = 0; row < rows; row++) {
+    const n = (given[row] ?? 0) * factor;
+    isLarge ||= n > most || n < -most;
+    sums[row] = (sums[row] ?? 0) + n;
+  }
+  return !isLarge;
 }

@@ -101,6 +101,23 @@ function productOverScale(a: NumberColumn, b: NumberColumn, out: NumberColumn, r
   return true;
 }
 
+/** a over a constant: the numerators stay, but for the constant's denominator, over one denominator for all rows. */
+function quotientByConstant(a: NumberColumn, b: NumberColumn, out: NumberColumn, rows: number): boolean {
+  const by = b.numerator[0] ?? 0;
+  const scale = a.scale * Math.abs(by);
+  if (!b.isConstant || b.scale === 0 || scale === 0 || scale > SAFE) return false;
+  const factor = by < 0 ? -b.scale : b.scale;
+  const { numerator, state } = out;
+  out.start(scale);
+  for (let row = 0; row < rows; row++) {
+    const n = (a.numerator[row] ?? 0) * factor;
+    if (!isSafe(n)) return false;
+    numerator[row] = n;
+  }
+  state.set(a.state.subarray(0, rows));
+  return true;
+}
+
 function quotientOverScale(a: NumberColumn, b: NumberColumn, out: NumberColumn, rows: number): boolean {
   const scale = commonScale(a.scale, b.scale);
   if (scale === 0) return false;
@@ -113,18 +130,17 @@ function quotientOverScale(a: NumberColumn, b: NumberColumn, out: NumberColumn, 
     const under = (bn[row] ?? 0) * right;
     if (!isSafe(over) || !isSafe(under)) return false;
     const strongest = Math.max(as[row] ?? 0, bs[row] ?? 0);
-    if (strongest !== State.present || under === 0) {
-      state[row] = strongest;
-      numerator[row] = 0;
-      denominator[row] = 1;
-    } else {
-      state[row] = State.present;
-      numerator[row] = under < 0 ? -over : over;
-      denominator[row] = Math.abs(under);
-    }
+    // A row without a number has the numerator 0 and some denominator.
+    const isThere = strongest === State.present && under !== 0;
+    state[row] = isThere || strongest !== State.present ? strongest : zeroState(over === 0);
+    numerator[row] = isThere ? (under < 0 ? -over : over) : 0;
+    denominator[row] = isThere ? Math.abs(under) : 1;
   }
   return true;
 }
+
+/** 0/0 is "no cases", x/0 with another x is data that contradict themselves. */
+const zeroState = (isZero: boolean): State => (isZero ? State.noCases : State.dividedByZero);
 
 export function addColumns(a: NumberColumn, b: NumberColumn, out: NumberColumn, rows: number): void {
   if (!sumOverScale(a, b, out, rows, 1)) rowByRow(a, b, out, rows, quickSum(1), exact.add);
@@ -140,12 +156,11 @@ export function multiplyColumns(a: NumberColumn, b: NumberColumn, out: NumberCol
 
 /** Quotient: 0/0 is "no cases", x/0 with another x is data that contradict themselves. */
 export function divideColumns(a: NumberColumn, b: NumberColumn, out: NumberColumn, rows: number): void {
-  if (!quotientOverScale(a, b, out, rows))
-    rowByRow(a, b, out, rows, quickQuotient, (x, y) => (y.n === 0n ? exact.ZERO : exact.divide(x, y)));
+  if (quotientByConstant(a, b, out, rows) || quotientOverScale(a, b, out, rows)) return;
+  rowByRow(a, b, out, rows, quickQuotient, (x, y) => (y.n === 0n ? exact.ZERO : exact.divide(x, y)));
   for (let row = 0; row < rows; row++) {
     if (b.numerator[row] !== 0 || b.state[row] !== State.present || a.state[row] !== State.present) continue;
     if (b.denominatorAt(row) === 0) continue;
-    const nothing = a.numerator[row] === 0 && a.denominatorAt(row) !== 0;
-    out.setState(row, nothing ? State.noCases : State.dividedByZero);
+    out.setState(row, zeroState(a.numerator[row] === 0 && a.denominatorAt(row) !== 0));
   }
 }

@@ -20,13 +20,34 @@ export function errorDetail(error: unknown): string {
 /** Reads ward files; `-` is standard input, which is held in memory and bounded. */
 export async function readWardFiles(host: Host, names: readonly string[]): Promise<WardFile[]> {
   const files: WardFile[] = [];
-  for (const name of names) {
-    const bytes = name === "-" ? await readInput(host) : await readFile(host, name);
-    const file = { name: shownName(name), bytes, sha256: host.sha256(bytes), digest: host.sha256 };
-    if (!isZip(bytes)) files.push(file);
-    else files.push({ ...file, openWorkbook: (await import("../spreadsheet/workbook.ts")).openWorkbook });
-  }
+  for (const name of names) files.push(await readWardFile(host, name));
   return files;
+}
+
+async function readWardFile(host: Host, name: string): Promise<WardFile> {
+  const bytes = name === "-" ? await readInput(host) : await readFile(host, name);
+  const file = { name: shownName(name), bytes, sha256: host.sha256(bytes), digest: host.sha256 };
+  return isZip(bytes) ? { ...file, openWorkbook: (await import("../spreadsheet/workbook.ts")).openWorkbook } : file;
+}
+
+/** The ward files of one call, each read once, whoever asks for it. */
+export class WardFiles {
+  readonly #host: Host;
+  readonly #read = new Map<string, WardFile>();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  async read(names: readonly string[]): Promise<WardFile[]> {
+    const files: WardFile[] = [];
+    for (const name of names) {
+      const file = this.#read.get(name) ?? (await readWardFile(this.#host, name));
+      this.#read.set(name, file);
+      files.push(file);
+    }
+    return files;
+  }
 }
 
 /** The name as reports and messages show it: as given, but no absolute path gets into a result. */

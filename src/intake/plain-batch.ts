@@ -1,6 +1,6 @@
 import type { Period } from "../criteria/period.ts";
-import type { Layout } from "./columns.ts";
 import type { RowPlaces } from "./row-places.ts";
+import type { Sheet } from "./sheet.ts";
 import type { FieldColumn, RawNames, RowList, RowSource, WardBatch } from "./table.ts";
 import type { WardDictionary } from "./ward-dictionary.ts";
 import { WardRow } from "./ward-row.ts";
@@ -33,7 +33,7 @@ export class PlainBatch implements WardBatch {
     columns: ReadonlyMap<string, FieldColumn>,
     places: RowPlaces,
     dictionary: WardDictionary,
-    layout: Layout,
+    { layout, forms }: Pick<Sheet, "layout" | "forms">,
     split: Split,
   ) {
     this.columns = columns;
@@ -46,7 +46,8 @@ export class PlainBatch implements WardBatch {
     const source = (row: number) => {
       if (row === this.#sourced?.row) return this.#sourced.source;
       const record = split(text(starts[row] ?? 0, ends[row] ?? 0));
-      const made = new WardRow(0, lines[row] ?? 0, record, layout, layout.fields);
+      const line = lines[row] ?? 0;
+      const made = new WardRow(0, line, record, layout, layout.fields, forms?.[line - 1]);
       this.#sourced = { row, source: made };
       return made;
     };

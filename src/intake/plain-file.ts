@@ -3,9 +3,11 @@ import { hasErrors, type Problem } from "../problem.ts";
 import { isZip } from "../spreadsheet/signature.ts";
 import { Walk } from "./body-rows.ts";
 import { knownHeadings } from "./columns.ts";
+import type { Delimiter } from "./csv.ts";
 import { isSeparatorLine } from "./cut-text.ts";
 import { findDecimalMark, type MarkEvidence } from "./decimal-mark.ts";
 import { isDraft } from "./draft.ts";
+import type { Mark } from "./numbers.ts";
 import { codeIn } from "./open-files.ts";
 import type { IntakeOptions } from "./options.ts";
 import { openSheet, type Sheet } from "./sheet.ts";
@@ -20,10 +22,17 @@ const LOOK_AT_CHARACTERS = 65_536;
 /** So many rows are asked for the decimal mark first. */
 const FIRST_ROWS = 50;
 
-/** A CSV file in UTF-8 whose rows can be read as bytes, as far as its beginning tells. */
+/** A file whose rows can be read as bytes: a CSV file in UTF-8, as far as its beginning tells, or a workbook. */
 export interface PlainFile {
   readonly sheet: Sheet;
+  /** what stands between the cells of its bytes */
+  readonly delimiter: Delimiter;
+  /** the decimal mark of its texts */
   readonly mark: MarkEvidence;
+  /** that of the numbers in its bytes */
+  readonly numberMark: Mark | undefined;
+  /** has the whole file been looked at, and are its figures numbers themselves, as in a workbook? */
+  readonly isSeenWhole: boolean;
   readonly habit: CodeHabit;
   /** a walk down the rows, for one reading: it remembers what it has passed */
   readonly newWalk: () => Walk;
@@ -61,23 +70,37 @@ export function openPlain(
     0,
   );
   if (!isWhole && (sheet.records.length - sheet.start < LOOK_AT_ROWS || text < LOOK_AT_CHARACTERS)) return undefined;
+  const { habit, ...walks } = walksOf(sheet, known, shape);
+  const mark = options.decimal === undefined ? markOf(sheet, walks.newWalk) : { mark: options.decimal };
+  const offset = offsetOf(head);
+  if (sheet.delimiter === "") return undefined;
+  return {
+    sheet: { ...sheet, lastLine: Number.POSITIVE_INFINITY },
+    delimiter: sheet.delimiter,
+    mark,
+    numberMark: mark.mark,
+    isSeenWhole: false,
+    habit,
+    ...walks,
+    problems,
+    offset,
+  };
+}
+
+/** What the codes of a sheet have in common, and a walk down its rows. */
+export function walksOf(
+  sheet: Sheet,
+  known: ReturnType<typeof knownHeadings>,
+  { unit }: DataShape,
+): Pick<PlainFile, "habit" | "newWalk"> {
   const counts = new CodeCounts();
   for (const record of sheet.records.slice(sheet.start)) {
     const code = codeIn(sheet.layout, record);
     if (code !== "") counts.add(code);
   }
-  const ofWards = ["ward", "commune"].includes(shape.unit);
-  const mark = options.decimal === undefined ? markOf(sheet, counts.habit, known, ofWards) : { mark: options.decimal };
-  const newWalk = () => new Walk(sheet, 0, known, counts.habit, ofWards);
-  const offset = offsetOf(head);
-  return {
-    sheet: { ...sheet, lastLine: Number.POSITIVE_INFINITY },
-    mark,
-    habit: counts.habit,
-    newWalk,
-    problems,
-    offset,
-  };
+  const { habit } = counts;
+  const ofWards = ["ward", "commune"].includes(unit);
+  return { habit, newWalk: () => new Walk(sheet, 0, known, habit, ofWards) };
 }
 
 /** UTF-8 in the wide layout, with a column of codes, and with the period in a column unless it was asked for. */
@@ -88,14 +111,9 @@ function isPlainSheet({ encoding, layout, delimiter, strays }: Sheet, options: I
 }
 
 /** The mark that the first rows prove, or all rows of the beginning when they prove none. */
-function markOf(
-  sheet: Sheet,
-  habit: CodeHabit,
-  known: ReturnType<typeof knownHeadings>,
-  ofWards: boolean,
-): MarkEvidence {
+function markOf(sheet: Sheet, newWalk: () => Walk): MarkEvidence {
   const rowsUpTo = (count: number) => {
-    const walk = new Walk(sheet, 0, known, habit, ofWards);
+    const walk = newWalk();
     return sheet.records.slice(sheet.start, sheet.start + count).flatMap((record, place) => {
       if (record.every((text) => text.trim() === "")) return [];
       const one = walk.read(record, sheet.start + place + 1);

@@ -3,8 +3,10 @@ import { parsePeriod } from "../criteria/period.ts";
 import { BATCH_ROWS } from "../exact/column.ts";
 import type { Problem } from "../problem.ts";
 import type { Walk } from "./body-rows.ts";
+import type { ColumnSeen } from "./column-watch.ts";
 import { knownHeadings } from "./columns.ts";
 import { Consistency } from "./consistency.ts";
+import type { Mark } from "./numbers.ts";
 import type { IntakeOptions } from "./options.ts";
 import { PlainBatch } from "./plain-batch.ts";
 import { PlainColumns } from "./plain-columns.ts";
@@ -53,7 +55,7 @@ export class PlainReader {
     const { layout } = sheet;
     this.#plain = plain;
     this.#walk = plain.newWalk();
-    this.#records = new PlainRecords(name, sheet, mark.mark);
+    this.#records = new PlainRecords(name, plain);
     const textOf = (field: { readonly id: string }, row: number) => this.#records.text(this.#batch, field.id, row);
     this.#store = new PlainStore(
       (period) => parsePeriod(period, shape.period),
@@ -69,13 +71,12 @@ export class PlainReader {
     for (const one of plain.problems) this.#reader.tell(one);
     this.#reading = this.#reader.open(sheet, mark);
     const known = knownHeadings(shape.fields);
-    const { delimiter } = sheet;
-    const bytes = { bytes: PIECES, delimiter, mark: mark.mark };
+    const bytes = { bytes: PIECES, delimiter: plain.delimiter, mark: plain.numberMark };
     this.#columns = new PlainColumns(shape, layout, known, this.#reading.rules, options, bytes, textOf);
     this.#scanner = new RowScanner(this.#columns);
     this.#pieces = new PlainPieces(this.#columns.scan.arrays.bytes);
     const places = new RowPlaces(this.#columns.scan, layout);
-    this.#batch = new PlainBatch(this.#columns.fields, places, this.#store.dictionary, layout, (text) =>
+    this.#batch = new PlainBatch(this.#columns.fields, places, this.#store.dictionary, sheet, (text) =>
       this.#records.split(text),
     );
     this.#store.batch = this.#batch;
@@ -198,9 +199,14 @@ export class PlainReader {
     if (this.#reader.take(reading, this.#walk.read(record, this.#line))) this.#rows++;
     this.#store.done();
     for (const number of this.#columns.numbers)
-      if (number !== undefined && !number.isWhole)
-        number.seen = this.#reading.watch.seen(number.field.id, reading.mark.mark);
+      if (number !== undefined && !number.isWhole) number.seen = this.#seen(number.field.id, reading.mark.mark);
     this.#columns.tell();
+  }
+
+  /** What a column has given away so far; decimals of numbers themselves can be nothing else. */
+  #seen(field: string, mark: Mark | undefined): ColumnSeen {
+    const seen = this.#reading.watch.seen(field, mark);
+    return this.#plain.isSeenWhole ? { ...seen, hasDecimal: true, hasOpen: true } : seen;
   }
 
   /** The last row, which no line feed ends. */

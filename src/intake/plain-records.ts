@@ -1,10 +1,9 @@
 import { readTexts } from "./cells.ts";
 import { splitRecords } from "./csv.ts";
 import { isPlainText } from "./letters.ts";
-import type { Mark } from "./numbers.ts";
 import { rulesFor } from "./options.ts";
 import type { PlainBatch } from "./plain-batch.ts";
-import type { Sheet } from "./sheet.ts";
+import type { PlainFile } from "./plain-file.ts";
 import { type Cell, MISSING } from "./table.ts";
 import { WardRow } from "./ward-row.ts";
 
@@ -29,21 +28,20 @@ export function endOfRow(bytes: Uint8Array, start: number, end: number): number 
 /** Makes records of single rows, and hands the file over when they hold what only a look at the whole file can tell. */
 export class PlainRecords {
   readonly #file: string;
-  readonly #sheet: Sheet;
-  readonly #mark: Mark | undefined;
+  readonly #plain: PlainFile;
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   /** has any row ended as Excel ends them? */
   hasReturns = false;
 
-  constructor(file: string, sheet: Sheet, mark: Mark | undefined) {
+  constructor(file: string, plain: PlainFile) {
     this.#file = file;
-    this.#sheet = sheet;
-    this.#mark = mark;
+    this.#plain = plain;
   }
 
   /** @param mayDecideMark another decimal mark in this row might be the file's */
   read(bytes: Uint8Array, start: number, stop: number, mayDecideMark: boolean): readonly string[] {
     const text = this.#text(bytes, start, stop);
+    if (this.#plain.isSeenWhole) return this.split(text);
     if (TELLING.some((letter) => text.includes(letter))) throw new FileDoubt("telling letters");
     // What encoding a text was broken by is looked for in the beginning of a file.
     if (mayDecideMark && !isPlainText(text.replace(/[\r\n]/g, ""))) throw new FileDoubt("letters of another script");
@@ -54,7 +52,7 @@ export class PlainRecords {
 
   /** Above the first ward, rows must end where the look at the beginning of the file has seen them end. */
   expect(bytes: Uint8Array, start: number, stop: number, place: number): void {
-    const seen = this.#sheet.records[place] ?? [];
+    const seen = this.#plain.sheet.records[place] ?? [];
     const record = this.split(this.#text(bytes, start, stop));
     if (record.length !== seen.length || record.some((text, column) => text !== seen[column]))
       throw new FileDoubt("rows end otherwise");
@@ -75,8 +73,7 @@ export class PlainRecords {
 
   /** The cells of a record. */
   split(text: string): readonly string[] {
-    const { delimiter } = this.#sheet;
-    if (delimiter === "") throw new FileDoubt("no delimiter");
+    const { delimiter } = this.#plain;
     const line = text.replace(/\r?\n$/, "");
     if (!line.includes('"')) {
       if (/[\r\n]/.test(line)) throw new FileDoubt("a line end of its own kind");
@@ -90,14 +87,15 @@ export class PlainRecords {
   }
 
   #hasOtherMark(record: readonly string[]): boolean {
-    const { layout } = this.#sheet;
-    const other = this.#mark === "." ? /,/ : this.#mark === "," ? /\./ : /[.,]/;
+    const { layout } = this.#plain.sheet;
+    const { mark } = this.#plain.mark;
+    const other = mark === "." ? /,/ : mark === "," ? /\./ : /[.,]/;
     return new WardRow(0, 1, record, layout, layout.fields).numberTexts().some((text) => other.test(text));
   }
 
   /** A text of a batch's row, which decides nothing. */
   text(batch: PlainBatch, field: string, row: number): Cell {
-    const place = this.#sheet.layout.fields.get(field);
+    const place = this.#plain.sheet.layout.fields.get(field);
     const text = batch.sources.at(row)?.[0]?.origin(field)?.text ?? "";
     return place === undefined
       ? MISSING

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/report/format-names.ts";
 import { FORMATS } from "../../src/report/formats.ts";
+import { as, type Cell, workbook } from "../intake/workbooks/raw-workbook.ts";
 import { runInMemory } from "../support/memory-host.ts";
 import { HEAD } from "../support/standards.ts";
 
@@ -123,6 +124,62 @@ describe.each(Object.entries(FILES))("%s", (name, text) => {
       expect(streamed.stderr).toBe(whole.stderr);
       expect(streamed.stdout === whole.stdout, more.join(" ")).toBe(true);
     }
+  });
+});
+
+/** The same wards in a workbook, their figures as numbers. */
+const bookOf = (change: (rows: Cell[][]) => void): Uint8Array => {
+  const rows = Array.from({ length: COUNT }, (_, place) =>
+    line(place).map((text, column): Cell => (text === "" ? null : [2, 3, 4].includes(column) ? Number(text) : text)),
+  );
+  change(rows);
+  const head = ["Mã phường", "Tên phường", "Năm", "Hộ nghèo", "Nước sạch", "Tổng vệ sinh"];
+  return workbook({ sheets: [{ name: "Biểu 1", rows: [["BÁO CÁO"], [], head, ...rows] }], pack: "stored" });
+};
+const put = (rows: Cell[][], place: number, column: number, cell: Cell): void => {
+  const row = rows[place];
+  if (row !== undefined) row[column] = cell;
+};
+const BOOKS: Readonly<Record<string, Uint8Array>> = {
+  clean: bookOf(() => {}),
+  "late decimals on a threshold, a total, blank rows, other words": bookOf((rows) => {
+    put(rows, 3, 4, 62.5);
+    put(rows, 1290, 4, 62.55);
+    put(rows, 1000, 5, "đạt.");
+    put(rows, 1010, 4, as("0.00%", 0.5));
+    rows.splice(700, 0, [null, "Tổng số", null, 99], [], []);
+  }),
+  "errors at the end": bookOf((rows) => {
+    put(rows, 1299, 3, 3.5);
+    put(rows, 1290, 4, 101);
+  }),
+  "a figure that is a text": bookOf((rows) => put(rows, 1200, 4, "62,5")),
+};
+const evaluateBook = (book: Uint8Array, ...more: string[]) =>
+  runInMemory(["evaluate", "w.xlsx", "--criteria", "s.yaml", "--lang", "en", "-v", ...more], {
+    files: { "s.yaml": STANDARD, "w.xlsx": book },
+  });
+
+describe.each(Object.entries(BOOKS))("a workbook: %s", (name, book) => {
+  const formats = FORMAT_NAMES.filter((format) => name === "clean" || FORMATS[format].most === undefined);
+  test.each(formats)("%s", async (format) => {
+    const file = `x.${FORMATS[format].extension}`;
+    const asked = ["-o", file, ...(format === "table" || format === "markdown" ? ["--top", "20"] : [])];
+    const [streamed, whole] = await Promise.all([
+      evaluateBook(book, ...asked),
+      evaluateBook(book, ...asked, "--keep-going"),
+    ]);
+    if (whole.code === 4) {
+      expect([streamed.code, [...streamed.bytes.keys()]]).toEqual([3, []]);
+      return;
+    }
+    const isPlain = name !== "a figure that is a text";
+    expect(whole.stderr).toContain("w.xlsx:Biểu 1: read whole, cell by cell");
+    const told = (text: string) => text.replace(/^.*: read (?:whole|as bytes).*\n/m, "");
+    expect([streamed.code, told(streamed.stderr)]).toEqual([whole.code, told(whole.stderr)]);
+    expect(streamed.stderr.includes("w.xlsx:Biểu 1: read as bytes")).toBe(isPlain);
+    const [one, other] = [streamed, whole].map(({ bytes }) => Buffer.from(bytes.get(file) ?? []));
+    expect([one?.length, one?.equals(other ?? Buffer.from([]))]).toEqual([other?.length, true]);
   });
 });
 

@@ -1,11 +1,15 @@
 import type { DataShape } from "../../src/criteria/model.ts";
 import type { IntakeOptions } from "../../src/intake/options.ts";
-import { openPlain } from "../../src/intake/plain-file.ts";
+import { openPlain, type PlainFile } from "../../src/intake/plain-file.ts";
 import { PlainReader } from "../../src/intake/plain-reader.ts";
 import { FileDoubt } from "../../src/intake/plain-records.ts";
+import { openPlainWorkbook } from "../../src/intake/plain-workbook.ts";
 import { readWards } from "../../src/intake/read-wards.ts";
+import type { WardFile } from "../../src/intake/sheet.ts";
 import type { WardBatch } from "../../src/intake/table.ts";
 import type { Problem } from "../../src/problem.ts";
+import { isZip } from "../../src/spreadsheet/signature.ts";
+import { openWorkbook } from "../../src/spreadsheet/workbook.ts";
 
 const FILE = "wards.csv";
 const INPUT = { name: FILE, sha256: "", rows: 0, encoding: "utf-8", delimiter: ",", decimal: null };
@@ -39,7 +43,7 @@ const written = (decimals: ReadonlyMap<string, number> = new Map()): ReadonlyMap
 
 /** The careful reader, which reads files whole. */
 export function readCarefully(shape: DataShape, bytes: Uint8Array, options: IntakeOptions = {}): Reading {
-  const { table, problems } = readWards(shape, [{ name: FILE, bytes, sha256: "" }], options);
+  const { table, problems } = readWards(shape, [fileOf(bytes)], options);
   return {
     rows: (table?.batches ?? []).flatMap(rowsOf),
     problems,
@@ -49,8 +53,11 @@ export function readCarefully(shape: DataShape, bytes: Uint8Array, options: Inta
   };
 }
 
+/** The same bytes are the same file, for what was opened is remembered by them. */
+const fileOf = (bytes: Uint8Array): WardFile => ({ name: FILE, bytes, sha256: "", openWorkbook });
+
 /**
- * The byte reader, given the file in pieces.
+ * The byte reader, given a text file or a workbook in pieces.
  * @returns undefined when it hands the file over
  */
 export function readAsBytes(
@@ -59,17 +66,36 @@ export function readAsBytes(
   pieces: () => number,
   options: IntakeOptions = {},
 ): Reading | undefined {
+  if (isZip(bytes)) {
+    const workbook = openPlainWorkbook(shape, fileOf(bytes), options);
+    return workbook && readPieces(shape, workbook.plain, options, (space) => workbook.rows.read(space), pieces);
+  }
+  const plain = openPlain(shape, FILE, bytes, true, options);
+  let offset = 0;
+  const fill = (space: Uint8Array) => {
+    const piece = bytes.subarray(offset, offset + space.length);
+    space.set(piece);
+    offset += piece.length;
+    return piece.length;
+  };
+  return plain && readPieces(shape, plain, options, fill, pieces);
+}
+
+/** Reads pieces of the sizes that are asked for; undefined when the reader hands the file over. */
+function readPieces(
+  shape: DataShape,
+  plain: PlainFile,
+  options: IntakeOptions,
+  fill: (space: Uint8Array) => number,
+  pieces: () => number,
+): Reading | undefined {
   try {
-    const plain = openPlain(shape, FILE, bytes, true, options);
-    if (plain === undefined) return undefined;
     const reader = new PlainReader(shape, FILE, plain, options);
     const rows: unknown[] = [];
-    for (let offset = 0; ; ) {
-      const length = Math.min(pieces(), reader.space.length, bytes.length - offset);
-      reader.space.set(bytes.subarray(offset, offset + length));
-      offset += length;
+    for (let length = -1; length !== 0; ) {
+      const { space } = reader;
+      length = fill(space.subarray(0, Math.min(pieces(), space.length)));
       for (const batch of reader.read(length)) rows.push(...rowsOf(batch));
-      if (length === 0) break;
     }
     const { table, problems } = reader.finish(INPUT);
     const isRefused = table === undefined;

@@ -1,5 +1,6 @@
 import type { Host } from "../host-interface.ts";
 import type { Action } from "../perform.ts";
+import { WardFiles } from "../read.ts";
 import { type JudgingOptions, judgedWards } from "./judged-wards.ts";
 import { planned, type RenderOptions, render } from "./render.ts";
 import { streamWards } from "./stream-wards.ts";
@@ -15,9 +16,10 @@ export const evaluate: Action = async (console, names, given) => {
   const inputs = [...names, ...self, ...appraised, criteria, waivers, decisions].filter((name) => name !== undefined);
   const plan = await planned(console, options, inputs);
   const made = generatedAt(console.host, options);
-  const streamed = await streamWards(console, names, options, plan, made);
+  const files = new WardFiles(console.host);
+  const streamed = await streamWards(console, names, options, plan, made, files);
   if (streamed !== undefined) return streamed;
-  const { standard, result, isPartial } = await judgedWards(console, names, options, "evaluate");
+  const { standard, result, isPartial } = await judgedWards(console, names, options, "evaluate", files);
   const generated = { ...result, generatedAt: made };
   const ending = await render(console, standard, generated, options, plan);
   return { ...ending, partial: isPartial };

@@ -20,6 +20,8 @@ export interface Stream {
   /** was the standard found by the file, and not named? */
   readonly isRecognised: boolean;
   readonly plain: PlainFile;
+  /** the hash of the file, where its bytes are not those that are read */
+  readonly sha256?: string;
   readonly reading: IntakeOptions;
   readonly judging: JudgeOptions;
 }
@@ -40,9 +42,10 @@ export class FilePass {
   /** @param decimals those of whole columns, when an earlier pass has found them */
   constructor(stream: Stream, decimals: ReadonlyMap<string, number> | undefined, hasher: Hasher | undefined) {
     const { loaded, name, plain, reading, judging } = stream;
-    const { encoding, delimiter } = plain.sheet;
+    const { encoding, delimiter, sheetName } = plain.sheet;
     const reader = new PlainReader(loaded.standard, name, plain, reading);
-    this.#file = { name, sha256: "", rows: 0, encoding, delimiter, decimal: plain.mark.mark ?? null };
+    const sheet = sheetName === undefined ? {} : { sheet: sheetName };
+    this.#file = { name, sha256: "", rows: 0, encoding, delimiter, decimal: plain.mark.mark ?? null, ...sheet };
     const table: WardTable = {
       ...reader.table(this.#file),
       get decimals() {
@@ -101,7 +104,11 @@ export class FilePass {
   }
 
   finish(): { readonly read: ReadWards; readonly input: InputFile; readonly periods: readonly string[] } {
-    const input = { ...this.#file, rows: this.#reader.rows, sha256: this.#hasher?.digest() ?? "" };
+    const input = {
+      ...this.#file,
+      rows: this.#reader.rows,
+      sha256: this.#stream.sha256 ?? this.#hasher?.digest() ?? "",
+    };
     return { read: this.#reader.finish(input), input, periods: this.#reader.periods };
   }
 }

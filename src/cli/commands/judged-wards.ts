@@ -17,7 +17,7 @@ import { draftClaims, standardOfDrafts } from "../assess/draft-claims.ts";
 import type { Console } from "../console.ts";
 import { readDecisions } from "../decisions.ts";
 import { Failure } from "../failure.ts";
-import { readWardFiles } from "../read.ts";
+import { WardFiles } from "../read.ts";
 import { type LoadedStandard, type Look, namedStandard, recognisedStandard } from "../standards.ts";
 import { readWaivers } from "../waivers.ts";
 import { type IntakeFlags, intakeOptions, periodAsked } from "./intake.ts";
@@ -56,11 +56,12 @@ export async function judgedWards(
   names: readonly string[],
   options: JudgingOptions,
   command: string,
+  read: WardFiles = new WardFiles(console.host),
 ): Promise<JudgedWards> {
   const { host } = console;
   const asOf = asOfDay(options.asOf);
   const asked = intakeOptions(options);
-  const files = await givenFiles(host, names, options);
+  const files = await givenFiles(read, names, options);
   const look: Look = (standard) =>
     recognise(standard, files.self, { ...asked, period: parsePeriod(options.period ?? "", standard.period) });
   const criteria = options.criteria ?? (await standardOfDrafts(host, files.self));
@@ -120,7 +121,7 @@ export async function judgedWards(
 
 /** The files of a call: ward files, or those of the wards themselves and of their appraisers. */
 async function givenFiles(
-  host: Console["host"],
+  files: WardFiles,
   names: readonly string[],
   { self, appraised }: JudgingOptions,
 ): Promise<GivenFiles> {
@@ -129,7 +130,7 @@ async function givenFiles(
   if (isPair && (self === undefined || appraised === undefined || names.length > 0))
     throw usage("usage/appraisal-pair");
   if (!isPair && names.length === 0) throw usage("usage/no-ward-file");
-  return { self: await readWardFiles(host, self ?? names), appraised: await readWardFiles(host, appraised ?? []) };
+  return { self: await files.read(self ?? names), appraised: await files.read(appraised ?? []) };
 }
 
 /** Wards whose own figures contradict themselves have no verdict to compare with. */

@@ -1,13 +1,7 @@
-import type { Standard } from "../../criteria/model.ts";
-import { parsePeriod } from "../../criteria/period.ts";
-import { looksBack } from "../../engine/compile.ts";
-import type { JudgeOptions } from "../../engine/judge.ts";
 import type { ResultFrame } from "../../engine/result.ts";
 import { type Survey, SurveyBuilder } from "../../engine/survey.ts";
-import { HEAD_BYTES, openPlain } from "../../intake/plain-file.ts";
 import { FileDoubt } from "../../intake/plain-records.ts";
-import { recognise } from "../../intake/recognise.ts";
-import type { WardTable } from "../../intake/table.ts";
+import { inputName, type WardTable } from "../../intake/table.ts";
 import { say } from "../../messages/say.ts";
 import { hasErrors } from "../../problem.ts";
 import { FORMATS } from "../../report/formats.ts";
@@ -15,25 +9,17 @@ import type { ResultHead } from "../../report/report-writer.ts";
 import type { Console } from "../console.ts";
 import type { Ending } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
-import type { Input } from "../host-interface.ts";
-import { shownName } from "../read.ts";
-import { type LoadedStandard, type Look, namedStandard, recognisedStandard } from "../standards.ts";
+import type { WardFiles } from "../read.ts";
 import { FilePass, fileChanged, type Stream } from "./file-pass.ts";
-import { intakeOptions, periodAsked } from "./intake.ts";
-import { asOfDay, type JudgingOptions, nothingJudged, readingOf } from "./judged-wards.ts";
-import { endingOf, type Plan, Rendering, type RenderOptions } from "./render.ts";
-import { chosenOf, onlyLevel, whereExpression } from "./selection.ts";
+import { nothingJudged, readingOf } from "./judged-wards.ts";
+import { openStream, type StreamOptions } from "./open-stream.ts";
+import { endingOf, type Plan, Rendering } from "./render.ts";
+import { chosenOf } from "./selection.ts";
 import { tellProblems } from "./told-problems.ts";
 
-/** How much of a file's beginning is looked at; more when rows are long. */
-const HEADS = [HEAD_BYTES, 1_048_576];
-/** Smaller files are read whole as quickly; where the standard must be found, for both ways would have to find it. */
-const SMALLEST = { named: 16_384, unnamed: 1_048_576 } as const;
-
-interface StreamOptions extends RenderOptions, JudgingOptions {}
-
 /**
- * Evaluates one plain CSV file piece by piece, in memory that does not grow with it.
+ * Evaluates one plain file piece by piece: a CSV file in memory that does not grow with it.
+ * @param files keeps what was read whole, for who evaluates the file when this does not
  * @returns undefined when the file, or what is asked of it, needs all rows at hand: then nothing has been told or written
  */
 export async function streamWards(
@@ -42,6 +28,7 @@ export async function streamWards(
   options: StreamOptions,
   plan: Plan,
   generatedAt: string | null,
+  files: WardFiles,
 ): Promise<Ending | undefined> {
   const [name = "-"] = names;
   const { self, appraised, waivers, decisions, keepGoing, ward } = options;
@@ -50,75 +37,13 @@ export async function streamWards(
   const input = await console.host.openInput(name);
   if (input === undefined) return undefined;
   try {
-    const stream = await opened(console, input, name, options);
+    const stream = await openStream(console, input, name, options, files);
     return stream === undefined ? undefined : await evaluated(stream, options, plan, generatedAt);
   } catch (error) {
     if (error instanceof FileDoubt) return undefined;
     throw error;
   } finally {
     await input.close();
-  }
-}
-
-async function opened(
-  console: Console,
-  input: Input,
-  name: string,
-  options: StreamOptions,
-): Promise<Stream | undefined> {
-  if (input.size < (options.criteria === undefined ? SMALLEST.unnamed : SMALLEST.named)) return undefined;
-  const asked = intakeOptions(options);
-  const asOf = asOfDay(options.asOf);
-  const isRecognised = options.criteria === undefined;
-  let loaded: LoadedStandard | undefined;
-  for (const size of HEADS) {
-    const head = new Uint8Array(Math.min(size, input.size));
-    const length = await input.read(head, 0);
-    if (length < head.length) return undefined;
-    loaded ??= await standardFor(console, name, head, options);
-    const { standard } = loaded;
-    if (looksBack(standard)) return undefined;
-    const judging = { asOf, ...chosenBy(standard, options, isRecognised) };
-    const reading = { ...asked, period: judging.period };
-    const plain = openPlain(standard, shownName(name), head, head.length === input.size, reading);
-    if (plain === undefined) continue;
-    return { console, input, name: shownName(name), loaded, isRecognised, plain, reading, judging };
-  }
-  return undefined;
-}
-
-/** Which wards the call asks for. What is wrong with that is told after the name of a standard that was found. */
-function chosenBy(standard: Standard, options: StreamOptions, isRecognised: boolean): JudgeOptions {
-  try {
-    return {
-      period: periodAsked(standard.period, options.period),
-      where: whereExpression(standard, options.where),
-      level: onlyLevel(standard, options.only),
-    };
-  } catch (error) {
-    throw isRecognised && error instanceof Failure ? new FileDoubt("what is asked for") : error;
-  }
-}
-
-/** The standard that the call names, or that the file's beginning tells of. */
-async function standardFor(
-  { host }: Console,
-  name: string,
-  head: Uint8Array,
-  options: StreamOptions,
-): Promise<LoadedStandard> {
-  const beginning = { name, bytes: head.subarray(0, head.lastIndexOf(10) + 1), sha256: "" };
-  const look: Look = (standard) => {
-    const period = parsePeriod(options.period ?? "", standard.period);
-    return recognise(standard, [beginning], { ...intakeOptions(options), period });
-  };
-  try {
-    return options.criteria === undefined
-      ? await recognisedStandard(host, look, "")
-      : await namedStandard(host, options.criteria, look);
-  } catch (error) {
-    // The whole file may tell; if it does not, that is told there.
-    throw error instanceof Failure ? new FileDoubt("which standard") : error;
   }
 }
 
@@ -200,7 +125,7 @@ async function told({ console, loaded, isRecognised }: Stream, pass: FilePass, s
   const problems = [...before, ...read.problems, ...(read.table === undefined ? [] : surveyed.problems)];
   if (hasErrors(problems)) throw new Failure({ refused: true }, problems);
   if (surveyed.judged === 0) throw new Failure({ refused: true }, [nothingJudged(standard, periods)]);
-  if (console.options.verbose === true) await console.note(say(console.language, "reader-bytes", { file: input.name }));
+  if (console.options.verbose === true) await console.note(say(console.language, "reader-bytes", { file: inputName(input) }));
   const { isPartial: _, ...frame } = await tellProblems(console, problems, surveyed, []);
   return { ...frame, inputs: [input], dossier: NO_DOSSIER };
 }

@@ -162,19 +162,22 @@ function noHeader(file: string, cells: Cells, candidates: readonly Candidate[], 
 function readRows(sheet: WorkbookSheet, { from1904 }: Workbook, most: number): SheetText {
   const records: (readonly string[])[] = [];
   const forms: string[] = [];
+  /** rows have few different forms, and each is kept once */
+  const known = new Map<string, string>();
   const hiddenRows: number[] = [];
   let padded = 0;
   const end = sheet.walk(({ row, isHidden, cells }) => {
     if (row > most) return false;
     const record: string[] = [];
-    let form = "";
+    const letters: string[] = [];
     for (const cell of cells) {
       if (cell.column >= MOST_COLUMNS) throw new WorkbookFault("bounds", `${sheet.name}: ${MOST_COLUMNS}`);
-      while (record.length < cell.column) record.push("");
+      while (record.length < cell.column) {
+        record.push("");
+        letters.push(FORMS.text);
+      }
       record.push(textOf(cell, from1904));
-      form =
-        form.padEnd(cell.column, FORMS.text) +
-        (cell.is === "number" || cell.is === "formula" ? FORMS[cell.is] : FORMS.text);
+      letters.push(cell.is === "number" || cell.is === "formula" ? FORMS[cell.is] : FORMS.text);
     }
     if (cells.length === 0) return true;
     padded += record.length - cells.length;
@@ -183,8 +186,10 @@ function readRows(sheet: WorkbookSheet, { from1904 }: Workbook, most: number): S
       records.push(NO_CELLS);
       forms.push("");
     }
+    const form = letters.join("");
+    if (!known.has(form)) known.set(form, form);
     records.push(record);
-    forms.push(form);
+    forms.push(known.get(form) ?? form);
     if (isHidden) hiddenRows.push(row);
     return true;
   });

@@ -125,7 +125,8 @@ async function told({ console, loaded, isRecognised }: Stream, pass: FilePass, s
   const problems = [...before, ...read.problems, ...(read.table === undefined ? [] : surveyed.problems)];
   if (hasErrors(problems)) throw new Failure({ refused: true }, problems);
   if (surveyed.judged === 0) throw new Failure({ refused: true }, [nothingJudged(standard, periods)]);
-  if (console.options.verbose === true) await console.note(say(console.language, "reader-bytes", { file: inputName(input) }));
+  if (console.options.verbose === true)
+    await console.note(say(console.language, "reader-bytes", { file: inputName(input) }));
   const { isPartial: _, ...frame } = await tellProblems(console, problems, surveyed, []);
   return { ...frame, inputs: [input], dossier: NO_DOSSIER };
 }

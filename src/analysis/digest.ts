@@ -1,8 +1,9 @@
-import { type CriteriaNode, isCondition, type Standard } from "../criteria/model.ts";
+import { type CriteriaNode, isCondition, nodesOf, type Standard } from "../criteria/model.ts";
 import type { VerdictBatch } from "../engine/judge.ts";
 import type { WardResult } from "../engine/result.ts";
 import { type Counts, countsOfCodes, Status } from "../engine/status.ts";
-import { BATCH_ROWS, State } from "../exact/column.ts";
+import { count, countStatuses, STATUS_CODES } from "../engine/status-counts.ts";
+import { State } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { nearlyEligible, type Shortfall, shortfallsOf } from "./shortfalls.ts";
 import { TopWards } from "./top-wards.ts";
@@ -54,15 +55,13 @@ export interface DigestOptions {
   readonly decimalsOf: (score: Fraction) => number;
 }
 
-const STATUS_CODES = 8;
-
 interface OpenPeriod {
   wards: number;
   /** by number of the level's outcome */
   readonly levels: number[];
   readonly withoutWaivers: number[];
   /** by criterion and status code */
-  readonly statuses: Uint32Array;
+  readonly statuses: Float64Array;
   readonly near: { readonly ward: WardResult; readonly shortfalls: readonly Shortfall[] }[];
 }
 
@@ -71,6 +70,8 @@ export class DigestBuilder {
   readonly #standard: Standard;
   readonly #options: DigestOptions;
   readonly #criteria: readonly CriteriaNode[];
+  /** their places among the nodes */
+  readonly #indexes: readonly number[];
   readonly #periods = new Map<string, OpenPeriod>();
   readonly #wards = new WardCount();
   readonly #top: TopWards;
@@ -78,7 +79,6 @@ export class DigestBuilder {
   readonly #waived: WardResult[] = [];
   /** numerators whose decimals were looked at, by denominator */
   readonly #scores = new Map<number, Set<number>>();
-  readonly #slots: Uint16Array = new Uint16Array(BATCH_ROWS);
   #outcomes: readonly { readonly level: string | null }[] = [];
   #outcomesWithout: readonly { readonly level: string | null }[] = [];
   #results = 0;
@@ -90,6 +90,8 @@ export class DigestBuilder {
     this.#standard = standard;
     this.#options = options;
     this.#criteria = standard.criteria;
+    const nodes = nodesOf(standard.criteria);
+    this.#indexes = standard.criteria.map((node) => nodes.indexOf(node));
     this.#top = new TopWards(standard, options.top);
     this.#hasLacks = standard.levels.length > 0;
   }
@@ -100,24 +102,27 @@ export class DigestBuilder {
     this.#outcomesWithout = (waivers?.plainLevels ?? levels).reached.outcomes;
     const numbers = levels.reached.numbers;
     const without = (waivers?.plainLevels ?? levels).reached.numbers;
-    let label: string | undefined;
-    let period: OpenPeriod | undefined;
-    for (let row = 0; row < batch.count; row++) {
-      if (selected[row] !== 1) continue;
-      const own = batch.periods[row]?.label ?? "";
-      if (own !== label || period === undefined) period = this.#period(own);
-      label = own;
-      this.#results++;
-      period.wards++;
-      const [level, plain] = [numbers[row] ?? 0, without[row] ?? 0];
-      period.levels[level] = (period.levels[level] ?? 0) + 1;
-      period.withoutWaivers[plain] = (period.withoutWaivers[plain] ?? 0) + 1;
-      if (period.near.length < this.#options.near && this.#outcomes[level]?.level === "none")
-        this.#near(verdicts, row, period);
-      if (!this.#hasLacks) this.#hasLacks = shortfallsOf(verdicts.detail(row)).length > 0;
+    for (let row = 0, end = 0; row < batch.count; row = end) {
+      const own = batch.periods[row];
+      // Rows of one period mostly follow one another.
+      while (end < batch.count && batch.periods[end] === own) end++;
+      let chosen = 0;
+      for (let one = row; one < end; one++) chosen += selected[one] ?? 0;
+      if (chosen === 0) continue;
+      const period = this.#period(own?.label ?? "");
+      period.wards += chosen;
+      this.#results += chosen;
+      const { levels: counts, withoutWaivers } = period;
+      for (let one = row; one < end; one++) {
+        if (selected[one] !== 1) continue;
+        const [level, plain] = [numbers[one] ?? 0, without[one] ?? 0];
+        counts[level] = (counts[level] ?? 0) + 1;
+        withoutWaivers[plain] = (withoutWaivers[plain] ?? 0) + 1;
+      }
+      this.#look(verdicts, row, end, period);
+      this.#countCriteria(verdicts, [row, end, chosen], period);
     }
     this.#wards.add(verdicts);
-    this.#countCriteria(verdicts);
     this.#addScores(verdicts);
     this.#top.add(verdicts);
     if (waivers !== undefined) this.#addWaived(verdicts);
@@ -127,40 +132,45 @@ export class DigestBuilder {
   #period(label: string): OpenPeriod {
     const known = this.#periods.get(label);
     if (known !== undefined) return known;
-    const statuses = new Uint32Array(this.#criteria.length * STATUS_CODES);
+    const statuses = new Float64Array(this.#criteria.length * STATUS_CODES);
     const opened: OpenPeriod = { wards: 0, levels: [], withoutWaivers: [], statuses, near: [] };
     this.#periods.set(label, opened);
     return opened;
   }
 
-  #countCriteria({ batch, selected, nodes, compiled }: VerdictBatch): void {
-    const opened = [...this.#periods.values()];
-    const places = new Map([...this.#periods.keys()].map((label, place) => [label, place]));
-    let period: unknown;
-    let slot = 0;
-    for (let row = 0; row < batch.count; row++) {
-      if (batch.periods[row] !== period) {
-        period = batch.periods[row];
-        slot = places.get(batch.periods[row]?.label ?? "") ?? 0;
-      }
-      this.#slots[row] = slot;
+  /** Looks at the rows between two places for wards that lack one criterion, and for anything that is lacking. */
+  #look(verdicts: VerdictBatch, start: number, end: number, period: OpenPeriod): void {
+    const { selected, levels } = verdicts;
+    const { numbers } = levels.reached;
+    for (let row = start; row < end; row++) {
+      if (period.near.length >= this.#options.near && this.#hasLacks) return;
+      if (selected[row] !== 1) continue;
+      if (period.near.length < this.#options.near && this.#outcomes[numbers[row] ?? 0]?.level === "none")
+        this.#near(verdicts, row, period);
+      if (!this.#hasLacks) this.#hasLacks = shortfallsOf(verdicts.detail(row)).length > 0;
     }
-    for (const [place, { id }] of this.#criteria.entries()) {
-      const statuses = nodes.statuses[compiled.byId.get(id)?.index ?? 0] as Uint8Array;
-      for (let row = 0; row < batch.count; row++) {
-        if (selected[row] !== 1) continue;
-        const counts = opened[this.#slots[row] ?? 0]?.statuses as Uint32Array;
-        const code = place * STATUS_CODES + (statuses[row] ?? Status.unknown);
-        counts[code] = (counts[code] ?? 0) + 1;
-      }
+  }
+
+  /** Counts the statuses of the criteria between two places, where so many rows were chosen. */
+  #countCriteria(
+    { batch, selected, nodes }: VerdictBatch,
+    [start, end, chosen]: readonly [start: number, end: number, chosen: number],
+    period: OpenPeriod,
+  ): void {
+    const areAll = chosen === batch.count;
+    for (const [place, index] of this.#indexes.entries()) {
+      const statuses = nodes.statuses[index] as Uint8Array;
+      const counts = period.statuses.subarray(place * STATUS_CODES, (place + 1) * STATUS_CODES);
+      if (areAll) countStatuses(statuses, batch.count, counts);
+      else for (let row = start; row < end; row++) if (selected[row] === 1) count(counts, statuses[row]);
     }
   }
 
   /** A ward at no level may lack one criterion alone; only then is it looked at closely. */
   #near(verdicts: VerdictBatch, row: number, period: OpenPeriod): void {
     let lacking = 0;
-    for (const node of this.#criteria) {
-      const status = verdicts.nodes.statuses[verdicts.compiled.byId.get(node.id)?.index ?? 0]?.[row];
+    for (const [place, node] of this.#criteria.entries()) {
+      const status = verdicts.nodes.statuses[this.#indexes[place] ?? 0]?.[row];
       if (status === Status.unknown || status === Status.perhaps) return;
       if (status === Status.notMet) lacking += isCondition(node) ? 2 : 1;
     }

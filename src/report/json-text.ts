@@ -17,5 +17,20 @@ export function jsonText(value: unknown, sorted: boolean = false): string {
   return `{${entries.map(([key, one]) => `${quoted(String(key))}:${jsonText(one, sorted)}`).join(",")}}`;
 }
 
-const quoted = (text: string): string =>
-  JSON.stringify(text).replace(HIDDEN, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/**
+ * The same for data without Maps, in a tenth of the time: written by `JSON.stringify`, unless there are bigints. Hidden
+ * characters stand in strings alone.
+ */
+export function plainJsonText(value: object): string {
+  try {
+    return withoutHidden(JSON.stringify(value));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return jsonText(value);
+  }
+}
+
+const quoted = (text: string): string => withoutHidden(JSON.stringify(text));
+
+const withoutHidden = (text: string): string =>
+  text.replace(HIDDEN, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,5 +1,5 @@
 import type { Standard } from "../criteria/model.ts";
-import { jsonText } from "./json-text.ts";
+import { jsonText, plainJsonText } from "./json-text.ts";
 import type { ResultHead } from "./report-writer.ts";
 import { wardSaver } from "./saved.ts";
 import { savedFrame, savedHead } from "./saved-frame.ts";
@@ -12,7 +12,7 @@ export function jsonRows(standard: Standard, head: ResultHead, top: number | und
   return {
     first: `${jsonText(savedHead(standard, head, top)).slice(0, -1)},\n"wards":[`,
     line: (ward) => {
-      const line = `${separator}${jsonText(save(ward))}`;
+      const line = `${separator}${plainJsonText(save(ward))}`;
       separator = ",\n";
       return line;
     },
@@ -36,7 +36,7 @@ export function ndjsonRows(standard: Standard, top: number | undefined): RowForm
   const save = wardSaver(standard);
   return {
     first: "",
-    line: (ward) => `${jsonText({ type: "ward", ...save(ward) })}\n`,
+    line: (ward) => `${plainJsonText({ type: "ward", ...save(ward) })}\n`,
     last: (result) => `${jsonText({ type: "summary", ...savedFrame(standard, result, top) })}\n`,
   };
 }

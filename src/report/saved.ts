@@ -1,7 +1,7 @@
 import { type Field, nodesOf, type Standard } from "../criteria/model.ts";
 import type { CellResult, NodeResult, NodeValue, PointsRange, WardResult } from "../engine/result.ts";
 import { formatDay } from "../exact/day.ts";
-import { toExactDecimal } from "../exact/decimal.ts";
+import { decimalsNeeded, toExactDecimal } from "../exact/decimal.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type {
   SavedCell,
@@ -15,15 +15,41 @@ import type {
 import type { Cell, Origin } from "../intake/table.ts";
 
 const MOST_DIGITS = 15;
+const MOST_DENOMINATORS = 10_000;
+
+/** From here on JavaScript writes a number without an exponent. */
+const LEAST_WRITTEN = 1e-6;
 
 /** A decimal number token where the number ends within 15 digits, else numerator and denominator. */
 export function savedExact(value: Fraction): SavedExact {
+  const [n, d] = [Number(value.n), Number(value.d)];
+  if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) return savedLarge(value);
+  const decimals = decimalsOf(d);
+  // Of two whole numbers that are held exactly the quotient is the double nearest to what the decimal says.
+  const isShort = decimals <= MOST_DIGITS && Math.abs(n) * (10 ** decimals / d) < 10 ** MOST_DIGITS;
+  const number = n / d;
+  return isShort && (n === 0 || Math.abs(number) >= LEAST_WRITTEN) ? number : { n, d };
+}
+
+/** The same of larger numbers. */
+function savedLarge(value: Fraction): SavedExact {
   const decimal = toExactDecimal(value, MOST_DIGITS);
   const number = Number(decimal);
-  if (decimal !== undefined && !/e/i.test(String(number))) return number === 0 ? 0 : number;
+  if (decimal !== undefined && !/e/i.test(String(number))) return number;
   const integer = (whole: bigint) =>
     whole <= 9007199254740991n && whole >= -9007199254740991n ? Number(whole) : whole;
   return { n: integer(value.n), d: integer(value.d) };
+}
+
+/** How many decimals parts of so many need; more than can be written when they never end. Few denominators occur. */
+const DECIMALS = new Map<number, number>();
+
+function decimalsOf(d: number): number {
+  const known = DECIMALS.get(d);
+  if (known !== undefined) return known;
+  const decimals = decimalsNeeded({ n: 1n, d: BigInt(d) }) ?? Number.POSITIVE_INFINITY;
+  if (DECIMALS.size < MOST_DENOMINATORS) DECIMALS.set(d, decimals);
+  return decimals;
 }
 
 export const savedPoints = ({ low, high, of }: PointsRange): SavedPoints => ({

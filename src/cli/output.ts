@@ -6,7 +6,7 @@ import { Failure } from "./failure.ts";
 import type { Host, OutputFile } from "./host-interface.ts";
 import { errorDetail } from "./read.ts";
 
-/** Text is handed on in pieces of about this size. */
+/** Text is handed on in pieces of at most this size. */
 const PIECE = 65_536;
 
 /** Refuses outputs that are inputs or named twice, whatever links lead to them. */
@@ -41,38 +41,46 @@ function unwritable(file: string, error: unknown, language: Language): unknown {
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && "code" in error && "syscall" in error;
 
-/** A sink for pieces: gathers small texts, and writes one piece while the next is made. */
+/** A sink for pieces: gathers texts as bytes in one of two blocks, while the other one is being written. */
 class Gathered {
-  readonly #write: (piece: Piece) => Promise<unknown>;
-  readonly #texts: string[] = [];
-  #size = 0;
+  readonly #write: (piece: Uint8Array) => Promise<unknown>;
+  readonly #encoder = new TextEncoder();
+  readonly #blocks = [new Uint8Array(PIECE), new Uint8Array(PIECE)] as const;
+  #current: 0 | 1 = 0;
+  #place = 0;
   #pending: Promise<unknown> = Promise.resolve();
 
-  constructor(write: (piece: Piece) => Promise<unknown>) {
+  constructor(write: (piece: Uint8Array) => Promise<unknown>) {
     this.#write = write;
   }
 
   async put(piece: Piece): Promise<void> {
-    if (typeof piece === "string") {
-      this.#texts.push(piece);
-      this.#size += piece.length;
-      if (this.#size >= PIECE) await this.#flush();
-    } else {
+    if (typeof piece !== "string") {
       await this.#flush();
       await this.#start(piece);
+      return;
+    }
+    let rest = piece;
+    for (;;) {
+      const room = this.#blocks[this.#current].subarray(this.#place);
+      const { read, written } = this.#encoder.encodeInto(rest, room);
+      this.#place += written;
+      if (read === rest.length) return;
+      await this.#flush();
+      rest = rest.slice(read);
     }
   }
 
   async #flush(): Promise<void> {
-    if (this.#size === 0) return;
-    const text = this.#texts.join("");
-    this.#texts.length = 0;
-    this.#size = 0;
-    await this.#start(text);
+    if (this.#place === 0) return;
+    const filled = this.#blocks[this.#current].subarray(0, this.#place);
+    this.#current = this.#current === 0 ? 1 : 0;
+    this.#place = 0;
+    await this.#start(filled);
   }
 
   /** Waits for the piece before and begins to write this one. */
-  async #start(piece: Piece): Promise<void> {
+  async #start(piece: Uint8Array): Promise<void> {
     await this.#pending;
     this.#pending = this.#write(piece);
     // Its fault is met where it is waited for.

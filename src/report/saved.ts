@@ -70,6 +70,13 @@ function savedNumber(
 
 export function savedCell({ field, period, cell, origin }: CellResult, fields: ReadonlyMap<string, Field>): SavedCell {
   const declared = fields.get(field);
+  // Most cells, without putting objects together.
+  if (period === null && origin !== null && origin.self === undefined) {
+    const place = savedOrigin(origin, null);
+    return isBlank(cell)
+      ? { field, state: cell.is, origin: place }
+      : { field, state: "present", value: savedValue(cell, declared), origin: place };
+  }
   const head = { field, ...(period !== null && { period }) };
   const place = origin === null ? null : savedOrigin(origin, period);
   const saved = { ...head, ...savedCellState(cell, declared), origin: place };
@@ -105,6 +112,8 @@ function savedValue(cell: Exclude<Cell, Blank>, field: Field | undefined): Saved
 }
 
 function savedOrigin({ file, line, column, text, number, answer, total }: Origin, period: string | null): SavedOrigin {
+  if (period === null && number === undefined && answer === undefined)
+    return total === undefined ? { file, line, column, text } : { file, line, column, text, total };
   const kind = { ...(number === true && { number }), ...(answer !== undefined && { answer }) };
   return { ...(period !== null && { earlier: period }), file, line, column, text, ...kind, ...(total && { total }) };
 }

@@ -62,7 +62,7 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
     isTerminal: world.columns !== undefined,
     columns: world.columns,
     write: async (piece: string | Uint8Array) => {
-      out[name] += typeof piece === "string" ? piece : new TextDecoder().decode(piece);
+      out[name] += typeof piece === "string" ? piece : new TextDecoder("utf-8", { ignoreBOM: true }).decode(piece);
       return true;
     },
   });

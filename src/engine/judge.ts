@@ -63,9 +63,25 @@ export interface VerdictBatch {
  * Never stops at a fault: problems come with the batch that they were found in.
  */
 export function* judge(standard: Standard, table: WardTable, options: JudgeOptions = {}): Generator<VerdictBatch> {
+  const before = JUDGED.get(table);
+  if (before?.standard === standard && before.options === options) {
+    yield before.verdicts;
+    return;
+  }
   const judgeBatch = judgeOf(standard, table, options);
-  for (const batch of table.batches) yield judgeBatch(batch);
+  for (const batch of table.batches) {
+    const verdicts = judgeBatch(batch);
+    // The columns of verdicts are filled anew for the next batch; where there is none they stay.
+    if (table.batches.length === 1) JUDGED.set(table, { standard, options, verdicts });
+    yield verdicts;
+  }
 }
+
+/** Tables of a single batch, which is judged once for all who ask the same. */
+const JUDGED = new WeakMap<
+  WardTable,
+  { readonly standard: Standard; readonly options: JudgeOptions; readonly verdicts: VerdictBatch }
+>();
 
 /** Compiles a standard and gives what judges one batch after another; `table` says what else there is to be known. */
 export function judgeOf(

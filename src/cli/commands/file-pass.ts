@@ -10,6 +10,7 @@ import { Failure } from "../failure.ts";
 import type { Hasher, Input } from "../host-interface.ts";
 import { Progress } from "../progress.ts";
 import type { LoadedStandard } from "../standards.ts";
+import type { WardChoice } from "./selection.ts";
 
 /** Everything that is needed to read and judge a file piece by piece. */
 export interface Stream {
@@ -24,6 +25,8 @@ export interface Stream {
   readonly sha256?: string;
   readonly reading: IntakeOptions;
   readonly judging: JudgeOptions;
+  /** the wards that are asked for */
+  readonly choice: WardChoice;
 }
 
 export const fileChanged = (file: string): Failure =>

@@ -17,7 +17,7 @@ import type { Stream } from "./file-pass.ts";
 import { intakeOptions, periodAsked } from "./intake.ts";
 import { asOfDay, type JudgingOptions } from "./judged-wards.ts";
 import type { RenderOptions } from "./render.ts";
-import { onlyLevel, whereExpression } from "./selection.ts";
+import { onlyLevel, WardChoice, whereExpression } from "./selection.ts";
 
 /** How much of a file's beginning is looked at; more when rows are long. */
 const HEADS = [HEAD_BYTES, 1_048_576];
@@ -45,13 +45,24 @@ export async function openStream(
     if (isZip(head)) return openWorkbookStream(console, input, name, options, files);
     if (input.size < (options.criteria === undefined ? SMALLEST.unnamed : SMALLEST.named)) return undefined;
     loaded ??= await standardFor(console, beginningOf(name, head), options);
-    const judging = judgingOf(loaded, options);
+    const choice = new WardChoice(options.ward);
+    const judging = judgingOf(loaded, options, choice);
     if (judging === undefined) return undefined;
     const reading = { ...intakeOptions(options), period: judging.period };
     const shown = shownName(name);
     const plain = openPlain(loaded.standard, shown, head, head.length === input.size, reading);
     if (plain === undefined) continue;
-    return { console, input, name: shown, loaded, isRecognised: isRecognised(options), plain, reading, judging };
+    return {
+      console,
+      input,
+      name: shown,
+      loaded,
+      isRecognised: isRecognised(options),
+      plain,
+      reading,
+      judging,
+      choice,
+    };
   }
   return undefined;
 }
@@ -68,13 +79,14 @@ async function openWorkbookStream(
   const [file] = await files.read([name]);
   if (file === undefined) return undefined;
   const loaded = await standardFor(console, file, options);
-  const judging = judgingOf(loaded, options);
+  const choice = new WardChoice(options.ward);
+  const judging = judgingOf(loaded, options, choice);
   if (judging === undefined) return undefined;
   const reading = { ...intakeOptions(options), period: judging.period };
   const workbook = openPlainWorkbook(loaded.standard, file, reading);
   if (workbook === undefined) return undefined;
   const { plain, rows } = workbook;
-  const stream = { console, input: inputOf(rows), name: file.name, loaded, plain, reading, judging };
+  const stream = { console, input: inputOf(rows), name: file.name, loaded, plain, reading, judging, choice };
   return { ...stream, isRecognised: isRecognised(options), sha256: file.sha256 };
 }
 
@@ -92,9 +104,13 @@ const inputOf = (rows: SheetBytes): Input => ({
 const isRecognised = ({ criteria }: StreamOptions): boolean => criteria === undefined;
 
 /** What is asked of the judging; undefined when the standard looks back, so that all rows must be at hand. */
-function judgingOf({ standard }: LoadedStandard, options: StreamOptions): JudgeOptions | undefined {
+function judgingOf(
+  { standard }: LoadedStandard,
+  options: StreamOptions,
+  { rows }: WardChoice,
+): JudgeOptions | undefined {
   if (looksBack(standard)) return undefined;
-  return { asOf: asOfDay(options.asOf), ...chosenBy(standard, options) };
+  return { asOf: asOfDay(options.asOf), ...chosenBy(standard, options), rows };
 }
 
 /** Which wards the call asks for. What is wrong with that is told after the name of a standard that was found. */

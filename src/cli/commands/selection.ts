@@ -82,6 +82,29 @@ export function rowsAsked(wards: readonly string[] | undefined): JudgeOptions["r
   return ({ ward, name }) => wanted.has(ward) || wanted.has(fold(name));
 }
 
+/** Chooses wards while the rows go by, and tells at the end whether all that were asked for were among them. */
+export class WardChoice {
+  readonly #asked: readonly string[];
+  readonly #seen = new Set<string>();
+  readonly rows: JudgeOptions["rows"];
+
+  constructor(wards: readonly string[] = []) {
+    const isAsked = wards.length === 0 ? undefined : rowsAsked(wards);
+    this.#asked = wards.map(fold);
+    this.rows =
+      isAsked &&
+      ((row) => {
+        const isChosen = isAsked(row);
+        if (isChosen) for (const name of [row.ward, row.name]) this.#seen.add(fold(name));
+        return isChosen;
+      });
+  }
+
+  get sawAll(): boolean {
+    return this.#asked.every((ward) => this.#seen.has(ward));
+  }
+}
+
 /** Every ward that is asked for must be there: a misspelt one would be left out without a word. */
 export function checkWards(wards: readonly string[] | undefined, table: WardTable): void {
   if (wards === undefined) return;

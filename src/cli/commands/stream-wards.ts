@@ -31,8 +31,8 @@ export async function streamWards(
   files: WardFiles,
 ): Promise<Ending | undefined> {
   const [name = "-"] = names;
-  const { self, appraised, waivers, decisions, keepGoing, ward } = options;
-  const needsAll = [self, appraised, waivers, decisions, ward].some((one) => one !== undefined) || keepGoing === true;
+  const { self, appraised, waivers, decisions, keepGoing } = options;
+  const needsAll = [self, appraised, waivers, decisions].some((one) => one !== undefined) || keepGoing === true;
   if (names.length !== 1 || name === "-" || needsAll) return undefined;
   const input = await console.host.openInput(name);
   if (input === undefined) return undefined;
@@ -116,9 +116,11 @@ async function taken(pass: FilePass, rendering: Rendering, { loaded, judging }: 
 }
 
 /** Tells what there is to tell; data with errors end the command. */
-async function told({ console, loaded, isRecognised }: Stream, pass: FilePass, surveyed: Survey) {
+async function told({ console, loaded, isRecognised, choice }: Stream, pass: FilePass, surveyed: Survey) {
   const { standard, problems: before } = loaded;
   const { read, input, periods } = pass.finish();
+  // Which ward may have been meant, only all of them tell.
+  if (!choice.sawAll) throw new FileDoubt("a ward that was asked for");
   if (loaded.isFor?.(periods) === false) throw new FileDoubt("which standard, all periods tell");
   if (isRecognised)
     await console.note(say(console.language, "used-standard", { id: standard.id, version: standard.version }));

@@ -84,8 +84,10 @@ export class RowScanner {
     if (codes[place] === TextCode.empty) return NOTHING;
     const [start, end] = [textStarts[place] ?? 0, textEnds[place] ?? 0];
     if (!arePlain(bytes, start, end)) return DOUBT;
+    const before = words.count;
     const word = words.read(bytes, start, end);
-    if (this.#scan.addKey(cell, bytes.subarray(start, end))) known.push(word);
+    // A text that came for the first time: rows that were scanned together may all have it.
+    if (words.count > before && this.#scan.addKey(cell, bytes.subarray(start, end))) known.push(word);
     return word;
   }
 }

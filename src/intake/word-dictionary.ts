@@ -42,6 +42,11 @@ export class WordDictionary {
     this.#known = known;
   }
 
+  /** How many texts are remembered. */
+  get count(): number {
+    return this.#texts.count;
+  }
+
   /** What the text between two places says. */
   read(bytes: Uint8Array, start: number, end: number): Word {
     const number = this.#texts.find(bytes, start, end);

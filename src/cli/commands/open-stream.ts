@@ -37,32 +37,20 @@ export async function openStream(
   options: StreamOptions,
   files: WardFiles,
 ): Promise<Stream | undefined> {
+  if (input.size < SMALLEST.named) return undefined;
   let loaded: LoadedStandard | undefined;
   for (const size of HEADS) {
     const head = new Uint8Array(Math.min(size, input.size));
     const length = await input.read(head, 0);
     if (length < head.length) return undefined;
     if (isZip(head)) return openWorkbookStream(console, input, name, options, files);
-    if (input.size < (options.criteria === undefined ? SMALLEST.unnamed : SMALLEST.named)) return undefined;
+    if (isRecognised(options) && input.size < SMALLEST.unnamed) return undefined;
     loaded ??= await standardFor(console, beginningOf(name, head), options);
-    const choice = new WardChoice(options.ward);
-    const judging = judgingOf(loaded, options, choice);
-    if (judging === undefined) return undefined;
-    const reading = { ...intakeOptions(options), period: judging.period };
+    const asked = askedOf(loaded, options);
+    if (asked === undefined) return undefined;
     const shown = shownName(name);
-    const plain = openPlain(loaded.standard, shown, head, head.length === input.size, reading);
-    if (plain === undefined) continue;
-    return {
-      console,
-      input,
-      name: shown,
-      loaded,
-      isRecognised: isRecognised(options),
-      plain,
-      reading,
-      judging,
-      choice,
-    };
+    const plain = openPlain(loaded.standard, shown, head, head.length === input.size, asked.reading);
+    if (plain !== undefined) return { console, input, name: shown, plain, ...asked };
   }
   return undefined;
 }
@@ -79,15 +67,11 @@ async function openWorkbookStream(
   const [file] = await files.read([name]);
   if (file === undefined) return undefined;
   const loaded = await standardFor(console, file, options);
-  const choice = new WardChoice(options.ward);
-  const judging = judgingOf(loaded, options, choice);
-  if (judging === undefined) return undefined;
-  const reading = { ...intakeOptions(options), period: judging.period };
-  const workbook = openPlainWorkbook(loaded.standard, file, reading);
-  if (workbook === undefined) return undefined;
+  const asked = askedOf(loaded, options);
+  const workbook = asked && openPlainWorkbook(loaded.standard, file, asked.reading);
+  if (asked === undefined || workbook === undefined) return undefined;
   const { plain, rows } = workbook;
-  const stream = { console, input: inputOf(rows), name: file.name, loaded, plain, reading, judging, choice };
-  return { ...stream, isRecognised: isRecognised(options), sha256: file.sha256 };
+  return { console, input: inputOf(rows), name: file.name, plain, ...asked, sha256: file.sha256 };
 }
 
 /** The rows of a workbook as if they were a file, which is read from its beginning to its end. */
@@ -103,14 +87,17 @@ const inputOf = (rows: SheetBytes): Input => ({
 
 const isRecognised = ({ criteria }: StreamOptions): boolean => criteria === undefined;
 
-/** What is asked of the judging; undefined when the standard looks back, so that all rows must be at hand. */
-function judgingOf(
-  { standard }: LoadedStandard,
+/** What the call asks for; undefined when the standard looks back, so that all rows must be at hand. */
+function askedOf(
+  loaded: LoadedStandard,
   options: StreamOptions,
-  { rows }: WardChoice,
-): JudgeOptions | undefined {
+): Pick<Stream, "loaded" | "isRecognised" | "reading" | "judging" | "choice"> | undefined {
+  const { standard } = loaded;
   if (looksBack(standard)) return undefined;
-  return { asOf: asOfDay(options.asOf), ...chosenBy(standard, options), rows };
+  const choice = new WardChoice(options.ward);
+  const judging = { asOf: asOfDay(options.asOf), ...chosenBy(standard, options), rows: choice.rows };
+  const reading = { ...intakeOptions(options), period: judging.period };
+  return { loaded, isRecognised: isRecognised(options), reading, judging, choice };
 }
 
 /** Which wards the call asks for. What is wrong with that is told after the name of a standard that was found. */

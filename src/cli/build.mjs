@@ -55,7 +55,7 @@ const colours = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^#supports-color$/ }, () => ({ path: "supports-color", namespace: "colours" }));
     onLoad({ filter: /.*/, namespace: "colours" }, () => ({
-      contents: "export default { stdout: false, stderr: false };",
+      contents: "module.exports = { stdout: false, stderr: false };",
     }));
   },
 };
@@ -84,9 +84,14 @@ const tokens = {
   },
 };
 
-/** Letters beyond ASCII in patterns, which the bundler leaves as they are. */
-const escaped = (text) =>
-  text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/**
+ * Scripts that were compiled before cannot load modules themselves: the file that starts them does it, under this name.
+ * And letters beyond ASCII in patterns are escaped, which the bundler leaves as they are.
+ */
+const settled = (text) =>
+  text
+    .replace(/\bimport\((?="(?:inquirer|docx|hucre\/xlsx)"\))/g, "importModule(")
+    .replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const output = path.join(root, "dist", "program");
 
@@ -124,7 +129,9 @@ await build({
 
 for (const name of await readdir(output)) {
   const file = path.join(output, name);
-  await writeFile(file, escaped(await readFile(file, "utf8")));
+  if (!name.endsWith(".cjs")) continue;
+  const text = await readFile(file, "utf8");
+  await writeFile(file, name === "start.cjs" ? text : settled(text));
 }
 
 // What usual calls compile is kept beside the files.

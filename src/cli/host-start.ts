@@ -1,13 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /** The folder of this file in the built program. */
 declare const __dirname: string;
 
 type Exports = Record<string, unknown>;
-type Run = (exports: Exports, require: (name: string) => unknown, module: { exports: Exports }, file: string) => void;
+type Run = (
+  exports: Exports,
+  require: (name: string) => unknown,
+  module: { exports: Exports },
+  file: string,
+  importModule: (name: string) => Promise<unknown>,
+) => void;
 
 const scripts = new Map<string, Script>();
 const loaded = new Map<string, Exports>();
@@ -30,16 +36,24 @@ function load(name: string): Exports {
   const file = path.join(__dirname, name);
   const cachedData = compiledBefore(file);
   // The build leaves no letter beyond ASCII in it, so that V8 can keep a byte for each.
-  const script = new Script(`(function(exports,require,module,__filename){${readFileSync(file, "latin1")}\n})`, {
-    filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    ...(cachedData !== undefined && { cachedData }),
-  });
+  const script = new Script(
+    `(function(exports,require,module,__filename,importModule){${readFileSync(file, "latin1")}\n})`,
+    {
+      filename: file,
+      ...(cachedData !== undefined && { cachedData }),
+    },
+  );
   scripts.set(file, script);
   const others = createRequire(file);
   const module = { exports: {} };
   const run = script.runInThisContext() as Run;
-  run(module.exports, (wanted) => (wanted.startsWith("./") ? load(wanted.slice(2)) : others(wanted)), module, file);
+  run(
+    module.exports,
+    (wanted) => (wanted.startsWith("./") ? load(wanted.slice(2)) : others(wanted)),
+    module,
+    file,
+    (wanted) => import(wanted),
+  );
   loaded.set(name, module.exports);
   return module.exports;
 }

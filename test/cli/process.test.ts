@@ -69,6 +69,16 @@ describe("the built program", () => {
   });
 });
 
+test("reports that need a library of their own are made, and nothing is said", async () => {
+  const outputs = ["made.xlsx", "made.docx", "made.html"];
+  const call = [program, "evaluate", path.join(root, "examples/bau-bang/2017.csv"), "--criteria", "vn/law-access@2017"];
+  const { stdout, stderr } = await run(process.execPath, [...call, "-q", ...outputs.flatMap((name) => ["-o", name])], {
+    ...options(),
+  });
+  expect([stdout, stderr]).toEqual(["", ""]);
+  for (const name of outputs) expect(statSync(path.join(folder, name)).size).toBeGreaterThan(5_000);
+});
+
 describe.runIf(posix)("the system around it", () => {
   test.skipIf(!posix)("a pipe or link in place of the base of an overlay is refused and never waited for", async () => {
     const overlay = "format: 1\nid: x/over\nversion: '2'\nextends: x/base@1\nprovenance: illustrative\n";

@@ -66,6 +66,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** The scripts in src that are no part of the program: they build it, and the page. */
 const BUILD_SCRIPTS = ["cli/build.mjs", "cli/keep-compiled.mjs", "page/build.mjs", "scan/build.mjs"];
 
+/** An import of something that only shows when the program runs. */
+const COMPUTED = "?";
+
 /** Node's own modules, file by file: the host has them all, others use paths as text; and what builds the page. */
 const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "cli/assess/choose-draft.ts": ["node:path"],
@@ -89,7 +92,8 @@ const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "cli/host-paths.ts": ["node:path"],
   "cli/host-drafts.ts": ["node:fs", "node:path"],
   "cli/host-prompts.ts": ["node:readline"],
-  "cli/host-start.ts": ["node:fs", "node:module", "node:path", "node:vm"],
+  // What compiled scripts ask for is loaded here.
+  "cli/host-start.ts": [COMPUTED, "node:fs", "node:module", "node:path", "node:vm"],
   "cli/keep-compiled.mjs": ["node:fs", "node:module", "node:os", "node:path", "node:url"],
   "cli/layers.ts": ["node:path"],
   "cli/read.ts": ["node:path"],
@@ -108,9 +112,10 @@ const text = (file: string): string => readFileSync(path.join(source, file), "ut
 
 function importsOf(file: string): string[] {
   const { module } = parseSync(file, text(file));
-  const dynamic = module.dynamicImports.map(({ moduleRequest }) =>
-    text(file).slice(moduleRequest.start + 1, moduleRequest.end - 1),
-  );
+  const dynamic = module.dynamicImports.map(({ moduleRequest }) => {
+    const request = text(file).slice(moduleRequest.start, moduleRequest.end);
+    return /^["']/.test(request) ? request.slice(1, -1) : COMPUTED;
+  });
   const again = module.staticExports.flatMap(({ entries }) =>
     entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
   );

@@ -24,13 +24,15 @@ export function rowProblems(
   judged: Uint8Array,
   faults: readonly NodeFault[],
 ): RowProblem[] {
-  return [
+  const ofRows = [
     ...faultProblems(batch, table, faults),
     ...conditionProblems(compiled, batch, table, judged),
     ...checkProblems(compiled, batch, table, judged),
     ...roundedProblems(compiled, batch, table, judged),
-    ...changeProblems(compiled.standard, batch, judged),
   ];
+  // Row by row, so that it does not matter where a batch ends.
+  ofRows.sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
+  return [...ofRows, ...changeProblems(compiled.standard, batch, judged)];
 }
 
 /** A problem about one ward, whose name comes first among its arguments. */
@@ -108,8 +110,6 @@ function checkProblems(
     failed(plan.truths(register), "data/check-failed", refusing[index]);
   for (const { check: index, register } of compiled.warnChecks)
     failed(outcomePlan.truths(register), "data/check-warned", standard.checks[index]);
-  // Row by row, as they stand in the file.
-  problems.sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
   return problems;
 }
 

@@ -37,6 +37,8 @@ export class SurveyBuilder {
   readonly #summary: SummaryBuilder;
   readonly #waivers: WaiverWatch;
   readonly #problems = new ProblemList();
+  /** what is for no row, told once however many batches have it */
+  readonly #ofAll = new Map<string, Problem>();
   readonly #refused = new Set<string>();
   readonly #notJudged: NotJudged[] = [];
   #judged = 0;
@@ -48,7 +50,8 @@ export class SurveyBuilder {
 
   add(verdicts: VerdictBatch): void {
     for (const { row, problem } of verdicts.problems) {
-      this.#problems.add(problem);
+      if (row === undefined) this.#ofAll.set(JSON.stringify(problem), problem);
+      else this.#problems.add(problem);
       if (row !== undefined && problem.severity === "error") this.#refused.add(verdicts.batch.wards.at(row) ?? "");
     }
     for (const one of this.#waivers.problemsOf(verdicts)) this.#problems.add(one);
@@ -58,7 +61,7 @@ export class SurveyBuilder {
   }
 
   finish(): Survey {
-    for (const one of this.#waivers.finish()) this.#problems.add(one);
+    for (const one of [...this.#ofAll.values(), ...this.#waivers.finish()]) this.#problems.add(one);
     return {
       summary: this.#summary.finish(),
       judged: this.#judged,

@@ -121,14 +121,33 @@ function wordAt(text: string, place: number): string {
   return before + (text.slice(place, place + LONGEST_WORD).split(/[\s,;|"]/)[0] ?? "");
 }
 
+/** Has it letters beyond ASCII, and is no Vietnamese syllable? */
+const isStrangeWord = (word: string): boolean =>
+  word.length <= LONGEST_WORD && !ASCII.test(word) && /[a-z]/i.test(word) && !isSyllable(word);
+
 /** Words with letters beyond ASCII that are no Vietnamese syllables. */
 function strangeWords(text: string): Set<string> {
   const strange = new Set<string>();
   for (const [word] of text.matchAll(WORD)) {
-    if (word.length <= LONGEST_WORD && !ASCII.test(word) && /[a-z]/i.test(word) && !isSyllable(word)) strange.add(word);
+    if (isStrangeWord(word)) strange.add(word);
     if (strange.size >= MOST_WORDS) break;
   }
   return strange;
+}
+
+/** Words that were looked at and are good; texts repeat few. */
+const GOOD = new Set<string>();
+const MOST_GOOD = 10_000;
+
+/** Has a text words that might be broken Vietnamese? */
+export function isStrange(text: string): boolean {
+  if (ASCII.test(text)) return false;
+  for (const [word] of text.matchAll(WORD)) {
+    if (GOOD.has(word)) continue;
+    if (isStrangeWord(word)) return true;
+    if (GOOD.size < MOST_GOOD) GOOD.add(word);
+  }
+  return false;
 }
 
 /** Converts a text typed in a TCVN3 font; in a text that is Unicode in part, the words that make no sense otherwise. */

@@ -1,9 +1,11 @@
 import type { DataShape, Field } from "../criteria/model.ts";
 import { BATCH_ROWS, NumberColumn } from "../exact/column.ts";
 import { CellKind, FACTORS, RowScan } from "../scan/row-scan.ts";
+import type { ColumnWatch } from "./column-watch.ts";
 import type { FieldPlace, Layout } from "./columns.ts";
 import type { KnownHeadings } from "./dialect.ts";
 import { NumberPlace } from "./number-place.ts";
+import type { Mark } from "./numbers.ts";
 import type { CellRules, IntakeOptions } from "./options.ts";
 import { type Cell, FieldColumn } from "./table.ts";
 import { WordDictionary } from "./word-dictionary.ts";
@@ -77,7 +79,8 @@ export class PlainColumns {
     const { builtIn } = layout;
     const read = [builtIn.get("ward"), builtIn.get("name"), builtIn.get("period")];
     for (let cell = 0; cell < layout.cells; cell++)
-      if (!cells.has(cell) && !read.includes(cell)) this.words[cell] ??= new WordDictionary(undefined, rules, known);
+      if (!cells.has(cell) && !read.includes(cell))
+        this.words[cell] ??= new WordDictionary(undefined, rules, known, cell >= layout.width);
     const { parts, wholes, columns } = this.scan.arrays;
     const place = (one: NumberPlace) => columns[this.numbers.indexOf(one)] ?? 0;
     for (const [ratio, { part, whole }] of this.#ratios.entries()) {
@@ -100,6 +103,19 @@ export class PlainColumns {
     this.tell();
     for (const { value, whole } of this.fields.values()) for (const column of [value, whole]) column.start(1);
     for (const number of this.numbers) number?.column.start(number.scale);
+  }
+
+  /**
+   * Takes over what whole columns have given away so far.
+   * @param areNumbers figures are numbers themselves: their decimals can be nothing else
+   */
+  learn(watch: ColumnWatch, mark: Mark | undefined, areNumbers: boolean): void {
+    for (const number of this.numbers) {
+      if (number === undefined || number.isWhole) continue;
+      const seen = watch.seen(number.field.id, mark);
+      number.seen = areNumbers ? { ...seen, hasDecimal: true, hasOpen: true } : seen;
+    }
+    this.tell();
   }
 
   /** Tells the loops what is known of the columns by now. */

@@ -73,7 +73,8 @@ export function openPlain(
   const { habit, ...walks } = walksOf(sheet, known, shape);
   const mark = options.decimal === undefined ? markOf(sheet, walks.newWalk) : { mark: options.decimal };
   const offset = offsetOf(head);
-  if (sheet.delimiter === "") return undefined;
+  // A number could not be told from two cells.
+  if (sheet.delimiter === "" || sheet.delimiter === mark.mark) return undefined;
   return {
     sheet: { ...sheet, lastLine: Number.POSITIVE_INFINITY },
     delimiter: sheet.delimiter,

@@ -3,10 +3,8 @@ import { parsePeriod } from "../criteria/period.ts";
 import { BATCH_ROWS } from "../exact/column.ts";
 import type { Problem } from "../problem.ts";
 import type { Walk } from "./body-rows.ts";
-import type { ColumnSeen } from "./column-watch.ts";
 import { knownHeadings } from "./columns.ts";
 import { Consistency } from "./consistency.ts";
-import type { Mark } from "./numbers.ts";
 import type { IntakeOptions } from "./options.ts";
 import { PlainBatch } from "./plain-batch.ts";
 import { PlainColumns } from "./plain-columns.ts";
@@ -22,8 +20,10 @@ import type { InputFile, WardTable } from "./table.ts";
 
 const LINE_FEED = 10;
 const RETURN = 13;
-/** A file's decimal mark is found in so many bytes at most; there no other mark may stand. */
-const MARK_LOOKED_FOR = 4_718_592;
+const QUOTE = 0x22;
+const OLD_END = 0x1a;
+/** A file's decimal mark, and letters of old fonts, are found in so many bytes at most. */
+const LOOKED_AT = 4_718_592;
 
 /**
  * Reads a plain file piece by piece into one batch that is used again and again: the program's memory does not grow with
@@ -47,6 +47,8 @@ export class PlainReader {
   #line = 0;
   #rows = 0;
   #hasReturns = false;
+  /** bytes of blank rows, which say nothing of decimal marks */
+  #blank = 0;
   /** so many rows are scanned at once: few behind one that was not plain, for those behind the next are to be read again */
   #run = BATCH_ROWS;
 
@@ -155,6 +157,7 @@ export class PlainReader {
     const batch = this.#batch;
     const { ends } = batch.places;
     let place = start;
+    this.#store.looksAtWords = this.#isNearBeginning(start);
     while (place < limit && batch.count < BATCH_ROWS) {
       const first = batch.count;
       const most = Math.min(this.#run, BATCH_ROWS - first);
@@ -179,7 +182,9 @@ export class PlainReader {
     if (bytes[start] === LINE_FEED || (bytes[start] === RETURN && bytes[start + 1] === LINE_FEED)) {
       this.#line++;
       this.#hasReturns ||= bytes[start] === RETURN;
-      return start + (bytes[start] === RETURN ? 2 : 1);
+      const length = bytes[start] === RETURN ? 2 : 1;
+      this.#blank += length;
+      return start + length;
     }
     const stop = endOfRow(bytes, start, end);
     if (stop < 0) return -1;
@@ -189,33 +194,33 @@ export class PlainReader {
     return stop;
   }
 
+  /** Does a place lie where decimal marks and broken letters are looked for? Blank rows tell nothing of either. */
+  #isNearBeginning(place: number): boolean {
+    return this.#pieces.offsetOf(place) - this.#blank < LOOKED_AT;
+  }
+
   /** Reads a row with all care. */
   #carefully(start: number, stop: number, reading: Reading): void {
-    const mayDecideMark = this.#pieces.offsetOf(start) < MARK_LOOKED_FOR;
-    const record = this.#records.read(this.#pieces.bytes, start, stop, mayDecideMark);
+    const record = this.#records.read(this.#pieces.bytes, start, stop, this.#isNearBeginning(start));
     this.#store.see(record);
-    if (record.every((text) => text.trim() === "")) return;
+    if (record.every((text) => text.trim() === "")) {
+      this.#blank += stop - start;
+      return;
+    }
     this.#store.place(start, stop, this.#line);
     if (this.#reader.take(reading, this.#walk.read(record, this.#line))) this.#rows++;
     this.#store.done();
-    for (const number of this.#columns.numbers)
-      if (number !== undefined && !number.isWhole) number.seen = this.#seen(number.field.id, reading.mark.mark);
-    this.#columns.tell();
-  }
-
-  /** What a column has given away so far; decimals of numbers themselves can be nothing else. */
-  #seen(field: string, mark: Mark | undefined): ColumnSeen {
-    const seen = this.#reading.watch.seen(field, mark);
-    return this.#plain.isSeenWhole ? { ...seen, hasDecimal: true, hasOpen: true } : seen;
+    this.#columns.learn(reading.watch, reading.mark.mark, this.#plain.isSeenWhole);
   }
 
   /** The last row, which no line feed ends. */
   #last(start: number, end: number): void {
     const { bytes } = this.#pieces;
+    if (bytes[end - 1] === OLD_END) throw new FileDoubt("the mark of old systems at the end");
     bytes[end] = LINE_FEED;
     this.#line++;
     const { sheet } = this.#plain;
-    const isEnded = bytes[end - 1] === 0x22;
+    const isEnded = bytes[end - 1] === QUOTE || bytes[end - 1] === RETURN;
     const ways = [sheet.isExcelEnded, this.#hasReturns, this.#records.hasReturns, this.#columns.scan.hasReturns];
     const isExcelEnded = ways.some((isSo) => isSo);
     const ended = { ...sheet, isEnded, isExcelEnded, lastLine: this.#line };

@@ -1,5 +1,6 @@
 import { readTexts } from "./cells.ts";
 import { splitRecords } from "./csv.ts";
+import { isStrange } from "./legacy-text.ts";
 import { isPlainText } from "./letters.ts";
 import { rulesFor } from "./options.ts";
 import type { PlainBatch } from "./plain-batch.ts";
@@ -45,6 +46,7 @@ export class PlainRecords {
     if (TELLING.some((letter) => text.includes(letter))) throw new FileDoubt("telling letters");
     // What encoding a text was broken by is looked for in the beginning of a file.
     if (mayDecideMark && !isPlainText(text.replace(/[\r\n]/g, ""))) throw new FileDoubt("letters of another script");
+    if (mayDecideMark && isStrange(text)) throw new FileDoubt("words that may be broken");
     const record = this.split(text);
     if (mayDecideMark && this.#hasOtherMark(record)) throw new FileDoubt("another decimal mark");
     return record;
@@ -65,7 +67,9 @@ export class PlainRecords {
       end--;
     }
     try {
-      return this.#decoder.decode(bytes.subarray(start, end));
+      const text = this.#decoder.decode(bytes.subarray(start, end));
+      this.hasReturns ||= text.includes("\r\n");
+      return text;
     } catch {
       throw new FileDoubt("no UTF-8");
     }

@@ -1,4 +1,5 @@
 import type { Period } from "../criteria/period.ts";
+import { isStrange } from "./legacy-text.ts";
 import { arePlain } from "./letters.ts";
 import { type FirstName, NameWatch } from "./name-watch.ts";
 import { codeIn } from "./open-files.ts";
@@ -17,6 +18,8 @@ export class PlainStore implements RowStore {
   readonly dictionary: WardDictionary = new WardDictionary();
   readonly names: NameWatch = new NameWatch();
   batch!: PlainBatch;
+  /** near the beginning of a file broken Vietnamese is looked for */
+  looksAtWords = true;
   readonly #readPeriod: (text: string) => Period | undefined;
   readonly #filePeriod: Period | undefined;
   readonly #plain: PlainFile;
@@ -28,6 +31,8 @@ export class PlainStore implements RowStore {
   #lastText: Uint8Array = new Uint8Array(0);
   /** the first names of wards that have several */
   readonly #first = new Map<number, FirstName>();
+  /** wards whose name has other letters than plain ones */
+  readonly #oddNames = new Set<number>();
   readonly #counts = new CodeCounts();
   #plainRows = 0;
   #pending: { readonly start: number; readonly stop: number; readonly line: number } = { start: 0, stop: 0, line: 0 };
@@ -73,9 +78,12 @@ export class PlainStore implements RowStore {
     const nameEnd = nameEnds[row] ?? 0;
     if (name !== nameEnd && !dictionary.hasName(ward, bytes, name, nameEnd)) {
       const isNew = dictionary.name(ward).length === 0;
-      if (!isNew || !arePlain(bytes, name, nameEnd) || !isTidy(bytes, name, nameEnd)) return false;
+      if (!isNew || !this.#isPlainName(bytes, name, nameEnd) || isSame(bytes, code, codeEnd, name, nameEnd))
+        return false;
       dictionary.rename(ward, period, bytes, name, nameEnd);
     }
+    // What letters such a name has, each of its rows is read with care for.
+    if (this.#oddNames.has(ward)) return false;
     if (!dictionary.mark(ward, period)) throw new FileDoubt("a ward and period twice");
     batch.count++;
     wards[row] = ward;
@@ -84,6 +92,12 @@ export class PlainStore implements RowStore {
     batch.periods[row] = this.#periods[period] as Period;
     this.#plainRows++;
     return true;
+  }
+
+  /** Letters and spaces that need no second look, and words as Vietnamese has them. */
+  #isPlainName(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!arePlain(bytes, start, end) || !isTidy(bytes, start, end)) return false;
+    return !this.looksAtWords || !isStrange(this.#decoder.decode(bytes.subarray(start, end)));
   }
 
   /** The number of a row's period; -1 when it is not plain. */
@@ -148,7 +162,8 @@ export class PlainStore implements RowStore {
     const number = known < 0 ? dictionary.add(code, 0, code.length) : known;
     const periodNumber = this.#number(period);
     dictionary.mark(number, periodNumber);
-    if (name === ward) throw new FileDoubt("a ward named by its code");
+    // Its name, or name and province, is its key then, and may stand among the codes as well.
+    if (name === ward || ward === `${name} (${province})`) throw new FileDoubt("a ward without a code");
     if (name !== "") this.#name(number, ward, name, period, periodNumber);
     const row = batch.count++;
     const { wards, starts, ends, wardStarts, lines } = batch.places;
@@ -177,6 +192,8 @@ export class PlainStore implements RowStore {
       this.names.see(ward, name, label, first);
     }
     this.dictionary.rename(number, period, text, 0, text.length);
+    if (arePlain(text, 0, text.length)) this.#oddNames.delete(number);
+    else this.#oddNames.add(number);
   }
 
   at(row: number): Place {
@@ -198,6 +215,13 @@ export class PlainStore implements RowStore {
     const { habit } = this.#plain;
     if (fiveDigits !== habit.fiveDigits || haveDigits !== habit.haveDigits) throw new FileDoubt("codes of two kinds");
   }
+}
+
+/** Are the same bytes in both places? */
+function isSame(bytes: Uint8Array, start: number, end: number, other: number, otherEnd: number): boolean {
+  if (end - start !== otherEnd - other) return false;
+  for (let place = start; place < end; place++) if (bytes[place] !== bytes[other + place - start]) return false;
+  return true;
 }
 
 /** No spaces at the ends, and none side by side. */

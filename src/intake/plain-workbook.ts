@@ -4,12 +4,15 @@ import { columnsOf, knownHeadings } from "./columns.ts";
 import { FORMS } from "./forms.ts";
 import type { IntakeOptions } from "./options.ts";
 import { type PlainFile, walksOf } from "./plain-file.ts";
+import { FileDoubt } from "./plain-records.ts";
 import { openSheet, type Sheet, type WardFile } from "./sheet.ts";
 
 const DELIMITER = "\t";
 const NUMERIC: ReadonlySet<string> = new Set(["count", "number", "percent", "ratio"]);
 /** Cells that only quotes keep in one piece. */
 const NEEDS_QUOTES = /[\t\r\n"]/;
+/** Half of a letter of UTF-16, which UTF-8 does not have. */
+const HALF_LETTER = /\p{Cs}/u;
 /** So many rows are made into bytes at once. */
 const ROWS = 256;
 
@@ -102,6 +105,7 @@ export class SheetBytes {
     let text = "";
     for (const end = Math.min(this.#row + ROWS, records.length); this.#row < end; this.#row++)
       text += `${this.#row < start ? "" : lineOf(records[this.#row] ?? [], layout.cells)}\n`;
+    if (HALF_LETTER.test(text)) throw new FileDoubt("half of a letter");
     this.#made = this.#encoder.encode(text);
     this.#taken = 0;
     return true;

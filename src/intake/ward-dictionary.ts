@@ -18,9 +18,9 @@ export class WardDictionary {
   #byNumber: Int32Array = new Int32Array(0);
   #slots: Int32Array = new Int32Array(2 * FIRST_CAPACITY).fill(-1);
   #codes: Uint32Array = new Uint32Array(FIRST_CAPACITY);
-  #codeLengths: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  #codeLengths: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   #names: Uint32Array = new Uint32Array(FIRST_CAPACITY);
-  #nameLengths: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  #nameLengths: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   /** the period of the row that a ward's first name stood in */
   #named: Uint16Array = new Uint16Array(FIRST_CAPACITY);
   readonly #periods: Uint32Array[] = [];

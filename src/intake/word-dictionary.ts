@@ -3,6 +3,7 @@ import { State, Truth } from "../exact/column.ts";
 import { fold } from "../fold.ts";
 import { readTexts } from "./cells.ts";
 import type { KnownHeadings } from "./dialect.ts";
+import { isStrange } from "./legacy-text.ts";
 import { isPlainText } from "./letters.ts";
 import type { CellRules } from "./options.ts";
 import type { Cell } from "./table.ts";
@@ -35,11 +36,17 @@ export class WordDictionary {
   readonly #words: Word[] = [];
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
 
-  /** @param field undefined: a column that no heading explains, whose texts are only looked at */
-  constructor(field: Field | undefined, rules: CellRules, known: KnownHeadings) {
+  readonly #isBeyond: boolean;
+
+  /**
+   * @param field undefined: a column that no heading explains, whose texts are only looked at
+   * @param isBeyond a column behind the last heading, where nothing may stand
+   */
+  constructor(field: Field | undefined, rules: CellRules, known: KnownHeadings, isBeyond: boolean = false) {
     this.#field = field;
     this.#rules = rules;
     this.#known = known;
+    this.#isBeyond = isBeyond;
   }
 
   /** How many texts are remembered. */
@@ -61,14 +68,21 @@ export class WordDictionary {
 
   #wordOf(text: string): Word {
     // The name of a column in a row may be the header of another table.
-    if (!isPlainText(text) || this.#known.has(fold(text))) return DOUBT;
+    if (this.#isBeyond || !isPlainText(text) || isStrange(text) || this.#known.has(fold(text))) return DOUBT;
     if (this.#field === undefined) return HARMLESS;
+    if (isWatched(this.#field, text)) return DOUBT;
     const read = readTexts(this.#field, text, undefined, this.#rules);
     if (read.cell === undefined || read.tally !== undefined) return DOUBT;
     // Texts decide nothing and stay where they are.
     return this.#field.type === "text" ? HARMLESS : codesOf(read.cell);
   }
 }
+
+/** Whole columns are watched for the marks and decimals of their numbers, and for how large percents are. */
+const isWatched = ({ type }: Field, text: string): boolean =>
+  type === "percent"
+    ? /\d/.test(text)
+    : (type === "count" || type === "number" || type === "ratio") && /[.,%]/.test(text);
 
 function codesOf(cell: Cell): Word {
   const missing = HARMLESS;

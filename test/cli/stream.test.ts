@@ -135,6 +135,23 @@ describe.each(Object.entries(FILES))("%s", (name, text) => {
   });
 });
 
+/** Far behind the beginning of a file, which has been looked at; each was read plainly once. */
+test.each([
+  ["a name typed in an old font, of letters that Vietnamese has", "09000,Xaõ Yeân Thaéng,2020,1,50,Đạt\n", 3],
+  ["a line end of Excel in quotes, and none at the end", '09000,"a\r\nb",2020,1,50,Đạt\n09001,x,2020,1,5', 3],
+] as const)("%s", async (_, rows, code) => {
+  const lines = Array.from({ length: 4_000 }, (__, place) =>
+    line(place % 650).with(2, String(2019 + Math.floor(place / 650))),
+  );
+  const text = `Mã phường,Tên phường,Năm,Hộ nghèo,Nước sạch,Tổng vệ sinh\n${lines.map((cells) => cells.join(",")).join("\n")}\n${rows}`;
+  const [streamed, whole] = await Promise.all([
+    evaluate(text, "-o", "x.csv"),
+    evaluate(text, "-o", "x.csv", "--keep-going"),
+  ]);
+  expect([streamed.code, [...streamed.written.keys()]]).toEqual([code, []]);
+  expect(whole.code).not.toBe(0);
+});
+
 /** The same wards in a workbook, their figures as numbers. */
 const bookOf = (change: (rows: Cell[][]) => void): Uint8Array => {
   const rows = Array.from({ length: COUNT }, (_, place) =>
@@ -161,6 +178,10 @@ const BOOKS: Readonly<Record<string, Uint8Array>> = {
     put(rows, 1299, 3, 3.5);
     put(rows, 1290, 4, 101);
   }),
+  "names with letters that direct a terminal": bookOf((rows) => {
+    for (const [place, row] of rows.entries()) if (place % 7 === 0) row[1] = `Phường \u202e\u009b${place % 650}\u200b`;
+  }),
+  "half of a letter": bookOf((rows) => put(rows, 1200, 1, "Phường _xD800_")),
   "a figure that is a text": bookOf((rows) => put(rows, 1200, 4, "62,5")),
 };
 const evaluateBook = (book: Uint8Array, ...more: string[]) =>
@@ -181,7 +202,7 @@ describe.each(Object.entries(BOOKS))("a workbook: %s", (name, book) => {
       expect([streamed.code, [...streamed.bytes.keys()]]).toEqual([3, []]);
       return;
     }
-    const isPlain = name !== "a figure that is a text";
+    const isPlain = !["a figure that is a text", "half of a letter"].includes(name);
     expect(whole.stderr).toContain("w.xlsx:Biểu 1: read whole, cell by cell");
     const told = (text: string) => text.replace(/^.*: read (?:whole|as bytes).*\n/m, "");
     expect([streamed.code, told(streamed.stderr)]).toEqual([whole.code, told(whole.stderr)]);

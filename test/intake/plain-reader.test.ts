@@ -285,3 +285,54 @@ test.each([
 ])("%s", (file, id) => {
   expectSame(bundledStandard(id), readFileSync(path.join(root, file)), () => 64);
 });
+
+const hazards = standardOf(`${HEAD}fields:
+  poor: {label: {vi: Hộ nghèo, en: Poor}, type: count}
+  rate: {label: {vi: Tỷ lệ, en: Rate}, type: percent, range: [0%, 100%]}
+  groups: {label: {vi: Tổ, en: Groups}, type: ratio}
+  grade: {label: {vi: Bậc, en: Grade}, type: number, values: [2, 3, 1234]}
+  share: {label: {vi: Phần, en: Share}, type: percent, values: [0.5%, 50%, 100%], typical: [50%, 100%]}
+criteria: [{id: A, title: {vi: A, en: A}, value: poor, require: ≤ 5}]
+`);
+const wardRows = (count: number, cells: (row: number) => string): string =>
+  Array.from({ length: count }, (_, row) => `${String(row).padStart(5, "0")}${cells(row)}\n`).join("");
+
+// What an adversary found: each was read plainly once, and otherwise than by the careful reader.
+test.each([
+  [
+    "decimal commas in a comma file",
+    `Mã phường,Năm,Tỷ lệ,Hộ nghèo\n${wardRows(9, () => ',2020,"62,5",1')}00100,2020,62,5,1\n`,
+  ],
+  [
+    "a filled cell behind the last heading",
+    `Mã phường;Năm;Hộ nghèo;;\n${wardRows(9, () => ";2020;1;;")}00100;2020;1;;x\n`,
+  ],
+  [
+    "another mark in a ratio of one column",
+    `Mã phường;Năm;Tổ\n${wardRows(9, () => ";2020;7.5/8")}00100;2020;1,234/2,000\n`,
+  ],
+  ["another mark among declared values", `Mã phường;Năm;Bậc\n${wardRows(9, () => ";2020;2.0")}00100;2020;1,234\n`],
+  [
+    "one small percent among declared values",
+    `Mã phường;Năm;Phần\n${wardRows(9, (row) => `;2020;${row === 0 ? "0.5" : "100"}`)}`,
+  ],
+  [
+    "a ward without code whose name stands among the codes",
+    `Mã phường;Tên phường;Tỉnh;Năm;Hộ nghèo\n${wardRows(9, () => ";;38;2020;1")};Gộp chung;Thanh Hóa;2020;1\nGộp chung (Thanh Hóa);;;2021;1\n`,
+  ],
+  ["a lone carriage return at the end", `Mã phường;Năm;Hộ nghèo\n${wardRows(9, () => ";2020;1")}00100;2020;12\r`],
+  [
+    "a lone carriage return at the end of a file of Excel",
+    `Mã phường;Năm;Hộ nghèo\n${wardRows(9, () => ";2020;1")}00100;2020;12\n`.replaceAll("\n", "\r\n").slice(0, -1),
+  ],
+  [
+    "a ward named by its code",
+    `Mã phường;Tên phường;Năm;Hộ nghèo\n${wardRows(9, () => ";Xã;2020;1")}00100;00100;2020;1\n00100;Phường Một;2021;1\n`,
+  ],
+  [
+    "a name longer than 65,535 bytes",
+    `Mã phường;Tên phường;Năm;Hộ nghèo\n${wardRows(2, () => ";Xã;2020;1")}${["2020", "2021"].map((year) => `00100;${"x".repeat(65_540)};${year};1\n`).join("")}`,
+  ],
+])("%s", (_, text) => {
+  expectSame(hazards, new TextEncoder().encode(text), () => 100_000);
+});

@@ -10,9 +10,24 @@ const [WIDTH, HEIGHT] = [210, 297];
 const MARGIN = { top: 20, bottom: 20, left: 30, right: 20 } as const;
 const FONT = "Times New Roman";
 
+/**
+ * Loads the library. It asks for the storage of browsers meanwhile, and Node 25 and newer answer with a warning that
+ * they have none, which nobody who wants a report can use: the question is answered here.
+ */
+async function loadDocx(): Promise<Docx> {
+  const storage = Object.getOwnPropertyDescriptor(globalThis, "localStorage");
+  if (storage === undefined) return await import("docx");
+  Object.defineProperty(globalThis, "localStorage", { value: undefined, configurable: true });
+  try {
+    return await import("docx");
+  } finally {
+    Object.defineProperty(globalThis, "localStorage", storage);
+  }
+}
+
 /** Writes an official report as a Word document; the library is loaded only here. The same paper gives the same bytes. */
 export async function writeDocx(paper: Paper, words: Words): Promise<Uint8Array> {
-  const docx = await import("docx");
+  const docx = await loadDocx();
   const { Document, Packer } = docx;
   const file = new Document({
     creator: "model-ward",

@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   template: ["messages", "spreadsheet", "criteria", "expression", "exact", "."],
   cli: [
     "interview",
+    "scan",
     "spreadsheet",
     "report",
     "template",
@@ -88,6 +89,7 @@ const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     "esbuild",
   ],
   "cli/host.ts": ["node:fs", "node:path", "node:url"],
+  "cli/host-thread.ts": ["node:crypto", "node:fs", "node:worker_threads"],
   "cli/host-output.ts": ["node:fs", "node:fs/promises", "node:path"],
   "cli/host-paths.ts": ["node:path"],
   "cli/host-drafts.ts": ["node:fs", "node:path"],

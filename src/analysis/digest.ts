@@ -2,9 +2,10 @@ import { type CriteriaNode, isCondition, nodesOf, type Standard } from "../crite
 import type { VerdictBatch } from "../engine/judge.ts";
 import type { WardResult } from "../engine/result.ts";
 import { type Counts, countsOfCodes, Status } from "../engine/status.ts";
-import { count, countStatuses, STATUS_CODES } from "../engine/status-counts.ts";
+import { count, STATUS_CODES } from "../engine/status-counts.ts";
 import { State } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
+import { countCodes } from "../exact/table-loops.ts";
 import { nearlyEligible, type Shortfall, shortfallsOf } from "./shortfalls.ts";
 import { TopWards } from "./top-wards.ts";
 import { WardCount } from "./ward-count.ts";
@@ -161,7 +162,7 @@ export class DigestBuilder {
     for (const [place, index] of this.#indexes.entries()) {
       const statuses = nodes.statuses[index] as Uint8Array;
       const counts = period.statuses.subarray(place * STATUS_CODES, (place + 1) * STATUS_CODES);
-      if (areAll) countStatuses(statuses, batch.count, counts);
+      if (areAll) countCodes(statuses, counts, batch.count);
       else for (let row = start; row < end; row++) if (selected[row] === 1) count(counts, statuses[row]);
     }
   }

@@ -112,6 +112,7 @@ const common = {
 
 await rm(output, { recursive: true, force: true });
 await build({ ...common, entryPoints: { start: path.join(here, "host-start.ts") }, banner: {} });
+await build({ ...common, entryPoints: { thread: path.join(here, "host-thread.ts") }, banner: {} });
 await build({ ...common, entryPoints: { perform: path.join(here, "perform.ts") } });
 await build({
   ...common,
@@ -131,7 +132,7 @@ for (const name of await readdir(output)) {
   const file = path.join(output, name);
   if (!name.endsWith(".cjs")) continue;
   const text = await readFile(file, "utf8");
-  await writeFile(file, name === "start.cjs" ? text : settled(text));
+  await writeFile(file, ["start.cjs", "thread.cjs"].includes(name) ? text : settled(text));
 }
 
 // What usual calls compile is kept beside the files.

@@ -6,5 +6,7 @@ export const crypto = (): typeof import("node:crypto") => process.getBuiltinModu
 export const system = (): typeof import("node:os") => process.getBuiltinModule("node:os");
 /** Lines from a terminal. */
 export const readline = (): typeof import("node:readline") => process.getBuiltinModule("node:readline");
+/** Threads. */
+export const threads = (): typeof import("node:worker_threads") => process.getBuiltinModule("node:worker_threads");
 /** Files, with promises. */
 export const files = (): typeof import("node:fs/promises") => process.getBuiltinModule("node:fs/promises");

@@ -1,8 +1,15 @@
+import { startThread } from "./host-ahead.ts";
 import { crypto, files } from "./host-builtin.ts";
 import type { Hasher, Input } from "./host-interface.ts";
 
-/** A regular file of this computer. */
-export async function openInput(path: string): Promise<Input | undefined> {
+/** A thread takes longer to start than a smaller file to be read. */
+const THREADED = 8_388_608;
+
+/**
+ * A regular file of this computer.
+ * @param script that of the thread that can read it ahead
+ */
+export async function openInput(path: string, script: string): Promise<Input | undefined> {
   const handle = await files()
     .open(path, "r")
     .catch(() => undefined);
@@ -12,6 +19,8 @@ export async function openInput(path: string): Promise<Input | undefined> {
     await handle.close();
     return undefined;
   }
+  // It starts while the file and what it is judged by are looked at.
+  const thread = before.size >= THREADED ? startThread(script) : undefined;
   return {
     size: Number(before.size),
     read: async (into, at) => {
@@ -27,7 +36,13 @@ export async function openInput(path: string): Promise<Input | undefined> {
       const now = await handle.stat({ bigint: true });
       return now.size !== before.size || now.mtimeNs !== before.mtimeNs;
     },
-    close: () => handle.close(),
+    ...(thread !== undefined && {
+      readAhead: (job, isHashed) => thread.read(job, handle.fd, isHashed),
+    }),
+    close: async () => {
+      await thread?.terminate();
+      await handle.close();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PageParts } from "../report/html/page-parts.ts";
+import type { ScanJob } from "../scan/scan-ahead.ts";
 
 /** A stream that the program writes text to. */
 export interface Sink {
@@ -20,6 +21,21 @@ export interface Input {
   read(into: Uint8Array, at: number): Promise<number>;
   /** Is it another file by now, or has it been written to? */
   isChanged(): Promise<boolean>;
+  /**
+   * Has another thread read the file, and its rows, before they are asked for; absent where there is none for it.
+   * @param isHashed is the hash of the whole file wanted?
+   */
+  readonly readAhead?: (job: ScanJob, isHashed: boolean) => Pieces;
+  close(): Promise<void>;
+}
+
+/** A file that is read piece by piece into places that were agreed upon. */
+export interface Pieces {
+  /** Waits until the next piece is in its place; tells its length, 0 at the end. */
+  next(): Promise<number>;
+  /** The SHA-256 of all pieces, once the last one was read; "" where none was wanted. */
+  digest(): Promise<string>;
+  /** Nothing is read any more, wherever reading is. */
   close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
+import { keepYoungMemorySmall } from "./host-memory.ts";
 
 /** The folder of this file in the built program. */
 declare const __dirname: string;
@@ -14,6 +15,8 @@ type Run = (
   file: string,
   importModule: (name: string) => Promise<unknown>,
 ) => void;
+
+keepYoungMemorySmall();
 
 const scripts = new Map<string, Script>();
 const loaded = new Map<string, Exports>();

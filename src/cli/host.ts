@@ -30,7 +30,7 @@ export function host(): Host {
     criteriaFolder: path.join(root, "criteria"),
     readFile: readBounded,
     readStandardInput,
-    openInput,
+    openInput: (name) => openInput(name, path.join(root, "dist", "program", "thread.cjs")),
     hasher,
     elapsed: () => performance.now(),
     readPage,

@@ -1,5 +1,7 @@
 import type { Standard } from "../criteria/model.ts";
+import { type CaseColumns, caseOf, NEW_CASE, type StateColumns, stateCases } from "../exact/case-loops.ts";
 import { BATCH_ROWS, State, Truth } from "../exact/column.ts";
+import { newBytes, newWords } from "../exact/column-memory.ts";
 import type { Plan } from "../expression/plan.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { LeafPoints } from "./leaf-points.ts";
@@ -22,18 +24,19 @@ export interface LeafColumns {
   readonly points: PointsColumns | undefined;
 }
 
-/** Codes of states that a leaf does not have. */
-const NO_TEST = new Uint8Array(BATCH_ROWS).fill(Truth.true);
-const ALWAYS = new Uint8Array(BATCH_ROWS).fill(Applies.yes);
-const NO_STATE = new Uint8Array(BATCH_ROWS).fill(State.present);
 /** How many cases of register states there are. */
 const CASES = 3 * 512;
-const NEW_CASE = 0xff;
-/** The case of each row. */
-const CODES = new Uint16Array(BATCH_ROWS);
 
-const caseOf = (applies: number, test: number, value: number, points: number): number =>
-  (applies << 9) | (test << 6) | (value << 3) | points;
+/** Columns that all leaves of a standard share. */
+export class SharedColumns implements StateColumns {
+  // Codes of states that a leaf does not have.
+  readonly test: Uint8Array = newBytes(BATCH_ROWS).fill(Truth.true);
+  readonly applies: Uint8Array = newBytes(BATCH_ROWS).fill(Applies.yes);
+  readonly value: Uint8Array = newBytes(BATCH_ROWS).fill(State.present);
+  readonly points: Uint8Array = this.value;
+  /** the case of each row of the leaf that is being judged */
+  readonly codes: Uint16Array = newWords(BATCH_ROWS);
+}
 
 /** Judges one leaf down the columns: every case of register states is worked out once by the rule for leaves. */
 export class LeafPass {
@@ -42,15 +45,17 @@ export class LeafPass {
   readonly #outcomes: LeafOutcome[] = [];
   /** by case: the number of its outcome, and its status */
   readonly #numbers: Uint16Array = new Uint16Array(CASES);
-  readonly #caseStatuses: Uint8Array = new Uint8Array(CASES).fill(NEW_CASE);
+  readonly #caseStatuses: Uint8Array = newBytes(CASES).fill(NEW_CASE);
+  readonly #shared: SharedColumns;
   /** compares the value with the threshold, where the leaf is no more than that */
   readonly #threshold: ThresholdKernel | undefined;
   readonly #points: LeafPoints | undefined;
   #hasLeaving = false;
   #hasRefused = false;
 
-  constructor(standard: Standard, plan: Plan, node: CompiledNode) {
+  constructor(standard: Standard, plan: Plan, node: CompiledNode, shared: SharedColumns) {
     this.#plan = plan;
+    this.#shared = shared;
     this.#node = node;
     const { points } = node.node;
     if (points !== undefined && node.bounds !== undefined)
@@ -68,7 +73,7 @@ export class LeafPass {
 
   /** What became of a row, and why. */
   outcome(applies: Uint8Array | undefined, row: number): LeafOutcome {
-    const { test, value, points } = this.#states();
+    const { test, value, points } = this.#states(applies);
     return leafOutcome(this.#node, {
       applies: applies?.[row] ?? 1,
       test: test[row] ?? Truth.missing,
@@ -79,44 +84,33 @@ export class LeafPass {
 
   /** @param faults what to refuse is told here, of rows that are judged */
   run(applies: Uint8Array | undefined, out: LeafColumns, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
-    if (applies !== undefined || !this.#compare(rows)) this.#look(applies ?? ALWAYS, rows);
     const { statuses } = out;
-    const caseStatuses = this.#caseStatuses;
-    let seen = 0;
-    for (let row = 0; row < rows; row++) {
-      const status = caseStatuses[CODES[row] ?? 0] ?? 0;
-      statuses[row] = status;
-      seen |= status;
-    }
+    const { codes } = this.#shared;
+    const columns = { caseStatuses: this.#caseStatuses, codes, statuses };
+    let seen = applies === undefined ? this.#compare(columns, rows) : -1;
+    if (seen < 0) seen = stateCases(this.#states(applies), columns, rows);
     if (seen > Status.waivedPerhaps)
-      for (let row = 0; row < rows; row++) if (statuses[row] === NEW_CASE) statuses[row] = this.#add(CODES[row] ?? 0);
+      for (let row = 0; row < rows; row++) if (statuses[row] === NEW_CASE) statuses[row] = this.#add(codes[row] ?? 0);
     if (this.#hasLeaving)
       for (let row = 0; row < rows; row++) out.mayLeave[row] = this.#outcomeAt(row).mayLeave ? 1 : 0;
     if (this.#hasRefused) this.#tellRefused(rows, judged, faults);
     if (out.points !== undefined) this.#earn(out.points, statuses, rows, judged, faults);
   }
 
-  /** Finds the cases by comparing the value with the threshold; false when that needs the long way. */
-  #compare(rows: number): boolean {
+  /** Finds the cases by comparing the value with the threshold; -1 when that needs the long way. */
+  #compare(columns: CaseColumns, rows: number): number {
     const { threshold, value } = this.#node;
     const kernel = this.#threshold;
-    if (kernel === undefined || threshold === undefined || value === undefined) return false;
+    if (kernel === undefined || threshold === undefined || value === undefined) return -1;
     const bound = this.#plan.numbers(threshold.register);
     const { over, under } = threshold;
     return over === undefined || under === undefined
-      ? kernel.numbers(this.#plan.numbers(value.register), bound, CODES, rows)
-      : kernel.quotients(this.#plan.numbers(over), this.#plan.numbers(under), bound, CODES, rows);
-  }
-
-  /** Finds the cases by the leaf's registers, whatever is in them. */
-  #look(applies: Uint8Array, rows: number): void {
-    const { test, value, points } = this.#states();
-    for (let row = 0; row < rows; row++)
-      CODES[row] = caseOf(applies[row] ?? 0, test[row] ?? 0, value[row] ?? 0, points[row] ?? 0);
+      ? kernel.numbers(this.#plan.numbers(value.register), bound, columns, rows)
+      : kernel.quotients(this.#plan.numbers(over), this.#plan.numbers(under), bound, columns, rows);
   }
 
   #outcomeNumber(row: number): number {
-    return this.#numbers[CODES[row] ?? 0] ?? 0;
+    return this.#numbers[this.#shared.codes[row] ?? 0] ?? 0;
   }
 
   #outcomeAt(row: number): LeafOutcome {
@@ -124,15 +118,17 @@ export class LeafPass {
   }
 
   /** The codes of the leaf's registers. */
-  #states(): { readonly test: Uint8Array; readonly value: Uint8Array; readonly points: Uint8Array } {
+  #states(applies: Uint8Array | undefined): StateColumns {
     const { test, value, pointsValue } = this.#node;
+    const shared = this.#shared;
     const ofValue = value?.logic
       ? this.#plan.truths(value.register)
       : value && this.#plan.numbers(value.register).state;
     return {
-      test: test === undefined ? NO_TEST : this.#plan.truths(test),
-      value: ofValue ?? NO_STATE,
-      points: pointsValue === undefined ? NO_STATE : this.#plan.numbers(pointsValue).state,
+      applies: applies ?? shared.applies,
+      test: test === undefined ? shared.test : this.#plan.truths(test),
+      value: ofValue ?? shared.value,
+      points: pointsValue === undefined ? shared.points : this.#plan.numbers(pointsValue).state,
     };
   }
 
@@ -163,7 +159,7 @@ export class LeafPass {
     const register = node.points?.form === "value" ? pointsValue : value?.logic === false ? value.register : undefined;
     const isByStatus = node.points?.form === "status" || register === undefined;
     const column = isByStatus ? undefined : this.#plan.numbers(register);
-    const outcomes = { codes: CODES, numbers: this.#numbers, statuses };
+    const outcomes = { codes: this.#shared.codes, numbers: this.#numbers, statuses };
     this.#points?.run(outcomes, column, out, rows, (row) => {
       if (judged[row] === 1) faults.push({ row, node: this.#node, kind: "points-out-of-range" });
     });

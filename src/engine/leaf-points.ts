@@ -1,5 +1,6 @@
 import type { Points, Standard } from "../criteria/model.ts";
 import { BATCH_ROWS, type NumberColumn, State } from "../exact/column.ts";
+import { newWords } from "../exact/column-memory.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { commonScale, isSafe } from "../exact/whole.ts";
 import type { CompiledNode } from "./compile-node.ts";
@@ -18,6 +19,8 @@ export interface RowOutcomes {
   readonly statuses: Uint8Array;
 }
 
+/** A status that no outcome has had so far. */
+const NO_KIND = 0xffff;
 /** Points of a batch that lie on a line. */
 const ON_LINE = new Float64Array(BATCH_ROWS);
 
@@ -35,7 +38,7 @@ export class LeafPoints {
   /** the kind of each outcome where no value gives its points */
   readonly #unvalued: number[] = [];
   /** the kind of each status; undefined: outcomes of one status have several */
-  #byStatus: Int16Array | undefined = new Int16Array(8).fill(-1);
+  #byStatus: Uint16Array | undefined = newWords(8).fill(NO_KIND);
   readonly #line: ValueLine | undefined;
   readonly #steps: ValueSteps | undefined;
   /** the kind of each outcome on each step */
@@ -57,8 +60,8 @@ export class LeafPoints {
     this.#arePlain.push(!outcome.mayLeave && !outcome.isGone);
     const kind = this.#kinds.add(this.#pointsOf(outcome, undefined, state) ?? NO_POINTS);
     this.#unvalued.push(kind);
-    const before = this.#byStatus?.[status] ?? -1;
-    if (this.#byStatus !== undefined && (before < 0 || before === kind)) this.#byStatus[status] = kind;
+    const before = this.#byStatus?.[status];
+    if (this.#byStatus !== undefined && (before === NO_KIND || before === kind)) this.#byStatus[status] = kind;
     else this.#byStatus = undefined;
   }
 

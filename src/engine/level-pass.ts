@@ -1,4 +1,6 @@
 import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
+import { newBytes, newTable, newWholes, newWords } from "../exact/column-memory.ts";
+import { addFromTable, mapByTable } from "../exact/table-loops.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { CompiledLevel, CompiledStandard } from "./compile.ts";
 import { GroupPass } from "./group-rule.ts";
@@ -12,7 +14,6 @@ import type { NodeVerdicts } from "./waiver-pass.ts";
 const BITS = 3;
 /** So many levels have a pattern of truth codes. */
 const MOST_LEVELS = 10;
-const TRUTHS = new Int32Array(BATCH_ROWS);
 
 /** The level that a ward reached, or those that are still possible. */
 export interface LevelOutcome {
@@ -23,19 +24,19 @@ export interface LevelOutcome {
 
 /** What a condition adds to those seen before in a row, as bits: one that does not apply is left out. */
 const SEEN = { false: 1, true: 2, open: 4 } as const;
-const SEEN_BY_TRUTH = Uint8Array.from({ length: 8 }, (_, truth) =>
+const CODES = Array.from({ length: 8 }, (_, code) => code);
+const SEEN_BY_TRUTH = CODES.map((truth) =>
   truth === Truth.false ? SEEN.false : truth === Truth.true ? SEEN.true : truth === Truth.notApplicable ? 0 : SEEN.open,
 );
-const SEEN_BY_STATUS = Uint8Array.from({ length: 8 }, (_, status) => SEEN_BY_TRUTH[truthOfStatus(status)] ?? SEEN.open);
-/** Columns of conditions that a level does not have. */
-const LEFT_OUT = new Uint8Array(BATCH_ROWS).fill(Truth.notApplicable);
-const LEFT_OUT_STATUSES = new Uint8Array(BATCH_ROWS).fill(Status.notApplicable);
+const SEEN_BY_STATUS = CODES.map((status) => SEEN_BY_TRUTH[truthOfStatus(status)] ?? SEEN.open);
 /** What a mandatory node adds that is not met; others are out of the question. */
-const LACKING = Uint8Array.from({ length: 8 }, (_, status) =>
-  status === Status.notMet ? SEEN.false : isOpen(status) ? SEEN.open : 0,
+const LACKING = CODES.map((status) => (status === Status.notMet ? SEEN.false : isOpen(status) ? SEEN.open : 0));
+/** What a disqualifier adds: a ward that it holds for is not spared. */
+const SEEN_BY_DISQUALIFIER = CODES.map((truth) =>
+  truth === Truth.true ? SEEN.false : truth === Truth.false || truth === Truth.notApplicable ? SEEN.true : SEEN.open,
 );
 /** All must hold, and at least one must be there. */
-const TRUTH_OF_SEEN = Uint8Array.from({ length: 8 }, (_, seen) =>
+const TRUTH_OF_SEEN = CODES.map((seen) =>
   (seen & SEEN.false) !== 0 ? Truth.false : seen === SEEN.true ? Truth.true : Truth.missing,
 );
 
@@ -50,18 +51,36 @@ export class LevelPass {
   readonly #nodes: NodeVerdicts;
   readonly #columns: OutcomeColumns;
   /** the number of each row's outcome */
-  readonly #reached: Uint16Array = new Uint16Array(BATCH_ROWS);
+  readonly #reached: Uint16Array = newWords(BATCH_ROWS);
   readonly #outcomes: LevelOutcome[] = [];
   readonly #patterns: PatternTable;
-  readonly #seen: Uint8Array = new Uint8Array(BATCH_ROWS);
-  readonly #mandatory: Uint8Array = new Uint8Array(BATCH_ROWS);
+  /** the truths of all levels as one pattern, and by level what each truth adds to it */
+  readonly #together: Int32Array = newWholes(BATCH_ROWS);
+  readonly #places: readonly Int32Array[];
+  readonly #tables = {
+    bySeen: newTable(newBytes, TRUTH_OF_SEEN),
+    byTruth: newTable(newBytes, SEEN_BY_TRUTH),
+    byStatus: newTable(newBytes, SEEN_BY_STATUS),
+    lacking: newTable(newBytes, LACKING),
+    same: newTable(newBytes, CODES),
+    spared: newTable(newBytes, SEEN_BY_DISQUALIFIER),
+  };
+  readonly #seen: Uint8Array = newBytes(BATCH_ROWS);
+  readonly #all: Uint8Array = newBytes(BATCH_ROWS);
+  readonly #mandatory: Uint8Array = newBytes(BATCH_ROWS);
 
   constructor(compiled: CompiledStandard, nodes: NodeVerdicts, score: ScorePass) {
     this.#compiled = compiled;
     this.#nodes = nodes;
     this.#columns = new OutcomeColumns(compiled, nodes, score);
-    this.truths = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
-    this.#criteria = compiled.levels.map(() => new Uint8Array(BATCH_ROWS));
+    this.truths = compiled.levels.map(() => newBytes(BATCH_ROWS));
+    this.#criteria = compiled.levels.map(() => newBytes(BATCH_ROWS));
+    this.#places = compiled.levels.slice(0, MOST_LEVELS).map((_, place) =>
+      newTable(
+        newWholes,
+        CODES.map((truth) => truth << (place * BITS)),
+      ),
+    );
     this.#patterns = new PatternTable((row) => this.#number(levelOf(compiled.levels, this.truths, row)));
     this.#counted = new MemberStatuses(compiled.counted.map(({ index }) => nodes.statuses[index] as Uint8Array));
     this.#groups = compiled.levels.map(({ condition }) =>
@@ -105,10 +124,9 @@ export class LevelPass {
       this.#level(level, criteria, this.truths[index] as Uint8Array, rows);
     }
     if (this.truths.length <= MOST_LEVELS) {
-      TRUTHS.fill(0, 0, rows);
       for (const [place, truths] of this.truths.entries())
-        for (let row = 0; row < rows; row++) TRUTHS[row] = (TRUTHS[row] ?? 0) | ((truths[row] ?? 0) << (place * BITS));
-      this.#patterns.run(TRUTHS, this.#reached, rows);
+        addFromTable(truths, this.#places[place] as Int32Array, this.#together, place === 0, rows);
+      this.#patterns.run(this.#together, this.#reached, rows);
     } else
       for (let row = 0; row < rows; row++)
         this.#reached[row] = this.#number(levelOf(this.#compiled.levels, this.truths, row));
@@ -120,7 +138,7 @@ export class LevelPass {
     mandatory.fill(SEEN.true, 0, rows);
     for (const { index } of this.#compiled.mandatory) {
       const statuses = this.#nodes.statuses[index] as Uint8Array;
-      for (let row = 0; row < rows; row++) mandatory[row] = (mandatory[row] ?? 0) | (LACKING[statuses[row] ?? 0] ?? 0);
+      mapByTable(statuses, this.#tables.lacking, mandatory, true, rows);
     }
   }
 
@@ -143,25 +161,20 @@ export class LevelPass {
 
   /** `require` and whatever else a level hangs on. */
   #level(level: CompiledLevel, criteria: Uint8Array, out: Uint8Array, rows: number): void {
-    const { outcomePlan } = this.#compiled;
-    const [score, each, where] = [level.score, level.eachCriterion, level.where].map((register) =>
-      register === undefined ? LEFT_OUT : outcomePlan.truths(register),
-    ) as [Uint8Array, Uint8Array, Uint8Array];
-    const statuses = level.condition === undefined ? LEFT_OUT_STATUSES : criteria;
-    const mandatory = this.#mandatory;
-    const all = this.#seen;
-    for (let row = 0; row < rows; row++) {
-      const seen =
-        (SEEN_BY_STATUS[statuses[row] ?? 0] ?? 0) |
-        (SEEN_BY_TRUTH[score[row] ?? 0] ?? 0) |
-        (SEEN_BY_TRUTH[each[row] ?? 0] ?? 0) |
-        (SEEN_BY_TRUTH[where[row] ?? 0] ?? 0);
-      all[row] = (SEEN_BY_TRUTH[TRUTH_OF_SEEN[seen] ?? 0] ?? 0) | (mandatory[row] ?? 0);
-    }
-    for (const one of level.disqualifiers)
-      for (let row = 0; row < rows; row++)
-        all[row] = (all[row] ?? 0) | (SEEN_BY_TRUTH[this.spared(one, row)] ?? SEEN.open);
-    for (let row = 0; row < rows; row++) out[row] = TRUTH_OF_SEEN[all[row] ?? 0] ?? Truth.missing;
+    const { outcomePlan, plan, disqualifiers } = this.#compiled;
+    const { bySeen, byTruth, byStatus, spared } = this.#tables;
+    const own = this.#seen;
+    own.fill(0, 0, rows);
+    if (level.condition !== undefined) mapByTable(criteria, byStatus, own, true, rows);
+    for (const register of [level.score, level.eachCriterion, level.where])
+      if (register !== undefined) mapByTable(outcomePlan.truths(register), byTruth, own, true, rows);
+    // Of the level's own conditions at least one must be there, whatever else it hangs on.
+    const all = this.#all;
+    mapByTable(own, bySeen, all, false, rows);
+    mapByTable(all, byTruth, own, false, rows);
+    mapByTable(this.#mandatory, this.#tables.same, own, true, rows);
+    for (const one of level.disqualifiers) mapByTable(plan.truths(disqualifiers[one] ?? 0), spared, own, true, rows);
+    mapByTable(own, bySeen, out, false, rows);
   }
 
   /** The truth of each condition that the level has. */

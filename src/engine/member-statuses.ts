@@ -1,4 +1,6 @@
 import { BATCH_ROWS } from "../exact/column.ts";
+import { newTable, newWholes } from "../exact/column-memory.ts";
+import { addFromTable } from "../exact/table-loops.ts";
 import { Status } from "./status.ts";
 
 /** The statuses of so many members stand in a pattern one by one. */
@@ -7,7 +9,8 @@ const STATUS_BITS = 3;
 /** With more members it is counted how many there are of each status, the counts side by side in one whole number. */
 const COUNT_BITS = 6;
 const MOST_COUNTED = 2 ** COUNT_BITS - 1;
-const COUNTED = Int32Array.from({ length: 8 }, (_, status) => {
+const STATUSES = Array.from({ length: 8 }, (_, status) => status);
+const COUNTED = STATUSES.map((status) => {
   if (status === Status.met || status === Status.waived) return 1;
   const place = ([Status.notMet, Status.unknown, Status.perhaps, Status.waivedPerhaps] as number[]).indexOf(status);
   return place < 0 ? 0 : 1 << (COUNT_BITS * (place + 1));
@@ -17,10 +20,22 @@ const COUNTED = Int32Array.from({ length: 8 }, (_, status) => {
 export class MemberStatuses {
   readonly members: readonly Uint8Array[];
   /** the pattern of each row */
-  readonly patterns: Int32Array = new Int32Array(BATCH_ROWS);
+  readonly patterns: Int32Array = newWholes(BATCH_ROWS);
+
+  /** by member, what each of its statuses adds to a pattern */
+  readonly #tables: readonly Int32Array[];
 
   constructor(members: readonly Uint8Array[]) {
     this.members = members;
+    const counted = newTable(newWholes, COUNTED);
+    this.#tables = members.map((_, place) =>
+      this.areApart
+        ? newTable(
+            newWholes,
+            STATUSES.map((status) => status << (place * STATUS_BITS)),
+          )
+        : counted,
+    );
   }
 
   /** Does a pattern tell the status of each member, and not only how many have it? */
@@ -35,22 +50,8 @@ export class MemberStatuses {
 
   /** Makes the patterns of the first `rows` rows. */
   fill(rows: number): void {
-    const { patterns, members } = this;
-    const [a, b, c] = members;
-    if (members.length === 3 && a !== undefined && b !== undefined && c !== undefined) {
-      for (let row = 0; row < rows; row++)
-        patterns[row] = (a[row] ?? 0) | ((b[row] ?? 0) << STATUS_BITS) | ((c[row] ?? 0) << (2 * STATUS_BITS));
-      return;
-    }
-    patterns.fill(0, 0, rows);
     if (this.areTooMany) return;
-    if (this.areApart)
-      for (const [place, member] of members.entries()) {
-        const shift = place * STATUS_BITS;
-        for (let row = 0; row < rows; row++) patterns[row] = (patterns[row] ?? 0) | ((member[row] ?? 0) << shift);
-      }
-    else
-      for (const member of members)
-        for (let row = 0; row < rows; row++) patterns[row] = (patterns[row] ?? 0) + (COUNTED[member[row] ?? 0] ?? 0);
+    for (const [place, member] of this.members.entries())
+      addFromTable(member, this.#tables[place] as Int32Array, this.patterns, place === 0, rows);
   }
 }

@@ -1,9 +1,10 @@
 import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
+import { newBytes } from "../exact/column-memory.ts";
 import type { Leaf, Source } from "../expression/plan.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { GroupPass } from "./group-rule.ts";
-import { LeafPass, type NodeFault } from "./leaf-pass.ts";
+import { LeafPass, type NodeFault, SharedColumns } from "./leaf-pass.ts";
 import { Applies, type LeafOutcome } from "./leaf-rule.ts";
 import { MemberStatuses } from "./member-statuses.ts";
 import { earnedPoints, leftOpen, settledPoints } from "./points.ts";
@@ -36,16 +37,19 @@ export class NodePass {
   constructor(compiled: CompiledStandard) {
     const { nodes, plan, standard } = compiled;
     this.#compiled = compiled;
-    this.statuses = nodes.map(() => new Uint8Array(BATCH_ROWS));
-    this.#mayLeave = nodes.map(() => new Uint8Array(BATCH_ROWS));
+    this.statuses = nodes.map(() => newBytes(BATCH_ROWS));
+    this.#mayLeave = nodes.map(() => newBytes(BATCH_ROWS));
     const applies: (Uint8Array | undefined)[] = [];
     for (const node of nodes) {
       const hasCondition = node.applies !== undefined || applies[node.parent] !== undefined;
-      applies.push(hasCondition ? new Uint8Array(BATCH_ROWS) : undefined);
+      applies.push(hasCondition ? newBytes(BATCH_ROWS) : undefined);
     }
     this.#applies = applies;
     this.points = nodes.map(({ bounds }) => (bounds === undefined ? undefined : new PointsColumns()));
-    this.#leaves = nodes.map((node) => (node.children.length === 0 ? new LeafPass(standard, plan, node) : undefined));
+    const shared = new SharedColumns();
+    this.#leaves = nodes.map((node) =>
+      node.children.length === 0 ? new LeafPass(standard, plan, node, shared) : undefined,
+    );
     this.#members = nodes.map(({ children }) =>
       children.length === 0
         ? undefined

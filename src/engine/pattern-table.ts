@@ -1,6 +1,6 @@
-const SLOTS = 4096;
-/** Patterns of so many bits have a slot of their own. */
-const SMALL_BITS = 12;
+import { newWholes, newWords } from "../exact/column-memory.ts";
+import { lookUp, SLOTS, slotOf } from "../exact/table-loops.ts";
+
 /** So many patterns are remembered; more of them do not repeat enough to be worth it. */
 const MOST_KNOWN = 65_536;
 
@@ -12,8 +12,8 @@ export class PatternTable {
   readonly #workOut: (row: number) => number;
   readonly #known = new Map<number, number>();
   /** the patterns looked up last, before the map */
-  readonly #slots: Int32Array = new Int32Array(SLOTS).fill(-1);
-  readonly #results: Uint16Array = new Uint16Array(SLOTS);
+  readonly #slots: Int32Array = newWholes(SLOTS).fill(-1);
+  readonly #results: Uint16Array = newWords(SLOTS);
 
   /** @param workOut what the codes of a row come to; the same pattern must give the same */
   constructor(workOut: (row: number) => number) {
@@ -22,16 +22,12 @@ export class PatternTable {
 
   /** Looks up the patterns of the first `rows` rows of a batch. */
   run(patterns: Int32Array, out: Uint8Array | Uint16Array, rows: number): void {
-    const slots = this.#slots;
-    const results = this.#results;
-    for (let row = 0; row < rows; row++) {
-      const pattern = patterns[row] ?? 0;
-      const slot = (pattern ^ (pattern >>> 6) ^ (pattern >>> SMALL_BITS)) & (SLOTS - 1);
-      out[row] = slots[slot] === pattern ? (results[slot] ?? 0) : this.#find(pattern, slot, row);
-    }
+    const look = (first: number) => lookUp(patterns, this.#slots, this.#results, out, first, rows);
+    for (let row = look(0); row < rows; row = look(row + 1)) out[row] = this.#find(patterns[row] ?? 0, row);
   }
 
-  #find(pattern: number, slot: number, row: number): number {
+  #find(pattern: number, row: number): number {
+    const slot = slotOf(pattern);
     let result = this.#known.get(pattern);
     if (result === undefined) {
       result = this.#workOut(row);

@@ -1,5 +1,7 @@
 import { BATCH_ROWS, NumberColumn, State } from "../exact/column.ts";
+import { newBytes, newWords } from "../exact/column-memory.ts";
 import { equal, type Fraction, ZERO } from "../exact/fraction.ts";
+import { numbersFromTable, valuesFromTable } from "../exact/table-loops.ts";
 import type { RowPoints } from "./points.ts";
 import { markOf, type PointsKinds } from "./points-kinds.ts";
 
@@ -8,15 +10,15 @@ export class PointsColumns {
   /** the kind of each row; undefined when each row is written out */
   kinds: PointsKinds | undefined;
   /** the statuses that tell the kinds, and the kind of each status */
-  #byStatus: { readonly statuses: Uint8Array; readonly kinds: Int16Array } | undefined;
-  readonly #numbers: Uint16Array = new Uint16Array(BATCH_ROWS);
+  #byStatus: { readonly statuses: Uint8Array; readonly kinds: Uint16Array } | undefined;
+  readonly #numbers: Uint16Array = newWords(BATCH_ROWS);
   /** may any row of the batch have a mark, or another maximum than the others? */
   isMixed = false;
   readonly #low = new NumberColumn();
   readonly #high = new NumberColumn();
   readonly #available = new NumberColumn();
-  readonly #openMaximum = new Uint8Array(BATCH_ROWS);
-  readonly #mayVanish = new Uint8Array(BATCH_ROWS);
+  readonly #openMaximum = newBytes(BATCH_ROWS);
+  readonly #mayVanish = newBytes(BATCH_ROWS);
   #rows = 0;
   /** what all rows may reach, as far as nothing else was written */
   #most: Fraction = ZERO;
@@ -50,7 +52,7 @@ export class PointsColumns {
     const given = this.#byStatus;
     if (given === undefined) return this.#numbers;
     this.#byStatus = undefined;
-    for (let row = 0; row < this.#rows; row++) this.#numbers[row] = given.kinds[given.statuses[row] ?? 0] ?? 0;
+    numbersFromTable(given.statuses, given.kinds, this.#numbers, this.#rows);
     return this.#numbers;
   }
 
@@ -60,7 +62,7 @@ export class PointsColumns {
   }
 
   /** Begins a batch whose points the statuses tell. */
-  startStatuses(kinds: PointsKinds, byStatus: Int16Array, statuses: Uint8Array, rows: number): void {
+  startStatuses(kinds: PointsKinds, byStatus: Uint16Array, statuses: Uint8Array, rows: number): void {
     this.startKinds(kinds, rows);
     this.#byStatus = { statuses, kinds: byStatus };
   }
@@ -167,7 +169,7 @@ export class PointsColumns {
       ...(kinds.isMixed ? ([[this.#available, kinds.available]] as const) : []),
     ] as const) {
       column.state.fill(State.present, 0, this.#rows);
-      for (let row = 0; row < this.#rows; row++) column.numerator[row] = given[numbers[row] ?? 0] ?? 0;
+      valuesFromTable(numbers, given, column.numerator, this.#rows);
     }
     if (!kinds.isMixed) return this;
     for (let row = 0; row < this.#rows; row++) {

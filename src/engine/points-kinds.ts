@@ -1,3 +1,4 @@
+import { newNumbers } from "../exact/column-memory.ts";
 import { equal, ZERO } from "../exact/fraction.ts";
 import { commonScale, isSafe } from "../exact/whole.ts";
 import type { RowPoints } from "./points.ts";
@@ -20,9 +21,9 @@ export const markOf = ({ reached, openMaximum, mayVanish }: RowPoints): number =
  */
 export class PointsKinds {
   readonly kinds: RowPoints[] = [];
-  low: Float64Array = new Float64Array(FEW);
-  high: Float64Array = new Float64Array(FEW);
-  available: Float64Array = new Float64Array(FEW);
+  low: Float64Array = newNumbers(FEW);
+  high: Float64Array = newNumbers(FEW);
+  available: Float64Array = newNumbers(FEW);
   /** the denominator of the three above; 0 when there is none that all fit */
   scale = 1;
   /** the greatest numerator, or the negative of the least */

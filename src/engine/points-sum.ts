@@ -1,5 +1,7 @@
 import { BATCH_ROWS, State } from "../exact/column.ts";
+import { newNumbers, newWholes } from "../exact/column-memory.ts";
 import { type Fraction, ONE } from "../exact/fraction.ts";
+import { addScaled, addScaledFromTable, addShifted } from "../exact/table-loops.ts";
 import { commonScale, isSafe, SAFE } from "../exact/whole.ts";
 import type { MemberStatuses } from "./member-statuses.ts";
 import { PatternTable } from "./pattern-table.ts";
@@ -19,8 +21,6 @@ const MOST_MEMBERS = 6;
 const MOST_COUNTED = 255;
 
 const SIDES = ["low", "high", "available"] as const;
-const SUMS = [new Float64Array(BATCH_ROWS), new Float64Array(BATCH_ROWS), new Float64Array(BATCH_ROWS)] as const;
-const CODES = new Int32Array(BATCH_ROWS);
 
 /**
  * Adds or averages the points of members, batch after batch. Where all members have few kinds of points, so has their
@@ -35,6 +35,9 @@ export class PointsSum {
   readonly #patterns: PatternTable;
   readonly #ofStatuses: PatternTable;
   #most: Fraction | undefined;
+  /** what the rows of the batch are told apart by, and their sums */
+  readonly #codes = newWholes(BATCH_ROWS);
+  readonly #sums = SIDES.map(() => newNumbers(BATCH_ROWS));
 
   /** @param statuses those of the members and perhaps of others, their patterns made when this runs */
   constructor(members: readonly Member[], combining: Combining, statuses?: MemberStatuses) {
@@ -68,13 +71,9 @@ export class PointsSum {
     const members = this.#members;
     const haveFew = members.every(({ points: { kinds } }) => kinds !== undefined && kinds.kinds.length <= 1 << BITS);
     if (!haveFew || members.length > MOST_MEMBERS || this.#kinds.kinds.length > MOST_KINDS) return false;
-    CODES.fill(0, 0, rows);
-    for (const [place, { points }] of members.entries()) {
-      const { numbers } = points;
-      const shift = place * BITS;
-      for (let row = 0; row < rows; row++) CODES[row] = (CODES[row] ?? 0) | ((numbers[row] ?? 0) << shift);
-    }
-    this.#patterns.run(CODES, out.startKinds(this.#kinds, rows), rows);
+    for (const [place, { points }] of members.entries())
+      addShifted(points.numbers, place * BITS, this.#codes, place === 0, rows);
+    this.#patterns.run(this.#codes, out.startKinds(this.#kinds, rows), rows);
     return true;
   }
 
@@ -94,7 +93,7 @@ export class PointsSum {
     out.startRows(scale, this.#most ?? ONE);
     if (isMixed) out.available.start(scale);
     for (const [place, side] of summed.entries()) {
-      out[side].numerator.set((SUMS[place] as Float64Array).subarray(0, rows));
+      out[side].numerator.set((this.#sums[place] as Float64Array).subarray(0, rows));
       out[side].state.fill(State.present, 0, rows);
     }
     if (isMixed) this.#mark(out, rows);
@@ -113,8 +112,8 @@ export class PointsSum {
 
   /** Adds up all sides of the members. False when a sum could grow too large. */
   #sum(scale: number, isMixed: boolean, rows: number): boolean {
-    const [low, high, available] = SUMS;
-    for (const sum of SUMS) sum.fill(0, 0, rows);
+    const [low, high, available] = this.#sums as [Float64Array, Float64Array, Float64Array];
+    for (const sum of this.#sums) sum.fill(0, 0, rows);
     // No partial sum is larger than so many times the largest addend.
     const most = Math.floor(SAFE / this.#members.length);
     for (const { points, weight } of this.#members) {
@@ -125,15 +124,15 @@ export class PointsSum {
         const { numbers } = points;
         const by = factor("low");
         if (kinds.greatest * Math.abs(by) > most) return false;
-        addEnds(kinds, by, numbers, low, high, rows);
-        if (isMixed)
-          for (let row = 0; row < rows; row++)
-            available[row] = (available[row] ?? 0) + (kinds.available[numbers[row] ?? 0] ?? 0) * by;
+        // What is excluded has the numerator 0 and adds nothing.
+        addScaledFromTable(numbers, kinds.low, by, low, rows);
+        addScaledFromTable(numbers, kinds.high, by, high, rows);
+        if (isMixed) addScaledFromTable(numbers, kinds.available, by, available, rows);
       } else {
         const isAdded =
-          addNumbers(points.low.numerator, factor("low"), low, most, rows) &&
-          addNumbers(points.high.numerator, factor("high"), high, most, rows) &&
-          (!isMixed || addNumbers(points.available.numerator, factor("available"), available, most, rows));
+          addScaled(points.low.numerator, factor("low"), most, low, rows) &&
+          addScaled(points.high.numerator, factor("high"), most, high, rows) &&
+          (!isMixed || addScaled(points.available.numerator, factor("available"), most, available, rows));
         if (!isAdded) return false;
       }
     }
@@ -142,12 +141,13 @@ export class PointsSum {
 
   /** Counts the members' marks: all excluded, any with an open maximum, all that count may vanish. */
   #mark(out: PointsColumns, rows: number): void {
-    CODES.fill(0, 0, rows);
+    this.#codes.fill(0, 0, rows);
     for (const { points } of this.#members)
-      if (points.isMixed) for (let row = 0; row < rows; row++) CODES[row] = (CODES[row] ?? 0) + points.marksAt(row);
+      if (points.isMixed)
+        for (let row = 0; row < rows; row++) this.#codes[row] = (this.#codes[row] ?? 0) + points.marksAt(row);
     const count = this.#members.length;
     for (let row = 0; row < rows; row++) {
-      const marks = CODES[row] ?? 0;
+      const marks = this.#codes[row] ?? 0;
       if (marks === 0) continue;
       const excluded = marks & MOST_COUNTED;
       const open = (marks >> 8) & MOST_COUNTED;
@@ -155,31 +155,4 @@ export class PointsSum {
       out.mark(row, excluded === count, open > 0, excluded < count && excluded + vanishing === count);
     }
   }
-}
-
-/** Adds both ends that the kinds of rows have. What is excluded has the numerator 0 and adds nothing. */
-function addEnds(
-  { low, high }: PointsKinds,
-  factor: number,
-  numbers: Uint16Array,
-  lows: Float64Array,
-  highs: Float64Array,
-  rows: number,
-): void {
-  for (let row = 0; row < rows; row++) {
-    const kind = numbers[row] ?? 0;
-    lows[row] = (lows[row] ?? 0) + (low[kind] ?? 0) * factor;
-    highs[row] = (highs[row] ?? 0) + (high[kind] ?? 0) * factor;
-  }
-}
-
-/** Adds a column; false when a number could make the sum too large. */
-function addNumbers(given: Float64Array, factor: number, sums: Float64Array, most: number, rows: number): boolean {
-  let isLarge = false;
-  for (let row = 0; row < rows; row++) {
-    const n = (given[row] ?? 0) * factor;
-    isLarge ||= n > most || n < -most;
-    sums[row] = (sums[row] ?? 0) + n;
-  }
-  return !isLarge;
 }

@@ -2,6 +2,7 @@ import type { Standard } from "../criteria/model.ts";
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
 import { decimalsNeeded } from "../exact/decimal.ts";
 import { compare, fraction, multiply } from "../exact/fraction.ts";
+import { seenIn } from "../exact/table-loops.ts";
 import { isSafe } from "../exact/whole.ts";
 import { decimalsWritten } from "../intake/numbers.ts";
 import { headingOf, originOf, type WardBatch, type WardTable } from "../intake/table.ts";
@@ -75,9 +76,7 @@ function conditionProblems(
     ...outcomeConditions.map((one) => ({ ...one, truths: outcomePlan.truths(one.register) })),
   ];
   for (const { id, title, truths } of all) {
-    let seen = 0;
-    for (let row = 0; row < batch.count; row++) seen |= 1 << (truths[row] ?? 0);
-    if (seen < 1 << Truth.dividedByZero) continue;
+    if (seenIn(truths, batch.count) < 1 << Truth.dividedByZero) continue;
     for (let row = 0; row < batch.count; row++) {
       const truth = truths[row] ?? Truth.missing;
       if (judged[row] !== 1 || truth < Truth.dividedByZero) continue;

@@ -1,4 +1,5 @@
 import type { Standard } from "../criteria/model.ts";
+import { countCodes } from "../exact/table-loops.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { reasonOf } from "./detail.ts";
 import type { VerdictBatch } from "./judge.ts";
@@ -6,7 +7,7 @@ import { type LevelPass, levelNames } from "./level-pass.ts";
 import { ProvenanceWatch } from "./provenance-watch.ts";
 import type { Summary } from "./result.ts";
 import { countsOfCodes, Status, statusName } from "./status.ts";
-import { count, countStatuses, STATUS_CODES } from "./status-counts.ts";
+import { count, STATUS_CODES } from "./status-counts.ts";
 
 /** Adds the selected rows of batches up into the figures over all wards. */
 export class SummaryBuilder {
@@ -50,7 +51,7 @@ export class SummaryBuilder {
       const counts = this.#byNode.get(node.id) ?? new Float64Array(STATUS_CODES);
       this.#byNode.set(node.id, counts);
       const statuses = nodes.statuses[index] as Uint8Array;
-      if (areAll) countStatuses(statuses, batch.count, counts);
+      if (areAll) countCodes(statuses, counts, batch.count);
       else for (let row = 0; row < batch.count; row++) if (selected[row] === 1) count(counts, statuses[row]);
       if (node.measure?.whenMissing !== undefined) this.#treat(verdicts, one);
     }

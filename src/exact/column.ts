@@ -1,3 +1,4 @@
+import { newBytes, newNumbers } from "./column-memory.ts";
 import { type Fraction, fraction, tooLarge } from "./fraction.ts";
 import { isSafe, SAFE } from "./whole.ts";
 
@@ -44,8 +45,8 @@ export class NumberColumn {
   /** @param state of as many rows as `numerator` has: both are the column's from now on */
   constructor(
     rows: number = BATCH_ROWS,
-    numerator: Float64Array = new Float64Array(rows),
-    state: Uint8Array = new Uint8Array(rows),
+    numerator: Float64Array = newNumbers(rows),
+    state: Uint8Array = newBytes(rows),
   ) {
     this.numerator = numerator;
     this.state = state;

@@ -1,3 +1,4 @@
+import { boundTruths } from "../exact/case-loops.ts";
 import { type LogicColumn, type NumberColumn, State, stateOfTruth, Truth, truthOfState } from "../exact/column.ts";
 import * as exact from "../exact/fraction.ts";
 import { commonScale, floorQuotient, isSafe } from "../exact/whole.ts";
@@ -62,19 +63,9 @@ function compareWithBound(a: NumberColumn, b: NumberColumn, out: LogicColumn, ro
   const { below, above } = by;
   // A numerator equal to the rounded bound lies below the true one, unless nothing was rounded.
   const same = scaled % b.scale === 0 ? by.same : below;
-  // Which it is no branch decides, for data have no pattern that a processor could foresee.
-  for (let code = 0; code < CODES.length; code++)
-    CODES[code] = code >> 2 === State.present ? ([below, same, above][code & 3] ?? above) : truthOfState(code >> 2);
-  const { numerator, state } = a;
-  for (let row = 0; row < rows; row++) {
-    const n = numerator[row] ?? 0;
-    out[row] = CODES[((state[row] ?? 0) << 2) | (Number(n >= bound) + Number(n > bound))] ?? 0;
-  }
+  boundTruths(a, bound, { below, same, above }, out, rows);
   return true;
 }
-
-/** By state and, twice, whether the bound is reached and passed. */
-const CODES = new Uint8Array(8 << 2);
 
 /** Quotients with denominators of their own against a constant: cross-multiplied. */
 function compareQuotients(a: NumberColumn, b: NumberColumn, out: LogicColumn, rows: number, by: Outcomes): void {

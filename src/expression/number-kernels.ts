@@ -1,6 +1,7 @@
 import { type NumberColumn, State } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import * as exact from "../exact/fraction.ts";
+import { scaled } from "../exact/table-loops.ts";
 import { commonScale, isSafe, SAFE } from "../exact/whole.ts";
 
 // Each operation has a loop for columns whose rows share a denominator. It gives up as soon as a number grows beyond
@@ -107,14 +108,9 @@ function quotientByConstant(a: NumberColumn, b: NumberColumn, out: NumberColumn,
   const scale = a.scale * Math.abs(by);
   if (!b.isConstant || b.scale === 0 || scale === 0 || scale > SAFE) return false;
   const factor = by < 0 ? -b.scale : b.scale;
-  const { numerator, state } = out;
   out.start(scale);
-  for (let row = 0; row < rows; row++) {
-    const n = (a.numerator[row] ?? 0) * factor;
-    if (!isSafe(n)) return false;
-    numerator[row] = n;
-  }
-  state.set(a.state.subarray(0, rows));
+  if (!scaled(a.numerator, factor, out.numerator, rows)) return false;
+  out.state.set(a.state.subarray(0, rows));
   return true;
 }
 

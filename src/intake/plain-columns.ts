@@ -1,6 +1,7 @@
 import type { DataShape, Field } from "../criteria/model.ts";
 import { BATCH_ROWS, NumberColumn } from "../exact/column.ts";
-import { CellKind, FACTORS, RowScan } from "../scan/row-scan.ts";
+import { RowScan } from "../scan/row-scan.ts";
+import { CellKind, FACTORS } from "../scan/scan-area.ts";
 import type { ColumnWatch } from "./column-watch.ts";
 import type { FieldPlace, Layout } from "./columns.ts";
 import type { KnownHeadings } from "./dialect.ts";
@@ -22,6 +23,8 @@ export interface PlainBytes {
   readonly bytes: number;
   readonly delimiter: string;
   readonly mark: string | undefined;
+  /** does another thread put them there? */
+  readonly isAhead: boolean;
 }
 
 /** What each column of a plain file is, and the field columns of the batch that its cells go to. */
@@ -42,18 +45,19 @@ export class PlainColumns {
     known: KnownHeadings,
     rules: CellRules,
     options: IntakeOptions,
-    { bytes, delimiter, mark }: PlainBytes,
+    { bytes, delimiter, mark, isAhead }: PlainBytes,
     textOf: (field: Field, row: number) => Cell,
   ) {
     const numeric = new Map([...layout.fields].map(([id, place]) => [id, numberCells(place)]));
     const cells = new Set([...numeric.values()].flat());
-    this.scan = new RowScan({
+    const shapeOfRows = {
       kinds: Array.from({ length: layout.cells }, (_, cell) => (cells.has(cell) ? CellKind.number : CellKind.text)),
       ratios: [...numeric.values()].filter(({ length }) => length === 2).length,
       delimiter: delimiter.charCodeAt(0),
       mark: mark?.charCodeAt(0),
       bytes,
-    });
+    };
+    this.scan = new RowScan(shapeOfRows, isAhead);
     const columnOf = (field: Field) => {
       if (field.type === "text") return new TextColumn((row) => textOf(field, row));
       const places = numeric.get(field.id)?.values();
@@ -146,6 +150,11 @@ export class PlainColumns {
     for (const number of this.numbers)
       if (number?.watchesSmall === true)
         for (let row = first; row < end; row++) if (number.numerator[row] !== 0) number.filled++;
+  }
+
+  /** Tells how many figures of columns were not suspiciously small. */
+  tellFilled(watch: ColumnWatch): void {
+    for (const number of this.numbers) if (number !== undefined) watch.addFilled(number.field.id, number.filled);
   }
 
   /** Empties a row that is about to be read another way. */

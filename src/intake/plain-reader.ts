@@ -2,6 +2,8 @@ import type { DataShape } from "../criteria/model.ts";
 import { parsePeriod } from "../criteria/period.ts";
 import { BATCH_ROWS } from "../exact/column.ts";
 import type { Problem } from "../problem.ts";
+import { PIECES, PlainPieces } from "../scan/pieces.ts";
+import type { RowScan } from "../scan/row-scan.ts";
 import type { Walk } from "./body-rows.ts";
 import { knownHeadings } from "./columns.ts";
 import { Consistency } from "./consistency.ts";
@@ -9,7 +11,6 @@ import type { IntakeOptions } from "./options.ts";
 import { PlainBatch } from "./plain-batch.ts";
 import { PlainColumns } from "./plain-columns.ts";
 import type { PlainFile } from "./plain-file.ts";
-import { PIECES, PlainPieces } from "./plain-pieces.ts";
 import { endOfRow, FileDoubt, PlainRecords } from "./plain-records.ts";
 import { PlainStore } from "./plain-store.ts";
 import { Reader } from "./reader.ts";
@@ -42,7 +43,10 @@ export class PlainReader {
   readonly #batch: PlainBatch;
   readonly #consistency: Consistency;
   readonly #contradictions: { readonly problem: Problem; readonly ward: string | undefined }[] = [];
-  readonly #pieces: PlainPieces;
+  /** where the pieces of the file are to be put; the next one while one is being read */
+  readonly pieces: PlainPieces;
+  /** where pieces and rows lie, with room for more, and what another thread needs to read ahead there */
+  readonly scan: RowScan;
   /** records read so far, which is the row of the last one as Excel counts */
   #line = 0;
   #rows = 0;
@@ -52,7 +56,8 @@ export class PlainReader {
   /** so many rows are scanned at once: few behind one that was not plain, for those behind the next are to be read again */
   #run = BATCH_ROWS;
 
-  constructor(shape: DataShape, name: string, plain: PlainFile, options: IntakeOptions) {
+  /** @param isAhead will another thread put the pieces into their places? `scan.job` is what it needs */
+  constructor(shape: DataShape, name: string, plain: PlainFile, options: IntakeOptions, isAhead = false) {
     const { sheet, mark, habit } = plain;
     const { layout } = sheet;
     this.#plain = plain;
@@ -73,21 +78,17 @@ export class PlainReader {
     for (const one of plain.problems) this.#reader.tell(one);
     this.#reading = this.#reader.open(sheet, mark);
     const known = knownHeadings(shape.fields);
-    const bytes = { bytes: PIECES, delimiter: plain.delimiter, mark: plain.numberMark };
+    const bytes = { bytes: PIECES, delimiter: plain.delimiter, mark: plain.numberMark, isAhead };
     this.#columns = new PlainColumns(shape, layout, known, this.#reading.rules, options, bytes, textOf);
+    this.scan = this.#columns.scan;
     this.#scanner = new RowScanner(this.#columns);
-    this.#pieces = new PlainPieces(this.#columns.scan.arrays.bytes);
-    const places = new RowPlaces(this.#columns.scan, layout);
+    this.pieces = new PlainPieces(this.scan.arrays.bytes);
+    const places = new RowPlaces(this.scan, layout);
     this.#batch = new PlainBatch(this.#columns.fields, places, this.#store.dictionary, sheet, (text) =>
       this.#records.split(text),
     );
     this.#store.batch = this.#batch;
     this.#consistency = new Consistency(shape, [name], (problem, ward) => this.#contradictions.push({ problem, ward }));
-  }
-
-  /** Where the next piece of the file is to be put; it may be filled while the one before is being read. */
-  get space(): Uint8Array {
-    return this.#pieces.space;
   }
 
   /** The most decimals of each field's column so far. */
@@ -111,16 +112,16 @@ export class PlainReader {
   }
 
   /**
-   * Reads a piece of so many bytes that was put into `space`; an empty piece ends the file. Each batch is good until the
+   * Reads a piece of so many bytes that was put into its place; an empty piece ends the file. Each batch is good until the
    * next is asked for.
    */
   read(length: number): Iterable<PlainBatch> {
-    const { start, end } = this.#pieces.take(length);
-    return this.#batches(this.#pieces.isFirst ? start + this.#plain.offset : start, end, length === 0);
+    const { start, end } = this.pieces.take(length);
+    return this.#batches(this.pieces.isFirst ? start + this.#plain.offset : start, end, length === 0);
   }
 
   *#batches(start: number, end: number, isLast: boolean): Generator<PlainBatch> {
-    const { bytes } = this.#pieces;
+    const { bytes } = this.pieces;
     let place = start;
     // Rows that begin before the last line feed of the piece end in it, unless they have line feeds in quotes.
     const limit = isLast ? place : bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
@@ -136,11 +137,12 @@ export class PlainReader {
     }
     if (isLast && place < end) this.#last(place, end);
     yield* this.#full();
-    if (!this.#pieces.leave(isLast ? end : place, end)) throw new FileDoubt("a row is too long");
+    if (!this.pieces.leave(isLast ? end : place, end)) throw new FileDoubt("a row is too long");
+    this.scan.leavePiece();
   }
 
   #start(): void {
-    this.#batch.begin(this.#pieces.bytes);
+    this.#batch.begin(this.pieces.bytes);
     this.#columns.start();
   }
 
@@ -177,7 +179,7 @@ export class PlainReader {
 
   /** Reads the row that begins at a place with all care; -1 when its end is not there yet. */
   #oddly(start: number, end: number): number {
-    const { bytes } = this.#pieces;
+    const { bytes } = this.pieces;
     const { sheet } = this.#plain;
     if (bytes[start] === LINE_FEED || (bytes[start] === RETURN && bytes[start + 1] === LINE_FEED)) {
       this.#line++;
@@ -196,12 +198,12 @@ export class PlainReader {
 
   /** Does a place lie where decimal marks and broken letters are looked for? Blank rows tell nothing of either. */
   #isNearBeginning(place: number): boolean {
-    return this.#pieces.offsetOf(place) - this.#blank < LOOKED_AT;
+    return this.pieces.offsetOf(place) - this.#blank < LOOKED_AT;
   }
 
   /** Reads a row with all care. */
   #carefully(start: number, stop: number, reading: Reading): void {
-    const record = this.#records.read(this.#pieces.bytes, start, stop, this.#isNearBeginning(start));
+    const record = this.#records.read(this.pieces.bytes, start, stop, this.#isNearBeginning(start));
     this.#store.see(record);
     if (record.every((text) => text.trim() === "")) {
       this.#blank += stop - start;
@@ -215,13 +217,13 @@ export class PlainReader {
 
   /** The last row, which no line feed ends. */
   #last(start: number, end: number): void {
-    const { bytes } = this.#pieces;
+    const { bytes } = this.pieces;
     if (bytes[end - 1] === OLD_END) throw new FileDoubt("the mark of old systems at the end");
     bytes[end] = LINE_FEED;
     this.#line++;
     const { sheet } = this.#plain;
     const isEnded = bytes[end - 1] === QUOTE || bytes[end - 1] === RETURN;
-    const ways = [sheet.isExcelEnded, this.#hasReturns, this.#records.hasReturns, this.#columns.scan.hasReturns];
+    const ways = [sheet.isExcelEnded, this.#hasReturns, this.#records.hasReturns, this.scan.hasReturns];
     const isExcelEnded = ways.some((isSo) => isSo);
     const ended = { ...sheet, isEnded, isExcelEnded, lastLine: this.#line };
     if (this.#line > sheet.start) this.#carefully(start, end + 1, { ...this.#reading, sheet: ended });
@@ -236,8 +238,7 @@ export class PlainReader {
   /** Tells what shows only when all rows are read. */
   finish(input: InputFile): ReadWards {
     this.#store.checkHabit();
-    for (const number of this.#columns.numbers)
-      if (number !== undefined) this.#reading.watch.addFilled(number.field.id, number.filled);
+    this.#columns.tellFilled(this.#reading.watch);
     this.#reader.close(this.#reading, { index: 0, notes: this.#walk.notes }, this.#rows);
     return this.#reader.finish(this.table(input), [this.#plain.sheet], {
       renames: this.#store.names.problems,

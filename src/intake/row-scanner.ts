@@ -1,5 +1,6 @@
 import { BATCH_ROWS, type NumberColumn, State, Truth } from "../exact/column.ts";
-import { type RowScan, TextCode } from "../scan/row-scan.ts";
+import type { RowScan } from "../scan/row-scan.ts";
+import { TextCode } from "../scan/scan-area.ts";
 import { arePlain } from "./letters.ts";
 import type { NumberPlace } from "./number-place.ts";
 import type { PlainColumns } from "./plain-columns.ts";

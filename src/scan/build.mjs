@@ -1,19 +1,25 @@
-// Compiles scan-rows.as.ts into scan-rows.wasm.ts: to be run when the former was changed (npm run build:scan). A test
-// holds the two together.
+// Compiles the loops of *.as.ts into *.wasm.ts beside them: to be run when one was changed (npm run build:scan). A test
+// holds them together.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const OPTIONS = ["-O3", "--runtime", "stub", "--enable", "simd", "--importMemory", "--noAssert"];
+const source = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
+const FEATURES = ["simd", "threads", "bulk-memory"].flatMap((name) => ["--enable", name]);
+const MEMORY = ["--importMemory", "--sharedMemory", "--maximumMemory", "65536"];
+const OPTIONS = ["-O3", "--runtime", "stub", ...FEATURES, ...MEMORY, "--noAssert"];
 
-/** The contents of scan-rows.wasm.ts. */
-export async function compiled() {
+/** Files without their endings, below src, and what they export. */
+export const PROGRAMS = { "scan/scan-rows": "SCAN_ROWS", "exact/column-loops": "COLUMN_LOOPS" };
+
+/** The contents of a *.wasm.ts. */
+export async function compiled(program) {
+  const { dir: folder, base: name } = path.parse(program);
   let binary = new Uint8Array();
   const { error, stderr } = await asc.main(
-    ["scan-rows.as.ts", "--outFile", "scan-rows.wasm", "--baseDir", here, ...OPTIONS],
+    [`${name}.as.ts`, "--outFile", `${name}.wasm`, "--baseDir", path.join(source, folder), ...OPTIONS],
     {
       writeFile: (_, contents) => {
         binary = contents;
@@ -24,7 +30,9 @@ export async function compiled() {
   const text = Buffer.from(binary)
     .toString("base64")
     .replace(/.{1,110}/g, (line) => `\n  "${line}" +`);
-  return `/** Made by build.mjs from scan-rows.as.ts: the program as WebAssembly, in letters. */\nexport const SCAN_ROWS: string =${text.slice(0, -2)};\n`;
+  return `/** Made by src/scan/build.mjs from ${name}.as.ts: the program as WebAssembly, in letters. */\nexport const ${PROGRAMS[program]}: string =${text.slice(0, -2)};\n`;
 }
 
-if (argv[1] === fileURLToPath(import.meta.url)) writeFileSync(path.join(here, "scan-rows.wasm.ts"), await compiled());
+if (argv[1] === fileURLToPath(import.meta.url))
+  for (const program of Object.keys(PROGRAMS))
+    writeFileSync(path.join(source, `${program}.wasm.ts`), await compiled(program));

@@ -30,6 +30,7 @@ import {
   wholes,
 } from "./row-memory.as";
 
+export { take } from "./row-copies.as";
 export { describe, lay } from "./row-memory.as";
 
 /** states of cells, as in exact/column.ts */

@@ -3,10 +3,10 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BATCH_ROWS, State } from "../../src/exact/column.ts";
-import { CellKind, FACTORS, RowScan, TextCode } from "../../src/scan/row-scan.ts";
+import { RowScan } from "../../src/scan/row-scan.ts";
+import { CellKind, FACTORS, TextCode } from "../../src/scan/scan-area.ts";
 import { root } from "../support/memory-host.ts";
 
-const folder = path.join(root, "src", "scan");
 const { number, text } = CellKind;
 
 /** Rows of numbers with up to four decimals and of texts; numbers up to a billion, in units of a ten thousandth. */
@@ -50,10 +50,16 @@ const textOf = ({ arrays: { bytes, columns, textStarts, textEnds } }: RowScan, c
 };
 
 test("the compiled loops are those of the source", async () => {
-  const builder = path.join(folder, "build.mjs");
-  const { compiled } = (await import(builder)) as { compiled: () => Promise<string> };
+  const builder = path.join(root, "src", "scan", "build.mjs");
+  const { compiled, PROGRAMS } = (await import(builder)) as {
+    compiled: (program: string) => Promise<string>;
+    PROGRAMS: Readonly<Record<string, string>>;
+  };
   const letters = (source: string) => [...source.matchAll(/"([^"]+)"/g)].map(([, part]) => part).join("");
-  expect(letters(readFileSync(path.join(folder, "scan-rows.wasm.ts"), "utf8"))).toBe(letters(await compiled()));
+  for (const program of Object.keys(PROGRAMS)) {
+    const kept = readFileSync(path.join(root, "src", `${program}.wasm.ts`), "utf8");
+    expect(letters(kept), program).toBe(letters(await compiled(program)));
+  }
 });
 
 describe("numbers", () => {

@@ -8,6 +8,8 @@ import { readWards } from "../../src/intake/read-wards.ts";
 import type { WardFile } from "../../src/intake/sheet.ts";
 import type { WardBatch } from "../../src/intake/table.ts";
 import type { Problem } from "../../src/problem.ts";
+import { AheadSlots } from "../../src/scan/ahead-slots.ts";
+import { scanAhead } from "../../src/scan/scan-ahead.ts";
 import { isZip } from "../../src/spreadsheet/signature.ts";
 import { openWorkbook } from "../../src/spreadsheet/workbook.ts";
 
@@ -23,7 +25,8 @@ export interface Reading {
   readonly renamed: readonly string[];
 }
 
-function rowsOf(batch: WardBatch): unknown[] {
+/** A batch's rows, with whose they are and where every cell comes from. */
+export function rowsOf(batch: WardBatch): unknown[] {
   return Array.from({ length: batch.count }, (_, row) => {
     const [source] = batch.sources.at(row) ?? [];
     const cells = [...batch.columns].map(([id, column]) => ({
@@ -58,6 +61,7 @@ const fileOf = (bytes: Uint8Array): WardFile => ({ name: FILE, bytes, sha256: ""
 
 /**
  * The byte reader, given a text file or a workbook in pieces.
+ * @param ahead how often what reads ahead may go on before the next batch is read; absent: nothing does
  * @returns undefined when it hands the file over
  */
 export function readAsBytes(
@@ -65,6 +69,7 @@ export function readAsBytes(
   bytes: Uint8Array,
   pieces: () => number,
   options: IntakeOptions = {},
+  ahead?: () => number,
 ): Reading | undefined {
   if (isZip(bytes)) {
     const workbook = openPlainWorkbook(shape, fileOf(bytes), options);
@@ -78,7 +83,42 @@ export function readAsBytes(
     offset += piece.length;
     return piece.length;
   };
-  return plain && readPieces(shape, plain, options, fill, pieces);
+  return plain && readPieces(shape, plain, options, fill, pieces, ahead);
+}
+
+/** Where the next piece comes from, and what goes on meanwhile. */
+interface Coming {
+  readonly next: () => number;
+  readonly goOn: () => void;
+}
+
+function inTurn(reader: PlainReader, fill: (space: Uint8Array) => number): Coming {
+  let piece = 0;
+  return { next: () => fill(reader.pieces.spaceOf(piece++)), goOn: () => {} };
+}
+
+/** As the other thread would, but in this one, and by turns that are the same each time. */
+function readAhead(reader: PlainReader, fill: (space: Uint8Array) => number, turns: () => number): Coming {
+  const { job } = reader.scan;
+  if (job === undefined) throw new Error("a reader that nobody reads ahead for");
+  const slots = new AheadSlots(job.memory.buffer, job.shape);
+  const other = scanAhead(job, fill, () => {});
+  let piece = 0;
+  return {
+    next: () => {
+      for (;;) {
+        const length = slots.lengthOf(piece);
+        if (length === undefined) other.next();
+        else {
+          piece++;
+          return length;
+        }
+      }
+    },
+    goOn: () => {
+      for (let turn = turns(); turn > 0; turn--) other.next();
+    },
+  };
 }
 
 /** Reads pieces of the sizes that are asked for; undefined when the reader hands the file over. */
@@ -88,14 +128,20 @@ function readPieces(
   options: IntakeOptions,
   fill: (space: Uint8Array) => number,
   pieces: () => number,
+  ahead?: () => number,
 ): Reading | undefined {
   try {
-    const reader = new PlainReader(shape, FILE, plain, options);
+    const reader = new PlainReader(shape, FILE, plain, options, ahead !== undefined);
+    const filled = (space: Uint8Array) => fill(space.subarray(0, Math.min(pieces(), space.length)));
+    const { next, goOn } = ahead === undefined ? inTurn(reader, filled) : readAhead(reader, filled, ahead);
     const rows: unknown[] = [];
     for (let length = -1; length !== 0; ) {
-      const { space } = reader;
-      length = fill(space.subarray(0, Math.min(pieces(), space.length)));
-      for (const batch of reader.read(length)) rows.push(...rowsOf(batch));
+      length = next();
+      goOn();
+      for (const batch of reader.read(length)) {
+        rows.push(...rowsOf(batch));
+        goOn();
+      }
     }
     const { table, problems } = reader.finish(INPUT);
     const isRefused = table === undefined;

@@ -7,9 +7,10 @@ import type { InputFile, WardBatch, WardTable } from "../../intake/table.ts";
 import { problem } from "../../problem.ts";
 import type { Console } from "../console.ts";
 import { Failure } from "../failure.ts";
-import type { Hasher, Input } from "../host-interface.ts";
+import type { Input } from "../host-interface.ts";
 import { Progress } from "../progress.ts";
 import type { LoadedStandard } from "../standards.ts";
+import { piecesOf } from "./file-pieces.ts";
 import type { WardChoice } from "./selection.ts";
 
 /** Everything that is needed to read and judge a file piece by piece. */
@@ -35,18 +36,22 @@ export const fileChanged = (file: string): Failure =>
 /** One way through the file. */
 export class FilePass {
   readonly #stream: Stream;
-  readonly #hasher: Hasher | undefined;
+  readonly #isHashed: boolean;
+  #sha256 = "";
   readonly #reader: PlainReader;
   readonly #file: InputFile;
   readonly #judge: (batch: WardBatch) => VerdictBatch;
   /** the most decimals of columns when the first batch was judged */
   #first: ReadonlyMap<string, number> | undefined;
 
-  /** @param decimals those of whole columns, when an earlier pass has found them */
-  constructor(stream: Stream, decimals: ReadonlyMap<string, number> | undefined, hasher: Hasher | undefined) {
+  /**
+   * @param decimals those of whole columns, when an earlier pass has found them
+   * @param isHashed is the hash of the file wanted?
+   */
+  constructor(stream: Stream, decimals: ReadonlyMap<string, number> | undefined, isHashed: boolean) {
     const { loaded, name, plain, reading, judging } = stream;
     const { encoding, delimiter, sheetName } = plain.sheet;
-    const reader = new PlainReader(loaded.standard, name, plain, reading);
+    const reader = new PlainReader(loaded.standard, name, plain, reading, stream.input.readAhead !== undefined);
     const sheet = sheetName === undefined ? {} : { sheet: sheetName };
     this.#file = { name, sha256: "", rows: 0, encoding, delimiter, decimal: plain.mark.mark ?? null, ...sheet };
     const table: WardTable = {
@@ -56,9 +61,10 @@ export class FilePass {
       },
     };
     this.#stream = stream;
-    this.#hasher = hasher;
+    this.#isHashed = isHashed;
     this.#reader = reader;
-    this.#judge = judgeOf(loaded.standard, table, judging);
+    const judge = reader.scan.room.holding(() => judgeOf(loaded.standard, table, judging));
+    this.#judge = (batch) => reader.scan.room.holding(() => judge(batch));
   }
 
   /** Judges the file, batch after batch. */
@@ -74,25 +80,23 @@ export class FilePass {
   }
 
   async *#judged(progress: Progress): AsyncGenerator<VerdictBatch> {
-    const { input } = this.#stream;
+    const { console, input, sha256 } = this.#stream;
     const reader = this.#reader;
-    let offset = 0;
-    let space = reader.space;
-    let coming = input.read(space, offset);
-    for (let length = -1; length !== 0; ) {
-      length = await coming;
-      offset += length;
-      this.#hasher?.update(space.subarray(0, length));
-      const batches = reader.read(length);
-      // The next piece is on its way while this one is judged.
-      space = reader.space;
-      if (length > 0) coming = input.read(space, offset);
-      coming.catch(() => {});
-      for (const batch of batches) {
-        this.#first ??= reader.decimals;
-        yield this.#judge(batch);
+    const isHashed = this.#isHashed && sha256 === undefined;
+    const pieces = piecesOf(input, reader, isHashed ? console.host.hasher() : undefined);
+    try {
+      for (let length = -1, offset = 0; length !== 0; ) {
+        length = await pieces.next();
+        offset += length;
+        for (const batch of reader.read(length)) {
+          this.#first ??= reader.decimals;
+          yield this.#judge(batch);
+        }
+        await progress.tell(reader.rows, offset);
       }
-      await progress.tell(reader.rows, offset);
+      this.#sha256 = sha256 ?? (await pieces.digest());
+    } finally {
+      await pieces.close();
     }
   }
 
@@ -107,11 +111,7 @@ export class FilePass {
   }
 
   finish(): { readonly read: ReadWards; readonly input: InputFile; readonly periods: readonly string[] } {
-    const input = {
-      ...this.#file,
-      rows: this.#reader.rows,
-      sha256: this.#stream.sha256 ?? this.#hasher?.digest() ?? "",
-    };
+    const input = { ...this.#file, rows: this.#reader.rows, sha256: this.#sha256 };
     return { read: this.#reader.finish(input), input, periods: this.#reader.periods };
   }
 }

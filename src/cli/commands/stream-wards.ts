@@ -71,12 +71,12 @@ async function evaluated(
   };
   let rendering = new Rendering(console, standard, head, options, plan);
   let result: ResultFrame;
-  let pass = new FilePass(stream, undefined, hasHashes ? host.hasher() : undefined);
+  let pass = new FilePass(stream, undefined, hasHashes);
   try {
     let surveyed = await taken(pass, rendering, stream);
     if (pass.hasNewDecimals) {
       // A percent on its threshold is warned of when others of its column have more decimals, wherever they stand.
-      pass = new FilePass(stream, pass.decimals, hasHashes ? host.hasher() : undefined);
+      pass = new FilePass(stream, pass.decimals, hasHashes);
       await rendering.discard();
       rendering = new Rendering(console, standard, head, options, plan);
       surveyed = await taken(pass, rendering, stream);
@@ -99,7 +99,7 @@ async function shown(
   result: ResultFrame,
 ): Promise<void> {
   try {
-    await rendering.show(new FilePass(stream, decimals, undefined).verdicts(), result);
+    await rendering.show(new FilePass(stream, decimals, false).verdicts(), result);
   } catch (error) {
     throw error instanceof FileDoubt ? fileChanged(stream.name) : error;
   }

@@ -1,0 +1,170 @@
+import { COUNTED, type Column, loopsFor } from "./column-loops.ts";
+import { isSafe } from "./whole.ts";
+
+// Loops that look codes up in tables, and that count and add.
+
+/** Adds what a table has for each code to sums, or begins them with it. */
+export function addFromTable(
+  codes: Uint8Array,
+  table: Int32Array,
+  sums: Int32Array,
+  isFirst: boolean,
+  rows: number,
+): void {
+  const loops = loopsFor(codes, table, sums);
+  if (loops !== undefined) {
+    loops.addFromTable(codes.byteOffset, table.byteOffset, sums.byteOffset, Number(isFirst), rows);
+    return;
+  }
+  if (isFirst) sums.fill(0, 0, rows);
+  for (let row = 0; row < rows; row++) sums[row] = (sums[row] ?? 0) + (table[codes[row] ?? 0] ?? 0);
+}
+
+/** Adds numbers times a power of two to sums, or begins them with it. */
+export function addShifted(
+  numbers: Uint16Array,
+  shift: number,
+  sums: Int32Array,
+  isFirst: boolean,
+  rows: number,
+): void {
+  const loops = loopsFor(numbers, sums, sums);
+  if (loops !== undefined) {
+    loops.addShifted(numbers.byteOffset, shift, sums.byteOffset, Number(isFirst), rows);
+    return;
+  }
+  if (isFirst) sums.fill(0, 0, rows);
+  for (let row = 0; row < rows; row++) sums[row] = (sums[row] ?? 0) + ((numbers[row] ?? 0) << shift);
+}
+
+/** So many slots a table of patterns has. */
+
+export const SLOTS = 4096;
+
+/** The slot of a pattern: those of up to twelve bits have one of their own. */
+export const slotOf = (pattern: number): number => (pattern ^ (pattern >>> 6) ^ (pattern >>> 12)) & (SLOTS - 1);
+
+/**
+ * Gives each row from `first` on what the slot of its pattern holds.
+ * @returns the first row whose pattern is not in its slot, or where the rows end
+ */
+export function lookUp(
+  patterns: Int32Array,
+  slots: Int32Array,
+  results: Uint16Array,
+  out: Uint8Array | Uint16Array,
+  first: number,
+  rows: number,
+): number {
+  const loops = loopsFor(patterns, slots, results, out);
+  if (loops !== undefined) {
+    const run = out.BYTES_PER_ELEMENT === 1 ? loops.lookUpBytes : loops.lookUpWords;
+    return run(patterns.byteOffset, slots.byteOffset, results.byteOffset, out.byteOffset, first, rows);
+  }
+  for (let row = first; row < rows; row++) {
+    const pattern = patterns[row] ?? 0;
+    const slot = slotOf(pattern);
+    if (slots[slot] !== pattern) return row;
+    out[row] = results[slot] ?? 0;
+  }
+  return rows;
+}
+
+/** The number that a table has for each code. */
+export function numbersFromTable(codes: Uint8Array, table: Uint16Array, out: Uint16Array, rows: number): void {
+  const loops = loopsFor(codes, table, out);
+  if (loops !== undefined) loops.numbersFromTable(codes.byteOffset, table.byteOffset, out.byteOffset, rows);
+  else for (let row = 0; row < rows; row++) out[row] = table[codes[row] ?? 0] ?? 0;
+}
+
+/** Adds what a table has for each number, times a factor, to sums. */
+export function addScaledFromTable(
+  numbers: Uint16Array,
+  table: Float64Array,
+  factor: number,
+  sums: Float64Array,
+  rows: number,
+): void {
+  const loops = loopsFor(numbers, table, sums);
+  if (loops !== undefined)
+    loops.addScaledFromTable(numbers.byteOffset, table.byteOffset, factor, sums.byteOffset, rows);
+  else for (let row = 0; row < rows; row++) sums[row] = (sums[row] ?? 0) + (table[numbers[row] ?? 0] ?? 0) * factor;
+}
+
+/** The value that a table has for each number. */
+export function valuesFromTable(numbers: Uint16Array, table: Float64Array, out: Float64Array, rows: number): void {
+  const loops = loopsFor(numbers, table, out);
+  if (loops !== undefined) loops.valuesFromTable(numbers.byteOffset, table.byteOffset, out.byteOffset, rows);
+  else for (let row = 0; row < rows; row++) out[row] = table[numbers[row] ?? 0] ?? 0;
+}
+
+/** Adds values times a factor to sums; false when any such product is further from 0 than `most`. */
+export function addScaled(
+  values: Float64Array,
+  factor: number,
+  most: number,
+  sums: Float64Array,
+  rows: number,
+): boolean {
+  const loops = loopsFor(values, sums, sums);
+  if (loops !== undefined) return loops.addScaled(values.byteOffset, factor, most, sums.byteOffset, rows) === 1;
+  let isLarge = false;
+  for (let row = 0; row < rows; row++) {
+    const n = (values[row] ?? 0) * factor;
+    isLarge ||= n > most || n < -most;
+    sums[row] = (sums[row] ?? 0) + n;
+  }
+  return !isLarge;
+}
+
+/** Values times a factor; false when any outgrows what is exact. */
+export function scaled(values: Float64Array, factor: number, out: Float64Array, rows: number): boolean {
+  const loops = loopsFor(values, out, out);
+  if (loops !== undefined) return loops.scaled(values.byteOffset, factor, out.byteOffset, rows) === 1;
+  let isLarge = false;
+  for (let row = 0; row < rows; row++) {
+    const n = (values[row] ?? 0) * factor;
+    isLarge ||= !isSafe(n);
+    out[row] = n;
+  }
+  return !isLarge;
+}
+
+/** What a table has for each code: at most sixteen entries. @param isJoined are its bits to be added to those there? */
+export function mapByTable(
+  codes: Uint8Array,
+  table: Uint8Array,
+  out: Uint8Array,
+  isJoined: boolean,
+  rows: number,
+): void {
+  const loops = loopsFor(codes, table, out);
+  if (loops !== undefined) {
+    loops.mapByTable(codes.byteOffset, table.byteOffset, out.byteOffset, Number(isJoined), rows);
+    return;
+  }
+  if (!isJoined) out.fill(0, 0, rows);
+  for (let row = 0; row < rows; row++) out[row] = (out[row] ?? 0) | (table[codes[row] ?? 0] ?? 0);
+}
+
+/** Which codes below 32 occur, a bit each. */
+export function seenIn(codes: Uint8Array, rows: number): number {
+  const { loops } = codes as Column;
+  if (loops !== undefined) return loops.seenIn(codes.byteOffset, rows);
+  let seen = 0;
+  for (let row = 0; row < rows; row++) seen |= 1 << (codes[row] ?? 0);
+  return seen;
+}
+
+/** Counts codes below eight. @param counts how often each occurred so far */
+export function countCodes(codes: Uint8Array, counts: Float64Array, rows: number): void {
+  const { loops, counts: found } = codes as Column;
+  if (loops !== undefined && found !== undefined) {
+    loops.countCodes(codes.byteOffset, found.byteOffset, rows);
+    for (let code = 0; code < COUNTED; code++) counts[code] = (counts[code] ?? 0) + (found[code] ?? 0);
+  } else
+    for (let row = 0; row < rows; row++) {
+      const code = codes[row] ?? 0;
+      counts[code] = (counts[code] ?? 0) + 1;
+    }
+}

@@ -1,0 +1,73 @@
+import type { AheadSlots, Slot } from "./ahead-slots.ts";
+import type { Loops } from "./loops.ts";
+import type { ScanArea } from "./scan-area.ts";
+
+/**
+ * Rows that another thread has read before they are asked for. They are a guess, and count only where they begin at the
+ * very place that is asked for and were read with all that is known by now: beside each slot lies what it was read with.
+ * Nobody waits for them; what is not there is read by who wants it.
+ */
+export class AheadRows {
+  /** has any row that was taken ended as Excel ends them? */
+  hasReturns = false;
+  readonly #own: ScanArea;
+  readonly #slots: AheadSlots;
+  readonly #loops: Loops;
+  /** pieces that were left */
+  #piece = 0;
+  /** the slot at hand, and how many of its rows were taken or passed over */
+  #slot: Slot | undefined;
+  #gone = 0;
+
+  constructor(own: ScanArea, slots: AheadSlots, loops: Loops) {
+    this.#own = own;
+    this.#slots = slots;
+    this.#loops = loops;
+  }
+
+  /** Moves rows that begin at a place into rows of the columns; tells how many there were. */
+  take(start: number, first: number, end: number): number {
+    let row = first;
+    let place = start;
+    while (row < end && this.#find(place)) {
+      const slot = this.#slot as Slot;
+      const count = Math.min(end - row, slot.count - this.#gone);
+      const { values, states, textStarts, textEnds, codes, rowEnds } = slot.area.arrays;
+      const places = [values, states, textStarts, textEnds, codes, rowEnds].map(({ byteOffset }) => byteOffset);
+      this.#loops.take(...places, this.#gone, row, count);
+      this.hasReturns ||= slot.hasReturns;
+      this.#gone += count;
+      row += count;
+      place = this.#own.arrays.rowEnds[row - 1] ?? 0;
+    }
+    return row - first;
+  }
+
+  /** The piece at hand has been read. */
+  leavePiece(): void {
+    this.#slots.leave(this.#piece++);
+  }
+
+  /** Finds the row that begins at a place; false when it was not read ahead, or not as it would be by now. */
+  #find(place: number): boolean {
+    for (;;) {
+      this.#slot ??= this.#slots.first;
+      const slot = this.#slot;
+      if (slot === undefined || slot.piece > this.#piece) return false;
+      if (slot.piece === this.#piece && isSame(slot.area.known, this.#own.known)) {
+        const { rowEnds } = slot.area.arrays;
+        const beginOf = (row: number) => (row === 0 ? slot.start : (rowEnds[row - 1] ?? 0));
+        while (this.#gone < slot.count && beginOf(this.#gone) < place) this.#gone++;
+        if (this.#gone < slot.count) return beginOf(this.#gone) === place;
+      }
+      this.#slot = undefined;
+      this.#gone = 0;
+      this.#slots.empty();
+    }
+  }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  for (let place = 0; place < one.length; place++) if (one[place] !== other[place]) return false;
+  return true;
+}

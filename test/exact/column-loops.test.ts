@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import * as cases from "../../src/exact/case-loops.ts";
+import { BATCH_ROWS, State, Truth } from "../../src/exact/column.ts";
+import { compileLoops, LOOP_BYTES, loopsFor } from "../../src/exact/column-loops.ts";
+import {
+  ColumnMemory,
+  newBytes,
+  newMemory,
+  newNumbers,
+  newTable,
+  newWholes,
+  newWords,
+} from "../../src/exact/column-memory.ts";
+import * as tables from "../../src/exact/table-loops.ts";
+
+// Every loop runs twice over the same columns: compiled, and where columns lie in arrays of their own.
+
+const memory = newMemory(1 << 17);
+
+/** What a loop leaves in its columns, and what it gives, compiled and not. */
+function bothWays(run: () => readonly unknown[]): readonly [readonly unknown[], readonly unknown[]] {
+  new Uint8Array(memory.buffer).fill(0);
+  const room = new ColumnMemory(memory, LOOP_BYTES, compileLoops(memory, 0));
+  const plainly = (results: readonly unknown[]) =>
+    results.map((one) => (ArrayBuffer.isView(one) ? [...(one as unknown as number[])] : one));
+  const compiled = room.holding(() => {
+    const first = newBytes(1);
+    expect(loopsFor(first, first, first)).toBeDefined();
+    return plainly(run());
+  });
+  return [compiled, plainly(run())];
+}
+
+const SAFE = Number.MAX_SAFE_INTEGER;
+const whole = fc.oneof(
+  fc.integer({ min: -1000, max: 1000 }),
+  fc.maxSafeInteger(),
+  fc.constantFrom(0, SAFE, -SAFE, 1, -1),
+);
+const rowsOf = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { minLength: 40, maxLength: 40 });
+const state = fc.constantFrom(...Object.values(State));
+const rows = fc.integer({ min: 0, max: 40 });
+const bytes = (items: readonly number[]) => newTable(newBytes, items);
+const words = (items: readonly number[]) => newTable(newWords, items);
+const wholes = (items: readonly number[]) => newTable(newWholes, items);
+const numbers = (items: readonly number[]) => newTable(newNumbers, items);
+
+function same(run: () => readonly unknown[]): void {
+  const [compiled, plain] = bothWays(run);
+  expect(compiled).toEqual(plain);
+}
+
+const CASES = Array.from({ length: 1536 }, (_, code) => (code % 11 === 0 ? cases.NEW_CASE : code % 7));
+const columns = () => ({ caseStatuses: bytes(CASES), codes: newWords(40), statuses: newBytes(40) });
+const byState = Array.from({ length: 14 }, (_, found) => found * 97);
+
+test("cases by an edge, which is one of the numbers as often as not", () => {
+  const edge = fc.oneof(whole, fc.constantFrom(5, 6));
+  fc.assert(
+    fc.property(rowsOf(fc.oneof(whole, fc.constant(5))), rowsOf(state), edge, rows, (n, states, at, count) =>
+      same(() => {
+        const out = columns();
+        const seen = cases.edgeCases(numbers(n), bytes(states), at, words(byState), out, count);
+        return [seen, out.codes, out.statuses];
+      }),
+    ),
+  );
+});
+
+test("cases by quotients, also where numbers outgrow what is exact", () => {
+  const factor = fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constantFrom(SAFE, -3, 0));
+  const under = fc.oneof({ weight: 9, arbitrary: fc.nat(1000) }, { weight: 1, arbitrary: whole });
+  const over = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -9, max: 1000 }) }, { weight: 1, arbitrary: whole });
+  const column = (one: fc.Arbitrary<number>) => fc.tuple(rowsOf(one), rowsOf(state));
+  fc.assert(
+    fc.property(column(over), column(under), factor, factor, fc.constantFrom(0, 1), rows, (a, b, left, right, by, n) =>
+      same(() => {
+        const out = columns();
+        const column = ([numerator, states]: [number[], number[]]) => ({
+          numerator: numbers(numerator),
+          state: bytes(states),
+        });
+        const against = { toLeft: left, toRight: right, least: by };
+        const seen = cases.quotientCases(column(a), column(b), against, words(byState), out, n);
+        // What stands behind the row that could not be judged, nobody reads.
+        return seen < 0 ? [seen] : [seen, out.codes, out.statuses];
+      }),
+    ),
+  );
+});
+
+test("cases by states, and truths by a bound", () => {
+  const code = fc.integer({ min: 0, max: 7 });
+  const applies = fc.integer({ min: 0, max: 2 });
+  fc.assert(
+    fc.property(rowsOf(applies), rowsOf(code), rowsOf(code), rowsOf(code), rows, (a, t, v, p, count) =>
+      same(() => {
+        const out = columns();
+        const given = { applies: bytes(a), test: bytes(t), value: bytes(v), points: bytes(p) };
+        return [cases.stateCases(given, out, count), out.codes, out.statuses];
+      }),
+    ),
+  );
+  const truths = { below: Truth.false, same: Truth.true, above: Truth.missing };
+  fc.assert(
+    fc.property(rowsOf(fc.integer({ min: -3, max: 3 })), rowsOf(state), rows, (n, states, count) =>
+      same(() => {
+        const out = newBytes(40);
+        cases.boundTruths({ numerator: numbers(n), state: bytes(states) }, 1, truths, out, count);
+        return [out];
+      }),
+    ),
+  );
+});
+
+test("tables looked up, sums and counts", () => {
+  const code = fc.integer({ min: 0, max: 7 });
+  const small = Array.from({ length: 8 }, (_, at) => at * 5 + 1);
+  const factor = fc.constantFrom(0, 1, -1, 3, SAFE);
+  fc.assert(
+    fc.property(rowsOf(code), rowsOf(whole), factor, fc.boolean(), rows, (codes, values, by, isFirst, count) => {
+      same(() => {
+        const sums = wholes(Array.from({ length: 40 }, (_, row) => row));
+        tables.addFromTable(bytes(codes), wholes(small), sums, isFirst, count);
+        tables.addShifted(words(codes), 4, sums, !isFirst, count);
+        return [sums];
+      });
+      same(() => {
+        const [byNumber, ofBytes] = [newWords(40), newBytes(40).fill(2)];
+        tables.numbersFromTable(bytes(codes), words(small), byNumber, count);
+        tables.mapByTable(bytes(codes), bytes(small), ofBytes, isFirst, count);
+        return [byNumber, ofBytes];
+      });
+      same(() => {
+        const [found, sums, factored] = [newNumbers(40), newNumbers(40), newNumbers(40)];
+        tables.valuesFromTable(words(codes), numbers(small), found, count);
+        tables.addScaledFromTable(words(codes), numbers(small), by, sums, count);
+        const isExact = tables.addScaled(numbers(values), by, 1e9, sums, count);
+        return [found, sums, factored, isExact, tables.scaled(numbers(values), by, factored, count)];
+      });
+      same(() => {
+        const counts = new Float64Array(8).fill(3);
+        tables.countCodes(bytes(codes), counts, count);
+        return [counts, tables.seenIn(bytes(codes), count)];
+      });
+    }),
+  );
+});
+
+test("patterns are found in their slots, up to the first that is not there", () => {
+  const pattern = fc.integer({ min: 0, max: 2 ** 30 - 1 });
+  fc.assert(
+    fc.property(rowsOf(pattern), fc.nat(60), fc.nat(40), rows, (patterns, unknown, first, count) =>
+      same(() => {
+        const slots = newWholes(tables.SLOTS).fill(-1);
+        const results = newWords(tables.SLOTS);
+        for (const [row, one] of patterns.entries()) {
+          if (row === unknown) continue;
+          slots[tables.slotOf(one)] = one;
+          results[tables.slotOf(one)] = row;
+        }
+        const [ofBytes, ofWords] = [newBytes(40), newWords(40)];
+        const rowsFound = [ofBytes, ofWords].map((out) =>
+          tables.lookUp(wholes(patterns), slots, results, out, first, count),
+        );
+        return [...rowsFound, ofBytes, ofWords];
+      }),
+    ),
+  );
+});
+
+test("columns that do not lie in one memory are not run over together", () => {
+  const room = new ColumnMemory(memory, LOOP_BYTES, compileLoops(memory, 0));
+  const inside = room.holding(() => newBytes(40));
+  const outside = newBytes(40);
+  const other = newMemory(65_536);
+  const elsewhere = new ColumnMemory(other, LOOP_BYTES, compileLoops(other, 0)).holding(() => newBytes(40));
+  for (const one of [outside, elsewhere]) {
+    expect(loopsFor(inside, one, inside)).toBeUndefined();
+    expect(loopsFor(one, inside, inside)).toBeUndefined();
+    expect(loopsFor(inside, inside, inside, inside, inside, one)).toBeUndefined();
+  }
+  expect(loopsFor(inside, inside.subarray(8), inside)).toBeDefined();
+});
+
+test("a memory that is full leaves columns to arrays of their own", () => {
+  const small = newMemory(65_536);
+  const room = new ColumnMemory(small, 0, {});
+  const made = room.holding(() => Array.from({ length: 9 }, () => newNumbers(BATCH_ROWS)));
+  expect(made.map(({ buffer }) => buffer === small.buffer)).toEqual([...Array(8).fill(true), false]);
+});

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { BATCH_ROWS } from "../../src/exact/column.ts";
+import { PIECES, startOf } from "../../src/scan/pieces.ts";
+import { RowScan } from "../../src/scan/row-scan.ts";
+import { scanAhead } from "../../src/scan/scan-ahead.ts";
+import { CellKind } from "../../src/scan/scan-area.ts";
+
+// A file of one piece is read ahead without waiting for anybody, so that a test needs no thread.
+
+const { number, text } = CellKind;
+const FIRST = startOf(0);
+
+/** Rows of a whole number and a text, from a file that was read ahead. */
+function readAhead(file: string): RowScan {
+  const scan = new RowScan({ kinds: [number, text], ratios: 0, delimiter: 44, mark: undefined, bytes: PIECES }, true);
+  scan.arrays.factors[0] = 1;
+  scan.arrays.most[0] = 1e9;
+  let coming = new TextEncoder().encode(file);
+  if (scan.job === undefined) throw new Error("nothing to be read ahead");
+  const ahead = scanAhead(
+    scan.job,
+    (into) => {
+      const piece = coming;
+      into.set(piece);
+      coming = new Uint8Array(0);
+      return piece.length;
+    },
+    () => {},
+  );
+  expect(ahead.next().done).toBe(true);
+  return scan;
+}
+
+const rows = (count: number) => Array.from({ length: count }, (_, row) => `${row},ward ${row}\n`).join("");
+const valuesOf = ({ arrays: { values } }: RowScan, count: number) => [...values.subarray(0, count)];
+const upTo = (count: number) => Array.from({ length: count }, (_, row) => row);
+
+/** So that what comes out can only have been read before. */
+const forget = (scan: RowScan) => scan.arrays.bytes.fill(0x21);
+
+test("rows that were read ahead are taken over, also when fewer are asked for at a time", () => {
+  const scan = readAhead(rows(3000));
+  const length = rows(3000).length;
+  forget(scan);
+  expect(scan.scan(FIRST, FIRST + length, 0, 700)).toBe(700);
+  let place = scan.arrays.rowEnds[699] ?? 0;
+  expect(place).toBe(FIRST + rows(700).length);
+  expect(scan.scan(place, FIRST + length, 700, BATCH_ROWS)).toBe(BATCH_ROWS - 700);
+  expect(valuesOf(scan, BATCH_ROWS)).toEqual(upTo(BATCH_ROWS));
+  place = scan.arrays.rowEnds[BATCH_ROWS - 1] ?? 0;
+  expect(scan.scan(place, FIRST + length, 0, BATCH_ROWS)).toBe(BATCH_ROWS);
+  expect(valuesOf(scan, 2)).toEqual([BATCH_ROWS, BATCH_ROWS + 1]);
+});
+
+test("what has been learned since makes rows that were read ahead worthless", () => {
+  const file = rows(2000);
+  for (const learn of [
+    ({ arrays }: RowScan) => arrays.factors.fill(10),
+    ({ arrays }: RowScan) => arrays.most.fill(1e8),
+    (scan: RowScan) => scan.addKey(1, new TextEncoder().encode("ward 5")),
+  ]) {
+    const scan = readAhead(file);
+    learn(scan);
+    forget(scan);
+    expect(scan.scan(FIRST, FIRST + file.length, 0, BATCH_ROWS)).toBe(0);
+  }
+  const scan = readAhead(file);
+  scan.arrays.factors[0] = 10;
+  expect(scan.scan(FIRST, FIRST + file.length, 0, BATCH_ROWS)).toBe(BATCH_ROWS);
+  expect(valuesOf(scan, 3)).toEqual([0, 10, 20]);
+});
+
+test("a row that begins elsewhere, or is not plain, was not read ahead", () => {
+  const file = `${rows(10)}"7","a\n5,b"\n${rows(10)}`;
+  const scan = readAhead(file);
+  const odd = FIRST + rows(10).length;
+  expect(scan.scan(FIRST, FIRST + file.length, 0, BATCH_ROWS)).toBe(10);
+  // What looks like rows inside the quotes is no row.
+  expect(scan.scan(odd, FIRST + file.length, 10, BATCH_ROWS)).toBe(0);
+  forget(scan);
+  expect(scan.scan(odd + '"7","a\n5,b"\n'.length, FIRST + file.length, 10, BATCH_ROWS)).toBe(10);
+  expect(valuesOf(scan, 20)).toEqual([...upTo(10), ...upTo(10)]);
+});
+
+test("rows of a piece that was left are never taken for those of the next", () => {
+  const file = rows(100);
+  const scan = readAhead(file);
+  scan.leavePiece();
+  forget(scan);
+  expect(scan.scan(FIRST, FIRST + file.length, 0, BATCH_ROWS)).toBe(0);
+});
+
+test("rows that Excel ended are known as such only when they are taken", () => {
+  const file = rows(5).replaceAll("\n", "\r\n");
+  const scan = readAhead(file);
+  expect(scan.hasReturns).toBe(false);
+  forget(scan);
+  expect(scan.scan(FIRST, FIRST + file.length, 0, BATCH_ROWS)).toBe(5);
+  expect(scan.hasReturns).toBe(true);
+});
+
+test("a file of rows that are not plain is read ahead no further than a few of them", () => {
+  const file = "x,y\n".repeat(20) + rows(5);
+  const scan = readAhead(file);
+  const start = FIRST + "x,y\n".length * 20;
+  forget(scan);
+  expect(scan.scan(start, FIRST + file.length, 0, BATCH_ROWS)).toBe(0);
+});

@@ -85,11 +85,12 @@ const tokens = {
 };
 
 /**
- * Scripts that were compiled before cannot load modules themselves: the file that starts them does it, under this name.
- * And letters beyond ASCII in patterns are escaped, which the bundler leaves as they are.
+ * A file as `host-start.ts` loads it: a function of what modules of the older kind know. Scripts that were compiled
+ * before cannot load modules themselves: the file that starts them does it, under this name. And letters beyond ASCII in
+ * patterns are escaped, which the bundler leaves as they are.
  */
 const settled = (text) =>
-  text
+  `(function(exports,require,module,__filename,importModule){${text}\n})`
     .replace(/\bimport\((?="(?:inquirer|docx|hucre\/xlsx)"\))/g, "importModule(")
     .replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 

@@ -64,6 +64,12 @@ function directOutput(handle: FileHandle): OutputFile {
   };
 }
 
+/** The library's own way cuts pieces into smaller ones, and to hand each of them over takes a while. */
+async function writeAll(handle: FileHandle, piece: string | Uint8Array): Promise<void> {
+  const bytes = typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+  for (let place = 0; place < bytes.length; ) place += (await handle.write(bytes, place)).bytesWritten;
+}
+
 /** So much is written before the disk is asked to keep it. */
 const SAVE_EVERY = 16_777_216;
 
@@ -78,7 +84,7 @@ function temporaryOutput(handle: FileHandle, temporary: string, target: string):
   let saving: Promise<void> = Promise.resolve();
   return {
     write: async (piece) => {
-      await handle.writeFile(piece);
+      await writeAll(handle, piece);
       unsaved += piece.length;
       if (unsaved < SAVE_EVERY) return;
       unsaved = 0;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
-import { keepYoungMemorySmall } from "./host-memory.ts";
+import { keepYoungMemorySmall, letYoungMemoryGrow } from "./host-memory.ts";
 
 /** The folder of this file in the built program. */
 declare const __dirname: string;
@@ -16,7 +16,8 @@ type Run = (
   importModule: (name: string) => Promise<unknown>,
 ) => void;
 
-keepYoungMemorySmall();
+/** What commands need: help does without, and waits for nothing that is done for these. */
+const isForCommands = (file: string): boolean => path.basename(file) === "perform.cjs";
 
 const scripts = new Map<string, Script>();
 const loaded = new Map<string, Exports>();
@@ -37,15 +38,13 @@ function load(name: string): Exports {
   const known = loaded.get(name);
   if (known !== undefined) return known;
   const file = path.join(__dirname, name);
+  if (isForCommands(file)) keepYoungMemorySmall();
   const cachedData = compiledBefore(file);
-  // The build leaves no letter beyond ASCII in it, so that V8 can keep a byte for each.
-  const script = new Script(
-    `(function(exports,require,module,__filename,importModule){${readFileSync(file, "latin1")}\n})`,
-    {
-      filename: file,
-      ...(cachedData !== undefined && { cachedData }),
-    },
-  );
+  // The build has made a function of it, and leaves no letter beyond ASCII in it, so that V8 can keep a byte for each.
+  const script = new Script(readFileSync(file, "latin1"), {
+    filename: file,
+    ...(cachedData !== undefined && { cachedData }),
+  });
   scripts.set(file, script);
   const others = createRequire(file);
   const module = { exports: {} };
@@ -65,7 +64,14 @@ function load(name: string): Exports {
 export const main = (argv: readonly string[]): Promise<number> =>
   (load("main.cjs")["main"] as (argv: readonly string[]) => Promise<number>)(argv);
 
-/** Keeps what V8 has compiled until now, for the next start: what was not called is not among it. */
+/**
+ * Keeps what V8 has compiled until now, for the next start: what was not called is not among it. V8 takes it only when
+ * it is told the same as when it was kept.
+ */
 export function keepCompiled(): void {
-  for (const [file, script] of scripts) writeFileSync(compiledName(file), script.createCachedData());
+  for (const [file, script] of scripts) {
+    if (isForCommands(file)) keepYoungMemorySmall();
+    else letYoungMemoryGrow();
+    writeFileSync(compiledName(file), script.createCachedData());
+  }
 }

@@ -1,7 +1,8 @@
 import type { Parameter, ParameterValue, Standard } from "../criteria/model.ts";
 import { CLASS_SEPARATOR, valueOn } from "../criteria/parameters.ts";
 import type { Period } from "../criteria/period.ts";
-import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
+import { NumberColumn, State, Truth } from "../exact/column.ts";
+import { BATCH_ROWS, batchRows } from "../exact/column-memory.ts";
 import type { Day } from "../exact/day.ts";
 import { divide, type Fraction, ZERO } from "../exact/fraction.ts";
 import { isSafe } from "../exact/whole.ts";
@@ -66,7 +67,7 @@ export class DataSource {
     const key = `${leaf.field} ${leaf.aspect} ${periods}`;
     const rows = earlierRows(this.#table, batch, periods);
     if (shape.type === "boolean") {
-      const truths = this.#columnFor(key, () => new Uint8Array(BATCH_ROWS));
+      const truths = this.#columnFor(key, () => new Uint8Array(batchRows()));
       for (const [row, found] of rows.entries())
         truths[row] = found?.column(leaf.field)?.truth[found.row] ?? Truth.missing;
       return truths;

@@ -1,5 +1,6 @@
 import type { Standard } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
+import { BATCH_ROWS, forRows } from "../exact/column-memory.ts";
 import type { Day } from "../exact/day.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { WardBatch, WardTable } from "../intake/table.ts";
@@ -89,6 +90,14 @@ export function judgeOf(
   table: WardTable,
   options: JudgeOptions = {},
 ): (batch: WardBatch) => VerdictBatch {
+  // Of a table that is read piece by piece no batch is there yet.
+  const most = table.batches.reduce((rows, { count }) => Math.max(rows, count), 1);
+  const rows = table.batches.length === 0 ? BATCH_ROWS : most;
+  const judgeBatch = forRows(rows, () => judgeUpTo(standard, table, options));
+  return (batch) => forRows(rows, () => judgeBatch(batch));
+}
+
+function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions): (batch: WardBatch) => VerdictBatch {
   const compiled = compile(standard);
   const plain = new NodePass(compiled);
   const pass = options.waivers === undefined ? undefined : new WaiverPass(compiled, plain, options.waivers);

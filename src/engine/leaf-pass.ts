@@ -1,7 +1,7 @@
 import type { Standard } from "../criteria/model.ts";
 import { type CaseColumns, caseOf, NEW_CASE, type StateColumns, stateCases } from "../exact/case-loops.ts";
-import { BATCH_ROWS, State, Truth } from "../exact/column.ts";
-import { newBytes, newWords } from "../exact/column-memory.ts";
+import { State, Truth } from "../exact/column.ts";
+import { batchRows, newBytes, newWords } from "../exact/column-memory.ts";
 import type { Plan } from "../expression/plan.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { LeafPoints } from "./leaf-points.ts";
@@ -30,12 +30,12 @@ const CASES = 3 * 512;
 /** Columns that all leaves of a standard share. */
 export class SharedColumns implements StateColumns {
   // Codes of states that a leaf does not have.
-  readonly test: Uint8Array = newBytes(BATCH_ROWS).fill(Truth.true);
-  readonly applies: Uint8Array = newBytes(BATCH_ROWS).fill(Applies.yes);
-  readonly value: Uint8Array = newBytes(BATCH_ROWS).fill(State.present);
+  readonly test: Uint8Array = newBytes(batchRows()).fill(Truth.true);
+  readonly applies: Uint8Array = newBytes(batchRows()).fill(Applies.yes);
+  readonly value: Uint8Array = newBytes(batchRows()).fill(State.present);
   readonly points: Uint8Array = this.value;
   /** the case of each row of the leaf that is being judged */
-  readonly codes: Uint16Array = newWords(BATCH_ROWS);
+  readonly codes: Uint16Array = newWords(batchRows());
 }
 
 /** Judges one leaf down the columns: every case of register states is worked out once by the rule for leaves. */

@@ -1,6 +1,6 @@
 import type { Points, Standard } from "../criteria/model.ts";
-import { BATCH_ROWS, type NumberColumn, State } from "../exact/column.ts";
-import { newWords } from "../exact/column-memory.ts";
+import { type NumberColumn, State } from "../exact/column.ts";
+import { batchRows, newWords } from "../exact/column-memory.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { commonScale, isSafe } from "../exact/whole.ts";
 import type { CompiledNode } from "./compile-node.ts";
@@ -22,7 +22,7 @@ export interface RowOutcomes {
 /** A status that no outcome has had so far. */
 const NO_KIND = 0xffff;
 /** Points of a batch that lie on a line. */
-const ON_LINE = new Float64Array(BATCH_ROWS);
+const ON_LINE = new Float64Array(batchRows());
 
 /** The points of one leaf down the columns: different outcomes have few different points, but where a value gives them. */
 export class LeafPoints {

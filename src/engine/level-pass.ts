@@ -1,5 +1,5 @@
-import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
-import { newBytes, newTable, newWholes, newWords } from "../exact/column-memory.ts";
+import { NumberColumn, Truth } from "../exact/column.ts";
+import { batchRows, newBytes, newTable, newWholes, newWords } from "../exact/column-memory.ts";
 import { addFromTable, mapByTable } from "../exact/table-loops.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { CompiledLevel, CompiledStandard } from "./compile.ts";
@@ -51,11 +51,11 @@ export class LevelPass {
   readonly #nodes: NodeVerdicts;
   readonly #columns: OutcomeColumns;
   /** the number of each row's outcome */
-  readonly #reached: Uint16Array = newWords(BATCH_ROWS);
+  readonly #reached: Uint16Array = newWords(batchRows());
   readonly #outcomes: LevelOutcome[] = [];
   readonly #patterns: PatternTable;
   /** the truths of all levels as one pattern, and by level what each truth adds to it */
-  readonly #together: Int32Array = newWholes(BATCH_ROWS);
+  readonly #together: Int32Array = newWholes(batchRows());
   readonly #places: readonly Int32Array[];
   readonly #tables = {
     bySeen: newTable(newBytes, TRUTH_OF_SEEN),
@@ -65,16 +65,16 @@ export class LevelPass {
     same: newTable(newBytes, CODES),
     spared: newTable(newBytes, SEEN_BY_DISQUALIFIER),
   };
-  readonly #seen: Uint8Array = newBytes(BATCH_ROWS);
-  readonly #all: Uint8Array = newBytes(BATCH_ROWS);
-  readonly #mandatory: Uint8Array = newBytes(BATCH_ROWS);
+  readonly #seen: Uint8Array = newBytes(batchRows());
+  readonly #all: Uint8Array = newBytes(batchRows());
+  readonly #mandatory: Uint8Array = newBytes(batchRows());
 
   constructor(compiled: CompiledStandard, nodes: NodeVerdicts, score: ScorePass) {
     this.#compiled = compiled;
     this.#nodes = nodes;
     this.#columns = new OutcomeColumns(compiled, nodes, score);
-    this.truths = compiled.levels.map(() => newBytes(BATCH_ROWS));
-    this.#criteria = compiled.levels.map(() => newBytes(BATCH_ROWS));
+    this.truths = compiled.levels.map(() => newBytes(batchRows()));
+    this.#criteria = compiled.levels.map(() => newBytes(batchRows()));
     this.#places = compiled.levels.slice(0, MOST_LEVELS).map((_, place) =>
       newTable(
         newWholes,

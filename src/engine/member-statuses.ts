@@ -1,5 +1,4 @@
-import { BATCH_ROWS } from "../exact/column.ts";
-import { newTable, newWholes } from "../exact/column-memory.ts";
+import { batchRows, newTable, newWholes } from "../exact/column-memory.ts";
 import { addFromTable } from "../exact/table-loops.ts";
 import { Status } from "./status.ts";
 
@@ -20,7 +19,7 @@ const COUNTED = STATUSES.map((status) => {
 export class MemberStatuses {
   readonly members: readonly Uint8Array[];
   /** the pattern of each row */
-  readonly patterns: Int32Array = newWholes(BATCH_ROWS);
+  readonly patterns: Int32Array = newWholes(batchRows());
 
   /** by member, what each of its statuses adds to a pattern */
   readonly #tables: readonly Int32Array[];

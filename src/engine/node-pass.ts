@@ -1,5 +1,5 @@
-import { BATCH_ROWS, NumberColumn, Truth } from "../exact/column.ts";
-import { newBytes } from "../exact/column-memory.ts";
+import { NumberColumn, Truth } from "../exact/column.ts";
+import { batchRows, newBytes } from "../exact/column-memory.ts";
 import type { Leaf, Source } from "../expression/plan.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
@@ -27,6 +27,8 @@ export class NodePass {
   readonly #mayLeave: readonly Uint8Array[];
   /** is there any row seen so far in which the node does not apply, or may turn out so? */
   readonly #canLeave: boolean[] = [];
+  /** rows of the batch at hand */
+  #rows = 0;
   /** columns of outcomes, used again for each batch */
   readonly #scratch = new Map<string, NumberColumn>();
   readonly #leaves: readonly (LeafPass | undefined)[];
@@ -37,12 +39,12 @@ export class NodePass {
   constructor(compiled: CompiledStandard) {
     const { nodes, plan, standard } = compiled;
     this.#compiled = compiled;
-    this.statuses = nodes.map(() => newBytes(BATCH_ROWS));
-    this.#mayLeave = nodes.map(() => newBytes(BATCH_ROWS));
+    this.statuses = nodes.map(() => newBytes(batchRows()));
+    this.#mayLeave = nodes.map(() => newBytes(batchRows()));
     const applies: (Uint8Array | undefined)[] = [];
     for (const node of nodes) {
       const hasCondition = node.applies !== undefined || applies[node.parent] !== undefined;
-      applies.push(hasCondition ? newBytes(BATCH_ROWS) : undefined);
+      applies.push(hasCondition ? newBytes(batchRows()) : undefined);
     }
     this.#applies = applies;
     this.points = nodes.map(({ bounds }) => (bounds === undefined ? undefined : new PointsColumns()));
@@ -82,6 +84,7 @@ export class NodePass {
    * @param judged tells which rows may report faults
    */
   run(data: Source, rows: number, judged: Uint8Array, faults: NodeFault[]): void {
+    this.#rows = rows;
     for (const node of this.#compiled.nodes) this.#apply(node, rows);
     for (const node of this.#compiled.nodes.toReversed()) {
       const { index } = node;
@@ -225,9 +228,10 @@ export class NodePass {
     const key = `${expression.name} ${end} ${expression.of}`;
     const scratch = this.#scratch.get(key) ?? new NumberColumn();
     this.#scratch.set(key, scratch);
-    if (expression.name === "points") return settledColumn(points[end], points, points.mayVanish, scratch);
-    if (expression.name === "max_points") return settledColumn(points.available, points, points.openMaximum, scratch);
-    return shareOf(points, end, scratch);
+    if (expression.name === "points") return settledColumn(points[end], points, points.mayVanish, this.#rows, scratch);
+    if (expression.name === "max_points")
+      return settledColumn(points.available, points, points.openMaximum, this.#rows, scratch);
+    return shareOf(points, end, this.#rows, scratch);
   }
 }
 

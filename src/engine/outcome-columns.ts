@@ -1,5 +1,6 @@
 import { isScored, nodesOf } from "../criteria/model.ts";
-import { BATCH_ROWS, NumberColumn, State } from "../exact/column.ts";
+import { NumberColumn, State } from "../exact/column.ts";
+import { batchRows } from "../exact/column-memory.ts";
 import { divide } from "../exact/fraction.ts";
 import type { Column, Leaf } from "../expression/plan.ts";
 import type { CompiledStandard } from "./compile.ts";
@@ -34,7 +35,7 @@ export class OutcomeColumns {
   }
 
   #truths(node: string): Uint8Array {
-    const known = this.#met.get(node) ?? new Uint8Array(BATCH_ROWS);
+    const known = this.#met.get(node) ?? new Uint8Array(batchRows());
     this.#met.set(node, known);
     return known;
   }
@@ -77,7 +78,7 @@ export class OutcomeColumns {
 
   #scoreShare(end: "low" | "high", rows: number, column: NumberColumn): NumberColumn {
     const { score, of } = this.#score;
-    if (this.#compiled.standard.scoring.rescale !== true) return shareOf(score, end, column);
+    if (this.#compiled.standard.scoring.rescale !== true) return shareOf(score, end, rows, column);
     column.start(0);
     for (let row = 0; row < rows; row++) {
       if (score[end].state[row] !== State.present || of.n === 0n)

@@ -34,6 +34,9 @@ export class PatternTable {
       if (this.#known.size >= MOST_KNOWN) this.#known.clear();
       this.#known.set(pattern, result);
     }
+    // What stood there moves to the slot beside it, for it came before.
+    this.#slots[slot ^ 1] = this.#slots[slot] ?? -1;
+    this.#results[slot ^ 1] = this.#results[slot] ?? 0;
     this.#slots[slot] = pattern;
     this.#results[slot] = result;
     return result;

@@ -1,5 +1,5 @@
-import { BATCH_ROWS, NumberColumn, State } from "../exact/column.ts";
-import { newBytes, newWords } from "../exact/column-memory.ts";
+import { NumberColumn, State } from "../exact/column.ts";
+import { batchRows, newBytes, newWords } from "../exact/column-memory.ts";
 import { equal, type Fraction, ZERO } from "../exact/fraction.ts";
 import { numbersFromTable, valuesFromTable } from "../exact/table-loops.ts";
 import type { RowPoints } from "./points.ts";
@@ -11,14 +11,14 @@ export class PointsColumns {
   kinds: PointsKinds | undefined;
   /** the statuses that tell the kinds, and the kind of each status */
   #byStatus: { readonly statuses: Uint8Array; readonly kinds: Uint16Array } | undefined;
-  readonly #numbers: Uint16Array = newWords(BATCH_ROWS);
+  readonly #numbers: Uint16Array = newWords(batchRows());
   /** may any row of the batch have a mark, or another maximum than the others? */
   isMixed = false;
   readonly #low = new NumberColumn();
   readonly #high = new NumberColumn();
   readonly #available = new NumberColumn();
-  readonly #openMaximum = newBytes(BATCH_ROWS);
-  readonly #mayVanish = newBytes(BATCH_ROWS);
+  readonly #openMaximum = newBytes(batchRows());
+  readonly #mayVanish = newBytes(batchRows());
   #rows = 0;
   /** what all rows may reach, as far as nothing else was written */
   #most: Fraction = ZERO;

@@ -50,7 +50,7 @@ export class PointsKinds {
     if (scale !== this.scale) this.#rescale(scale);
     if (number === this.low.length)
       for (const side of ["low", "high", "available"] as const) {
-        const grown = new Float64Array(2 * number);
+        const grown = newNumbers(2 * number);
         grown.set(this[side]);
         this[side] = grown;
       }

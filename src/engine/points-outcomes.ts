@@ -1,4 +1,4 @@
-import { BATCH_ROWS, type NumberColumn, State } from "../exact/column.ts";
+import { type NumberColumn, State } from "../exact/column.ts";
 import { divide } from "../exact/fraction.ts";
 import { divideColumns } from "../expression/number-kernels.ts";
 import type { PointsColumns } from "./points-columns.ts";
@@ -8,11 +8,12 @@ export function settledColumn(
   column: NumberColumn,
   { isMixed }: PointsColumns,
   open: Uint8Array,
+  rows: number,
   settled: NumberColumn,
 ): NumberColumn {
   if (!isMixed) return column;
   settled.start(column.scale);
-  for (let row = 0; row < BATCH_ROWS; row++) {
+  for (let row = 0; row < rows; row++) {
     if (open[row] === 1) settled.setState(row, State.missing);
     else settled.copy(row, column, row);
   }
@@ -20,16 +21,15 @@ export function settledColumn(
 }
 
 /** Points over the maximum that counts; unknown while the maximum is, left out when everything is excluded. */
-export function shareOf(points: PointsColumns, end: "low" | "high", column: NumberColumn): NumberColumn {
+export function shareOf(points: PointsColumns, end: "low" | "high", rows: number, column: NumberColumn): NumberColumn {
   const [reached, available] = [points[end], points.available];
   if (!points.isMixed) {
-    divideColumns(reached, available, column, BATCH_ROWS);
-    for (let row = 0; row < BATCH_ROWS; row++)
-      if (column.state[row] !== State.present) column.setState(row, State.missing);
+    divideColumns(reached, available, column, rows);
+    for (let row = 0; row < rows; row++) if (column.state[row] !== State.present) column.setState(row, State.missing);
     return column;
   }
   column.start(0);
-  for (let row = 0; row < BATCH_ROWS; row++) {
+  for (let row = 0; row < rows; row++) {
     const state = reached.stateAt(row);
     const most = available.numerator[row] ?? 0;
     if (points.openMaximum[row] === 1) column.setState(row, State.missing);

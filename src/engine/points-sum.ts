@@ -1,5 +1,5 @@
-import { BATCH_ROWS, State } from "../exact/column.ts";
-import { newNumbers, newWholes } from "../exact/column-memory.ts";
+import { State } from "../exact/column.ts";
+import { batchRows, newNumbers, newWholes } from "../exact/column-memory.ts";
 import { type Fraction, ONE } from "../exact/fraction.ts";
 import { addScaled, addScaledFromTable, addShifted } from "../exact/table-loops.ts";
 import { commonScale, isSafe, SAFE } from "../exact/whole.ts";
@@ -36,8 +36,8 @@ export class PointsSum {
   readonly #ofStatuses: PatternTable;
   #most: Fraction | undefined;
   /** what the rows of the batch are told apart by, and their sums */
-  readonly #codes = newWholes(BATCH_ROWS);
-  readonly #sums = SIDES.map(() => newNumbers(BATCH_ROWS));
+  readonly #codes = newWholes(batchRows());
+  readonly #sums = SIDES.map(() => newNumbers(batchRows()));
 
   /** @param statuses those of the members and perhaps of others, their patterns made when this runs */
   constructor(members: readonly Member[], combining: Combining, statuses?: MemberStatuses) {

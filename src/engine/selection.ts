@@ -1,4 +1,5 @@
-import { BATCH_ROWS, Truth } from "../exact/column.ts";
+import { Truth } from "../exact/column.ts";
+import { batchRows, newBytes } from "../exact/column-memory.ts";
 import type { Expression } from "../expression/expression.ts";
 import { Plan, type Source } from "../expression/plan.ts";
 import { isOpenLeaf } from "./compile-node.ts";
@@ -8,6 +9,8 @@ import type { LevelPass } from "./level-pass.ts";
 export class Selection {
   readonly #levels: LevelPass;
   readonly #level: string | undefined;
+  /** filled anew for each batch */
+  readonly #selected: Uint8Array = newBytes(batchRows());
   readonly #where: { readonly plan: Plan; readonly register: number } | undefined;
 
   constructor(
@@ -22,7 +25,7 @@ export class Selection {
   }
 
   run(data: Source, rows: number, judged: Uint8Array): Uint8Array {
-    const selected = new Uint8Array(BATCH_ROWS);
+    const selected = this.#selected;
     this.#where?.plan.begin(
       (leaf) => (leaf.expression.op === "outcome" ? this.#levels.outcome(leaf, rows) : data(leaf)),
       rows,

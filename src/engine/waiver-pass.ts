@@ -1,5 +1,5 @@
-import { BATCH_ROWS, type NumberColumn } from "../exact/column.ts";
-import { newBytes } from "../exact/column-memory.ts";
+import type { NumberColumn } from "../exact/column.ts";
+import { batchRows, newBytes } from "../exact/column-memory.ts";
 import type { Leaf } from "../expression/plan.ts";
 import type { WardBatch } from "../intake/table.ts";
 import { timeOf, type Waiver } from "../waivers/waiver.ts";
@@ -42,7 +42,7 @@ export class WaiverPass implements NodeVerdicts {
     const byWard = new Map<string, Waiver[]>();
     for (const waiver of waivers) byWard.set(waiver.ward, [...(byWard.get(waiver.ward) ?? []), waiver]);
     this.#byWard = byWard;
-    this.statuses = compiled.nodes.map(() => newBytes(BATCH_ROWS));
+    this.statuses = compiled.nodes.map(() => newBytes(batchRows()));
     this.#members = compiled.nodes.map(
       ({ children }) => new MemberStatuses(children.map((child) => this.statuses[child] as Uint8Array)),
     );

@@ -10,7 +10,11 @@ export interface Memory {
   readonly buffer: ArrayBufferLike;
 }
 
+/** Rows of one batch at most: columns are made once for so many rows and used again for every batch. */
+export const BATCH_ROWS = 2048;
 const PAGE = 65_536;
+/** Loops that look at sixteen bytes at once may look behind the end of a column. */
+const BEHIND = 16;
 const aligned = (place: number): number => 16 * Math.ceil(place / 16);
 
 /** A memory of at least so many bytes, which never grows. What nobody writes to takes no room. */
@@ -71,7 +75,7 @@ export class ColumnMemory {
   /** Where a column of so many bytes may lie; undefined when there is no more room. */
   place(bytes: number): number | undefined {
     const start = this.#free;
-    if (start + bytes > this.memory.buffer.byteLength) return undefined;
+    if (start + bytes + BEHIND > this.memory.buffer.byteLength) return undefined;
     this.#free = aligned(start + bytes);
     return start;
   }
@@ -89,6 +93,21 @@ export class ColumnMemory {
 }
 
 let current: ColumnMemory | undefined;
+let capacity = BATCH_ROWS;
+
+/** How many rows the columns of what is being made have room for. */
+export const batchRows = (): number => capacity;
+
+/** Makes something whose columns have room for so many rows only: a few wards need no pages of memory for thousands. */
+export function forRows<Made>(rows: number, make: () => Made): Made {
+  const before = capacity;
+  capacity = Math.min(rows, BATCH_ROWS);
+  try {
+    return make();
+  } finally {
+    capacity = before;
+  }
+}
 
 // Columns, or tables that loops look up, filled with 0: in the memory of what is being made, if it has one.
 

@@ -1,4 +1,4 @@
-import { newBytes, newNumbers } from "./column-memory.ts";
+import { batchRows, newBytes, newNumbers } from "./column-memory.ts";
 import { type Fraction, fraction, tooLarge } from "./fraction.ts";
 import { isSafe, SAFE } from "./whole.ts";
 
@@ -21,9 +21,6 @@ export const State = {
 } as const;
 export type State = (typeof State)[keyof typeof State];
 
-/** Rows of one batch: registers are allocated once for so many rows and used again for every batch. */
-export const BATCH_ROWS = 1024;
-
 const LARGEST = BigInt(SAFE);
 const fits = (value: bigint): boolean => value <= LARGEST && value >= -LARGEST;
 
@@ -44,7 +41,7 @@ export class NumberColumn {
 
   /** @param state of as many rows as `numerator` has: both are the column's from now on */
   constructor(
-    rows: number = BATCH_ROWS,
+    rows: number = batchRows(),
     numerator: Float64Array = newNumbers(rows),
     state: Uint8Array = newBytes(rows),
   ) {

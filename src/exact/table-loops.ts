@@ -41,8 +41,8 @@ export function addShifted(
 
 export const SLOTS = 4096;
 
-/** The slot of a pattern: those of up to twelve bits have one of their own. */
-export const slotOf = (pattern: number): number => (pattern ^ (pattern >>> 6) ^ (pattern >>> 12)) & (SLOTS - 1);
+/** The slot of a pattern, which may also lie in the one beside it: the last bit is the other way round there. */
+export const slotOf = (pattern: number): number => Math.imul(pattern, 0x9e3779b1) >>> 20;
 
 /**
  * Gives each row from `first` on what the slot of its pattern holds.
@@ -63,7 +63,8 @@ export function lookUp(
   }
   for (let row = first; row < rows; row++) {
     const pattern = patterns[row] ?? 0;
-    const slot = slotOf(pattern);
+    const own = slotOf(pattern);
+    const slot = slots[own] === pattern ? own : own ^ 1;
     if (slots[slot] !== pattern) return row;
     out[row] = results[slot] ?? 0;
   }

@@ -1,5 +1,5 @@
-import { BATCH_ROWS, type LogicColumn, NumberColumn, Truth } from "../exact/column.ts";
-import { newBytes } from "../exact/column-memory.ts";
+import { type LogicColumn, NumberColumn, Truth } from "../exact/column.ts";
+import { batchRows, newBytes } from "../exact/column-memory.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
 import { isSafe, SAFE } from "../exact/whole.ts";
 import type { Expression, Operation } from "./expression.ts";
@@ -66,7 +66,7 @@ export class Plan {
       case "constant":
         return single(this.#register(constantColumn(expression.value)));
       case "truth":
-        return single(this.#register(newBytes(BATCH_ROWS).fill(expression.value ? Truth.true : Truth.false)));
+        return single(this.#register(newBytes(batchRows()).fill(expression.value ? Truth.true : Truth.false)));
       case "apply":
         return this.#applied(expression, items);
       case "earlier":
@@ -91,7 +91,7 @@ export class Plan {
   #step(operation: Operation | InnerOperation, logic: boolean, inputs: readonly number[]): number {
     const first = this.#registers[inputs[0] ?? 0];
     const kernel = kernels(operation, first instanceof NumberColumn, logic);
-    return this.#register(logic ? newBytes(BATCH_ROWS) : new NumberColumn(), { kernel, inputs });
+    return this.#register(logic ? newBytes(batchRows()) : new NumberColumn(), { kernel, inputs });
   }
 
   #applied(expression: Expression & { op: "apply" }, items: readonly Handle[]): Handle {
@@ -183,7 +183,7 @@ function constantColumn(value: Fraction): NumberColumn {
   const reduced = fraction(value.n, value.d);
   const [n, d] = [Number(reduced.n), Number(reduced.d)];
   if (isSafe(n) && d <= SAFE) column.fill(n, d);
-  else for (let row = 0; row < BATCH_ROWS; row++) column.set(row, reduced);
+  else for (let row = 0; row < batchRows(); row++) column.set(row, reduced);
   return column;
 }
 

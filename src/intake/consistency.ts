@@ -1,5 +1,6 @@
 import type { DataShape, Field } from "../criteria/model.ts";
-import { BATCH_ROWS, Truth } from "../exact/column.ts";
+import { Truth } from "../exact/column.ts";
+import { BATCH_ROWS } from "../exact/column-memory.ts";
 import { compare } from "../exact/fraction.ts";
 import { COMPARISONS, compareColumns } from "../expression/compare-kernels.ts";
 import { fold } from "../fold.ts";

@@ -1,7 +1,8 @@
 // Text is looked at as bytes of UTF-8. Printable ASCII and the letters of Vietnamese, each in one code point, need no
 // second look: they are NFC as they stand. Everything else is left to the reader that knows all letters.
 
-const ASCII_FROM = 0x20;
+const SPACE = 0x20;
+const ASCII_FROM = SPACE;
 const ASCII_TO = 0x7e;
 const LETTERS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư";
 
@@ -38,3 +39,18 @@ export function arePlain(bytes: Uint8Array, start: number, end: number): boolean
 const PLAIN = new RegExp(`^[ -~\\t${LETTERS}\u1ea0-\u1ef9]*$`, "u");
 /** Is a text made of these letters alone? */
 export const isPlainText = (text: string): boolean => PLAIN.test(text);
+
+/** Are the same bytes in both places? */
+export function isSame(bytes: Uint8Array, start: number, end: number, other: number, otherEnd: number): boolean {
+  if (end - start !== otherEnd - other) return false;
+  for (let place = start; place < end; place++) if (bytes[place] !== bytes[other + place - start]) return false;
+  return true;
+}
+
+/** No spaces at the ends, and none side by side. */
+export function isTidy(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] === SPACE || bytes[end - 1] === SPACE) return false;
+  for (let place = start + 1; place < end; place++)
+    if (bytes[place] === SPACE && bytes[place - 1] === SPACE) return false;
+  return true;
+}

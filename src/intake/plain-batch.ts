@@ -1,4 +1,5 @@
 import type { Period } from "../criteria/period.ts";
+import type { ColumnMemory } from "../exact/column-memory.ts";
 import type { RowPlaces } from "./row-places.ts";
 import type { Sheet } from "./sheet.ts";
 import type { FieldColumn, RawNames, RowList, RowSource, WardBatch } from "./table.ts";
@@ -20,6 +21,7 @@ export class PlainBatch implements WardBatch {
   readonly provinces: RowList<string>;
   readonly sources: RowList<readonly RowSource[]>;
   readonly raw: RawNames;
+  readonly room: ColumnMemory;
   start: number = 0;
   /** names and provinces of rows that are not plain, as they were read */
   readonly given: Map<number, { readonly name: string; readonly province: string }> = new Map();
@@ -40,6 +42,7 @@ export class PlainBatch implements WardBatch {
     this.places = places;
     this.numbers = places.wards;
     this.raw = places;
+    this.room = places.room;
     const decoder = new TextDecoder();
     const { wards, starts, ends, nameStarts, nameEnds, lines } = places;
     const text = (start: number, end: number) => decoder.decode(this.bytes.subarray(start, end));

@@ -1,5 +1,6 @@
 import type { DataShape, Field } from "../criteria/model.ts";
-import { BATCH_ROWS, NumberColumn } from "../exact/column.ts";
+import { NumberColumn } from "../exact/column.ts";
+import { BATCH_ROWS } from "../exact/column-memory.ts";
 import { RowScan } from "../scan/row-scan.ts";
 import { CellKind, FACTORS } from "../scan/scan-area.ts";
 import type { ColumnWatch } from "./column-watch.ts";
@@ -63,7 +64,9 @@ export class PlainColumns {
       const places = numeric.get(field.id)?.values();
       return new FieldColumn(field.type, () => this.#column(places?.next().value));
     };
-    this.fields = new Map([...shape.fields.values()].map((field) => [field.id, columnOf(field)]));
+    this.fields = this.scan.room.holding(
+      () => new Map([...shape.fields.values()].map((field) => [field.id, columnOf(field)])),
+    );
     const number = (field: Field, cell: number, column: NumberColumn, isWhole: boolean): NumberPlace => {
       const one = new NumberPlace(field, isWhole, column, rules, options);
       this.numbers[cell] = one;

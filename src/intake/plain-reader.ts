@@ -1,6 +1,6 @@
 import type { DataShape } from "../criteria/model.ts";
 import { parsePeriod } from "../criteria/period.ts";
-import { BATCH_ROWS } from "../exact/column.ts";
+import { BATCH_ROWS } from "../exact/column-memory.ts";
 import type { Problem } from "../problem.ts";
 import { PIECES, PlainPieces } from "../scan/pieces.ts";
 import type { RowScan } from "../scan/row-scan.ts";
@@ -70,11 +70,8 @@ export class PlainReader {
       plain,
       (row) => this.#columns.clear(row),
     );
-    this.#reader = new Reader(shape, [{ name, bytes: new Uint8Array(0), sha256: "" }], options, {
-      habit,
-      leaveOut: undefined,
-      store: this.#store,
-    });
+    const own = { habit, leaveOut: undefined, store: this.#store };
+    this.#reader = new Reader(shape, [{ name, bytes: new Uint8Array(0), sha256: "" }], options, own);
     for (const one of plain.problems) this.#reader.tell(one);
     this.#reading = this.#reader.open(sheet, mark);
     const known = knownHeadings(shape.fields);
@@ -83,7 +80,8 @@ export class PlainReader {
     this.scan = this.#columns.scan;
     this.#scanner = new RowScanner(this.#columns);
     this.pieces = new PlainPieces(this.scan.arrays.bytes);
-    const places = new RowPlaces(this.scan, layout);
+    this.#store.open(this.scan);
+    const places = this.scan.room.holding(() => new RowPlaces(this.scan, layout));
     this.#batch = new PlainBatch(this.#columns.fields, places, this.#store.dictionary, sheet, (text) =>
       this.#records.split(text),
     );
@@ -164,8 +162,9 @@ export class PlainReader {
       const first = batch.count;
       const most = Math.min(this.#run, BATCH_ROWS - first);
       const end = first + this.#scanner.read(place, limit, first, most);
-      for (; batch.count < end && this.#store.take(place, this.#line + 1); place = ends[batch.count - 1] ?? limit)
-        this.#line++;
+      const taken = this.#store.take(place, this.#line + 1, end);
+      this.#line += taken;
+      if (taken > 0) place = ends[batch.count - 1] ?? limit;
       this.#columns.taken(first, batch.count);
       this.#rows += batch.count - first;
       if (batch.count < first + most && place < limit) {

@@ -1,8 +1,11 @@
 import type { Period } from "../criteria/period.ts";
+import type { ColumnMemory } from "../exact/column-memory.ts";
+import type { RowScan } from "../scan/row-scan.ts";
 import { isStrange } from "./legacy-text.ts";
-import { arePlain } from "./letters.ts";
+import { arePlain, isSame, isTidy } from "./letters.ts";
 import { type FirstName, NameWatch } from "./name-watch.ts";
 import { codeIn } from "./open-files.ts";
+import { PeriodTexts } from "./period-texts.ts";
 import type { PlainBatch } from "./plain-batch.ts";
 import type { PlainFile } from "./plain-file.ts";
 import { FileDoubt } from "./plain-records.ts";
@@ -10,31 +13,30 @@ import type { Place, RowStore } from "./table-builder.ts";
 import { CodeCounts } from "./ward-codes.ts";
 import { fiveDigitsAt, WardDictionary } from "./ward-dictionary.ts";
 
-const MOST_PERIODS = 1024;
-const SPACE = 0x20;
+/** More than have codes of five digits. */
+const MOST_WARDS = 131_072;
+/** Loops are tried again after so many rows at the latest. */
+const MOST_IN_VAIN = 256;
 
 /** Whose rows they are: gives plain rows their ward and period, and takes those that were read with care. */
 export class PlainStore implements RowStore {
-  readonly dictionary: WardDictionary = new WardDictionary();
+  dictionary!: WardDictionary;
   readonly names: NameWatch = new NameWatch();
   batch!: PlainBatch;
   /** near the beginning of a file broken Vietnamese is looked for */
   looksAtWords = true;
-  readonly #readPeriod: (text: string) => Period | undefined;
-  readonly #filePeriod: Period | undefined;
+  readonly #newPeriods: (room: ColumnMemory) => PeriodTexts;
   readonly #plain: PlainFile;
   readonly #clear: (row: number) => void;
-  readonly #periods: Period[] = [];
-  readonly #numbers = new Map<number, number>();
-  /** the period read last, with its bytes */
-  #lastPeriod = -1;
-  #lastText: Uint8Array = new Uint8Array(0);
+  #scan!: RowScan;
+  #periods!: PeriodTexts;
   /** the first names of wards that have several */
   readonly #first = new Map<number, FirstName>();
-  /** wards whose name has other letters than plain ones */
-  readonly #oddNames = new Set<number>();
   readonly #counts = new CodeCounts();
   #plainRows = 0;
+  /** so many rows are taken one by one before the loops for known wards are tried again, and the next time */
+  #patience = 0;
+  #inVain = 1;
   #pending: { readonly start: number; readonly stop: number; readonly line: number } = { start: 0, stop: 0, line: 0 };
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
@@ -45,26 +47,78 @@ export class PlainStore implements RowStore {
     plain: PlainFile,
     clear: (row: number) => void,
   ) {
-    this.#readPeriod = readPeriod;
-    this.#filePeriod = filePeriod;
+    this.#newPeriods = (room) => new PeriodTexts(readPeriod, filePeriod, room);
     this.#plain = plain;
     this.#clear = clear;
   }
 
+  /** Makes room for wards beside the rows. */
+  open(scan: RowScan): void {
+    this.#scan = scan;
+    this.dictionary = new WardDictionary(MOST_WARDS, scan.room);
+    this.#periods = this.#newPeriods(scan.room);
+  }
+
   get periods(): readonly string[] {
-    return this.#periods.map(({ label }) => label);
+    return this.#periods.labels;
   }
 
   /**
-   * Gives the next row of the batch its ward and period; false when they are not plain.
-   * @param start where the row begins
+   * Gives rows of the batch their wards and periods, up to the first whose own are not plain; tells how many.
+   * @param start where the next row begins
+   * @param end where the rows end that were read
    */
-  take(start: number, line: number): boolean {
+  take(start: number, line: number, end: number): number {
+    const { batch } = this;
+    const { ends } = batch.places;
+    const first = batch.count;
+    for (let row = first; row < end; row = batch.count) {
+      const begin = row === first ? start : (ends[row - 1] ?? 0);
+      if (!this.#takeSome(begin, line + row - first, end)) break;
+    }
+    return batch.count - first;
+  }
+
+  #takeSome(start: number, line: number, end: number): boolean {
+    if (this.#patience > 0) this.#patience--;
+    else {
+      if (this.#takeKnown(start, line, end)) {
+        this.#inVain = 1;
+        return true;
+      }
+      // Where one ward is new most are.
+      this.#patience = this.#inVain;
+      this.#inVain = Math.min(2 * this.#inVain, MOST_IN_VAIN);
+    }
+    return this.#takeOne(start, line);
+  }
+
+  /** Takes rows of the period that is likely, whose wards are known by their codes and names. */
+  #takeKnown(start: number, line: number, end: number): boolean {
+    const { batch } = this;
+    const { texts, wards, starts, ends, lines } = batch.places;
+    const { likely, ofFile } = this.#periods;
+    if (likely === undefined) return false;
+    const first = batch.count;
+    const own = ofFile === undefined ? texts : { ...texts, period: -1 };
+    const count = this.#scan.takeWards(this.dictionary.knownWards(likely.number), likely, wards, own, first, end);
+    const period = this.#periods.at(likely.number);
+    for (let row = first; row < first + count; row++) {
+      starts[row] = row === first ? start : (ends[row - 1] ?? 0);
+      lines[row] = line + row - first;
+      batch.periods[row] = period;
+    }
+    batch.count += count;
+    this.#plainRows += count;
+    return count > 0;
+  }
+
+  #takeOne(start: number, line: number): boolean {
     const { dictionary, batch } = this;
     const { bytes } = batch;
-    const { wards, starts, wardStarts, wardEnds, nameStarts, nameEnds, lines } = batch.places;
+    const { wards, starts, wardStarts, wardEnds, nameStarts, nameEnds, lines, periodStarts, periodEnds } = batch.places;
     const row = batch.count;
-    const period = this.#periodOf(bytes, row);
+    const period = this.#periods.read(bytes, periodStarts[row] ?? 0, periodEnds[row] ?? 0);
     if (period < 0) return false;
     const code = wardStarts[row] ?? 0;
     const codeEnd = wardEnds[row] ?? 0;
@@ -83,13 +137,13 @@ export class PlainStore implements RowStore {
       dictionary.rename(ward, period, bytes, name, nameEnd);
     }
     // What letters such a name has, each of its rows is read with care for.
-    if (this.#oddNames.has(ward)) return false;
+    if (dictionary.hasOddName(ward)) return false;
     if (!dictionary.mark(ward, period)) throw new FileDoubt("a ward and period twice");
     batch.count++;
     wards[row] = ward;
     starts[row] = start;
     lines[row] = line;
-    batch.periods[row] = this.#periods[period] as Period;
+    batch.periods[row] = this.#periods.at(period);
     this.#plainRows++;
     return true;
   }
@@ -98,36 +152,6 @@ export class PlainStore implements RowStore {
   #isPlainName(bytes: Uint8Array, start: number, end: number): boolean {
     if (!arePlain(bytes, start, end) || !isTidy(bytes, start, end)) return false;
     return !this.looksAtWords || !isStrange(this.#decoder.decode(bytes.subarray(start, end)));
-  }
-
-  /** The number of a row's period; -1 when it is not plain. */
-  #periodOf(bytes: Uint8Array, row: number): number {
-    if (this.#filePeriod !== undefined) return this.#number(this.#filePeriod);
-    const { periodStarts, periodEnds } = this.batch.places;
-    const period = periodStarts[row] ?? 0;
-    const periodEnd = periodEnds[row] ?? 0;
-    const length = periodEnd - period;
-    const last = this.#lastText;
-    if (length === last.length && this.#lastPeriod >= 0) {
-      let place = 0;
-      while (place < length && last[place] === bytes[period + place]) place++;
-      if (place === length) return this.#lastPeriod;
-    }
-    if (!arePlain(bytes, period, periodEnd)) return -1;
-    const read = this.#readPeriod(this.#decoder.decode(bytes.subarray(period, periodEnd)));
-    if (read === undefined) return -1;
-    this.#lastText = bytes.slice(period, periodEnd);
-    this.#lastPeriod = this.#number(read);
-    return this.#lastPeriod;
-  }
-
-  #number(period: Period): number {
-    const known = this.#numbers.get(period.ordinal);
-    if (known !== undefined) return known;
-    if (this.#periods.length === MOST_PERIODS) throw new FileDoubt("too many periods");
-    const number = this.#periods.push(period) - 1;
-    this.#numbers.set(period.ordinal, number);
-    return number;
   }
 
   /** Sees the code of a record, whatever becomes of it. */
@@ -149,7 +173,7 @@ export class PlainStore implements RowStore {
 
   find(ward: string, ordinal: number): number | undefined {
     const code = this.#encoder.encode(ward);
-    const [number, period] = [this.dictionary.find(code, 0, code.length), this.#numbers.get(ordinal)];
+    const [number, period] = [this.dictionary.find(code, 0, code.length), this.#periods.find(ordinal)];
     if (number >= 0 && period !== undefined && this.dictionary.has(number, period))
       throw new FileDoubt("a ward and period twice");
     return undefined;
@@ -160,7 +184,7 @@ export class PlainStore implements RowStore {
     const code = this.#encoder.encode(ward);
     const known = dictionary.find(code, 0, code.length);
     const number = known < 0 ? dictionary.add(code, 0, code.length) : known;
-    const periodNumber = this.#number(period);
+    const periodNumber = this.#periods.number(period);
     dictionary.mark(number, periodNumber);
     // Its name, or name and province, is its key then, and may stand among the codes as well.
     if (name === ward || ward === `${name} (${province})`) throw new FileDoubt("a ward without a code");
@@ -173,7 +197,7 @@ export class PlainStore implements RowStore {
     starts[row] = start;
     ends[row] = stop;
     lines[row] = line;
-    batch.periods[row] = this.#periods[periodNumber] as Period;
+    batch.periods[row] = this.#periods.at(periodNumber);
     batch.given.set(row, { name, province });
     this.#clear(row);
     return row;
@@ -186,14 +210,13 @@ export class PlainStore implements RowStore {
     if (before !== "") {
       const first = this.#first.get(number) ?? {
         name: before,
-        period: this.#periods[this.dictionary.namedIn(number)]?.label ?? "",
+        period: this.#periods.at(this.dictionary.namedIn(number)).label,
       };
       this.#first.set(number, first);
       this.names.see(ward, name, label, first);
     }
     this.dictionary.rename(number, period, text, 0, text.length);
-    if (arePlain(text, 0, text.length)) this.#oddNames.delete(number);
-    else this.#oddNames.add(number);
+    this.dictionary.markName(number, !arePlain(text, 0, text.length));
   }
 
   at(row: number): Place {
@@ -215,19 +238,4 @@ export class PlainStore implements RowStore {
     const { habit } = this.#plain;
     if (fiveDigits !== habit.fiveDigits || haveDigits !== habit.haveDigits) throw new FileDoubt("codes of two kinds");
   }
-}
-
-/** Are the same bytes in both places? */
-function isSame(bytes: Uint8Array, start: number, end: number, other: number, otherEnd: number): boolean {
-  if (end - start !== otherEnd - other) return false;
-  for (let place = start; place < end; place++) if (bytes[place] !== bytes[other + place - start]) return false;
-  return true;
-}
-
-/** No spaces at the ends, and none side by side. */
-function isTidy(bytes: Uint8Array, start: number, end: number): boolean {
-  if (bytes[start] === SPACE || bytes[end - 1] === SPACE) return false;
-  for (let place = start + 1; place < end; place++)
-    if (bytes[place] === SPACE && bytes[place - 1] === SPACE) return false;
-  return true;
 }

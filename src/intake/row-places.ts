@@ -1,10 +1,14 @@
-import { BATCH_ROWS } from "../exact/column.ts";
+import { BATCH_ROWS, type ColumnMemory, newWholes } from "../exact/column-memory.ts";
+import type { WardTexts } from "../scan/known-wards.ts";
 import type { RowScan } from "../scan/row-scan.ts";
 import type { Layout } from "./columns.ts";
 
 /** Rows of a batch, as places in the bytes at hand; where the loops read codes and names, they write their places. */
 export class RowPlaces {
-  readonly wards: Int32Array = new Int32Array(BATCH_ROWS);
+  readonly wards: Int32Array = newWholes(BATCH_ROWS);
+  readonly room: ColumnMemory;
+  /** where the texts begin that say whose the rows are */
+  readonly texts: WardTexts;
   readonly lines: Float64Array = new Float64Array(BATCH_ROWS);
   readonly starts: Int32Array = new Int32Array(BATCH_ROWS);
   readonly ends: Int32Array;
@@ -15,13 +19,16 @@ export class RowPlaces {
   readonly periodStarts: Int32Array;
   readonly periodEnds: Int32Array;
 
-  constructor({ arrays }: RowScan, { builtIn }: Layout) {
+  constructor({ arrays, room }: RowScan, { builtIn }: Layout) {
+    this.room = room;
     const { columns, textStarts, textEnds, rowEnds } = arrays;
     const rows = (places: Int32Array, kind: "ward" | "name" | "period") => {
       const cell = builtIn.get(kind);
       const start = cell === undefined ? 0 : (columns[cell] ?? 0);
-      return cell === undefined ? new Int32Array(BATCH_ROWS) : places.subarray(start, start + BATCH_ROWS);
+      return cell === undefined ? newWholes(BATCH_ROWS) : places.subarray(start, start + BATCH_ROWS);
     };
+    const place = (kind: "ward" | "name" | "period") => columns[builtIn.get(kind) ?? -1] ?? -1;
+    this.texts = { ward: place("ward"), name: place("name"), period: place("period") };
     this.ends = rowEnds;
     this.wardStarts = rows(textStarts, "ward");
     this.wardEnds = rows(textEnds, "ward");

@@ -1,4 +1,6 @@
-import { BATCH_ROWS, type NumberColumn, State, Truth } from "../exact/column.ts";
+import { type NumberColumn, State, Truth } from "../exact/column.ts";
+import { BATCH_ROWS } from "../exact/column-memory.ts";
+import { WordCodes, type WordColumns } from "../scan/known-words.ts";
 import type { RowScan } from "../scan/row-scan.ts";
 import { TextCode } from "../scan/scan-area.ts";
 import { arePlain } from "./letters.ts";
@@ -17,6 +19,10 @@ interface TextPlace {
   readonly target: FieldColumn | undefined;
   /** what the keys of its column say */
   readonly known: Word[];
+  /** the same for loops, and the columns of the target; absent where a word says two numbers */
+  readonly codes: WordCodes;
+  readonly into: WordColumns | undefined;
+  readonly isSimple: boolean;
 }
 
 /**
@@ -32,7 +38,7 @@ export class RowScanner {
     this.#columns = columns;
     this.#scan = columns.scan;
     this.#texts = columns.words.flatMap((words, cell) =>
-      words === undefined ? [] : [{ cell, words, target: columns.targets[cell], known: [] }],
+      words === undefined ? [] : [textPlace(cell, words, columns.targets[cell], this.#scan)],
     );
   }
 
@@ -68,10 +74,13 @@ export class RowScanner {
 
   /** Takes the texts of a column in some rows; tells the first row whose text is doubtful, or where they end. */
   #read(text: TextPlace, first: number, end: number): number {
-    const { cell, target, known } = text;
+    const { cell, target, known, into, isSimple } = text;
     const { codes, columns } = this.#scan.arrays;
     const column = columns[cell] ?? 0;
+    const areKnown = isSimple && (target?.value.scale ?? 1) === 1;
     for (let row = first; row < end; row++) {
+      if (areKnown) row = this.#scan.takeWords(cell, text.codes, into, row, end);
+      if (row === end) return end;
       const word = known[codes[column + row] ?? TextCode.unknown] ?? this.#wordAt(text, column + row);
       if (word.isDoubtful) return row;
       if (target !== undefined) take(target, row, word);
@@ -80,7 +89,7 @@ export class RowScanner {
   }
 
   /** What a text says that is none of its column's keys. */
-  #wordAt({ cell, words, known }: TextPlace, place: number): Word {
+  #wordAt({ cell, words, known, codes: wordCodes }: TextPlace, place: number): Word {
     const { bytes, codes, textStarts, textEnds } = this.#scan.arrays;
     if (codes[place] === TextCode.empty) return NOTHING;
     const [start, end] = [textStarts[place] ?? 0, textEnds[place] ?? 0];
@@ -88,7 +97,10 @@ export class RowScanner {
     const before = words.count;
     const word = words.read(bytes, start, end);
     // A text that came for the first time: rows that were scanned together may all have it.
-    if (words.count > before && this.#scan.addKey(cell, bytes.subarray(start, end))) known.push(word);
+    if (words.count > before && this.#scan.addKey(cell, bytes.subarray(start, end))) {
+      if (!word.isDoubtful) wordCodes.set(known.length, word);
+      known.push(word);
+    }
     return word;
   }
 }
@@ -97,6 +109,13 @@ export class RowScanner {
 function soundRows(number: NumberPlace, first: number, end: number): number {
   for (let row = first; row < end; row++) if (number.isSuspicious(number.numerator[row] ?? 0)) return row;
   return end;
+}
+
+function textPlace(cell: number, words: WordDictionary, target: FieldColumn | undefined, { room }: RowScan): TextPlace {
+  const codes = room.holding(() => new WordCodes());
+  codes.set(TextCode.empty, NOTHING);
+  const into = target && { state: target.value.state, truth: target.truth, value: target.value.numerator };
+  return { cell, words, target, known: [], codes, into, isSimple: target?.type !== "ratio" };
 }
 
 function take(target: FieldColumn, row: number, word: Word): void {

@@ -1,6 +1,6 @@
 import type { Field } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
-import { BATCH_ROWS } from "../exact/column.ts";
+import { BATCH_ROWS } from "../exact/column-memory.ts";
 import { FieldColumn, type InputFile, type RowSource, type WardBatch, type WardTable } from "./table.ts";
 import { isSameName } from "./ward-codes.ts";
 

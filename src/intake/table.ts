@@ -1,6 +1,7 @@
 import type { Field, FieldType } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
-import { BATCH_ROWS, NumberColumn, State, Truth } from "../exact/column.ts";
+import { NumberColumn, State, Truth } from "../exact/column.ts";
+import { BATCH_ROWS, type ColumnMemory, newBytes } from "../exact/column-memory.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { Text } from "../text.ts";
 
@@ -56,7 +57,7 @@ export class FieldColumn {
     this.type = type;
     this.value = make();
     this.whole = type === "ratio" ? make() : new NumberColumn(0);
-    if (type === "boolean") this.truth = new Uint8Array(BATCH_ROWS).fill(Truth.missing);
+    if (type === "boolean") this.truth = newBytes(BATCH_ROWS).fill(Truth.missing);
     this.value.state.fill(State.missing);
     this.whole.state.fill(State.missing);
   }
@@ -126,6 +127,8 @@ export interface WardBatch {
   readonly names: RowList<string>;
   /** codes and names as the file has them, where they are plain */
   readonly raw?: RawNames;
+  /** room where loops find columns beside those of `raw` and `bytes` */
+  readonly room?: ColumnMemory;
   /** what `raw` points into */
   readonly bytes?: Uint8Array;
   readonly provinces: RowList<string>;

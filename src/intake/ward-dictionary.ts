@@ -1,5 +1,14 @@
+import { type ColumnMemory, newBytes, newWholes } from "../exact/column-memory.ts";
+import type { KnownWards } from "../scan/known-wards.ts";
+
 const FIRST_CAPACITY = 4096;
+/** Bytes of codes and names of so many wards, at first. */
+const BYTES_EACH = 64;
 const PERIODS_IN_WORD = 32;
+
+/** So many codes of five digits there are. */
+const FIVE_DIGITS = 100_000;
+const NO_WARDS = new Int32Array(0);
 
 /** FNV-1a over bytes. */
 export function hashOf(bytes: Uint8Array, start: number, end: number): number {
@@ -15,17 +24,58 @@ export function hashOf(bytes: Uint8Array, start: number, end: number): number {
 export class WardDictionary {
   #count = 0;
   /** the wards with codes of five digits, as most have, by these digits: one more than their number */
-  #byNumber: Int32Array = new Int32Array(0);
+  #byNumber: Int32Array = NO_WARDS;
   #slots: Int32Array = new Int32Array(2 * FIRST_CAPACITY).fill(-1);
-  #codes: Uint32Array = new Uint32Array(FIRST_CAPACITY);
-  #codeLengths: Uint32Array = new Uint32Array(FIRST_CAPACITY);
-  #names: Uint32Array = new Uint32Array(FIRST_CAPACITY);
-  #nameLengths: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  #codes: Int32Array;
+  #codeLengths: Int32Array;
+  #names: Int32Array;
+  #nameLengths: Int32Array;
   /** the period of the row that a ward's first name stood in */
-  #named: Uint16Array = new Uint16Array(FIRST_CAPACITY);
-  readonly #periods: Uint32Array[] = [];
-  #arena: Uint8Array = new Uint8Array(64 * FIRST_CAPACITY);
+  #named: Uint16Array;
+  /** 1 for wards whose name has other letters than plain ones */
+  #oddNames: Uint8Array;
+  readonly #periods: Int32Array[] = [];
+  #arena: Uint8Array;
   #used = 0;
+
+  readonly #room: ColumnMemory | undefined;
+
+  /**
+   * @param capacity so many wards have room at first, which takes none until they come
+   * @param room where loops are to find them
+   */
+  constructor(capacity: number = FIRST_CAPACITY, room?: ColumnMemory) {
+    this.#room = room;
+    this.#codes = this.#wholes(capacity);
+    this.#codeLengths = this.#wholes(capacity);
+    this.#names = this.#wholes(capacity);
+    this.#nameLengths = this.#wholes(capacity);
+    this.#named = new Uint16Array(capacity);
+    this.#oddNames = this.#bytes(capacity);
+    this.#arena = this.#bytes(BYTES_EACH * capacity);
+  }
+
+  #wholes(length: number): Int32Array {
+    return this.#room?.holding(() => newWholes(length)) ?? new Int32Array(length);
+  }
+
+  #bytes(length: number): Uint8Array {
+    return this.#room?.holding(() => newBytes(length)) ?? new Uint8Array(length);
+  }
+
+  /** What loops over rows of known wards look at; the bits are those of wards with a row in a period, by number. */
+  knownWards(period: number): KnownWards {
+    const bits = this.#bits(period);
+    return {
+      byNumber: this.#byNumber,
+      names: this.#names,
+      nameLengths: this.#nameLengths,
+      oddNames: this.#oddNames,
+      arena: this.#arena,
+      bits,
+      bit: 1 << (period % PERIODS_IN_WORD),
+    };
+  }
 
   /** How many wards there are. */
   get count(): number {
@@ -52,7 +102,7 @@ export class WardDictionary {
     this.#codeLengths[ward] = end - start;
     const number = fiveDigits(bytes, start, end);
     if (number >= 0) {
-      if (this.#byNumber.length === 0) this.#byNumber = new Int32Array(100_000);
+      if (this.#byNumber.length === 0) this.#byNumber = this.#wholes(FIVE_DIGITS);
       this.#byNumber[number] = ward + 1;
     } else this.#insert(ward, hashOf(bytes, start, end));
     return ward;
@@ -72,13 +122,26 @@ export class WardDictionary {
 
   /** Notes a row of the ward in a period, by number; false when there is one already. */
   mark(ward: number, period: number): boolean {
-    const word = Math.floor(period / PERIODS_IN_WORD);
-    while (this.#periods.length <= word) this.#periods.push(new Uint32Array(this.#codes.length));
-    const bits = this.#periods[word] as Uint32Array;
+    const bits = this.#bits(period);
     const bit = 1 << (period % PERIODS_IN_WORD);
     if (((bits[ward] ?? 0) & bit) !== 0) return false;
     bits[ward] = (bits[ward] ?? 0) | bit;
     return true;
+  }
+
+  #bits(period: number): Int32Array {
+    const word = Math.floor(period / PERIODS_IN_WORD);
+    while (this.#periods.length <= word) this.#periods.push(this.#wholes(this.#codes.length));
+    return this.#periods[word] as Int32Array;
+  }
+
+  /** Has the ward's name other letters than plain ones? */
+  hasOddName(ward: number): boolean {
+    return this.#oddNames[ward] === 1;
+  }
+
+  markName(ward: number, isOdd: boolean): void {
+    this.#oddNames[ward] = isOdd ? 1 : 0;
   }
 
   has(ward: number, period: number): boolean {
@@ -131,6 +194,7 @@ export class WardDictionary {
     this.#names = larger(this.#names, capacity);
     this.#nameLengths = larger(this.#nameLengths, capacity);
     this.#named = larger(this.#named, capacity);
+    this.#oddNames = larger(this.#oddNames, capacity);
     for (const [word, bits] of this.#periods.entries()) this.#periods[word] = larger(bits, capacity);
     this.#slots = new Int32Array(2 * capacity).fill(-1);
     for (let ward = 0; ward < this.#count; ward++) {
@@ -155,8 +219,9 @@ export function fiveDigitsAt(bytes: Uint8Array, start: number): number {
   return number;
 }
 
-function larger<Kind extends Uint8Array | Uint16Array | Uint32Array>(array: Kind, length: number): Kind {
-  const grown = new (array.constructor as new (length: number) => Kind)(Math.ceil(length));
+function larger<Kind extends Uint8Array | Uint16Array | Int32Array>(array: Kind, length: number): Kind {
+  const Plain = array instanceof Uint8Array ? Uint8Array : array instanceof Uint16Array ? Uint16Array : Int32Array;
+  const grown = new Plain(Math.ceil(length)) as Kind;
   grown.set(array);
   return grown;
 }

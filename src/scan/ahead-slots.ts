@@ -2,7 +2,7 @@ import { FREE } from "./loops.ts";
 import { areaAt, type RowShape, type ScanArea, sizeOfArea } from "./scan-area.ts";
 
 /** So many batches of rows are read before they are asked for. */
-const SLOTS = 8;
+const SLOTS = 4;
 /** Where both threads tell each other how far they are. */
 const Word = {
   /** pieces put into the bytes, and the lengths of the last two of them */

@@ -12,7 +12,11 @@ const MEMORY = ["--importMemory", "--sharedMemory", "--maximumMemory", "65536"];
 const OPTIONS = ["-O3", "--runtime", "stub", ...FEATURES, ...MEMORY, "--noAssert"];
 
 /** Files without their endings, below src, and what they export. */
-export const PROGRAMS = { "scan/scan-rows": "SCAN_ROWS", "exact/column-loops": "COLUMN_LOOPS" };
+export const PROGRAMS = {
+  "scan/scan-rows": "SCAN_ROWS",
+  "exact/column-loops": "COLUMN_LOOPS",
+  "report/csv-lines": "CSV_LINES",
+};
 
 /** The contents of a *.wasm.ts. */
 export async function compiled(program) {

@@ -12,6 +12,9 @@ export interface Loops {
   readonly lay: (...places: readonly number[]) => void;
   readonly scan: (start: number, limit: number, first: number, end: number) => number;
   readonly take: (...placesAndRows: readonly number[]) => void;
+  readonly knowWards: (...placesAndPeriod: readonly number[]) => void;
+  readonly takeWards: (ward: number, name: number, period: number, first: number, end: number) => number;
+  readonly takeWords: (...placesAndRows: readonly number[]) => number;
   readonly hasReturns: Told;
   readonly crowdedCell: Told;
   readonly crowdedDecimals: Told;
@@ -23,7 +26,7 @@ export const FREE = 4096;
 const NO_MARK = 256;
 
 /** The loops for rows of a shape, set to work on an area. */
-export function loopsFor(memory: Memory, { kinds, ratios, delimiter, mark }: RowShape, area: ScanArea): Loops {
+export function scanLoopsFor(memory: Memory, { kinds, ratios, delimiter, mark }: RowShape, area: ScanArea): Loops {
   const loops = loopsOn(memory, SCAN_ROWS) as Loops;
   loops.describe(kinds.length, ratios, delimiter, mark ?? NO_MARK);
   loops.lay(...area.places);

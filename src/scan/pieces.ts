@@ -2,7 +2,7 @@ import { BEHIND } from "./scan-area.ts";
 
 /** A row broken by the end of a piece may be so long. */
 export const HEAD_ROOM = 65_536;
-export const PIECE = 524_288;
+export const PIECE = 1_048_576;
 const BEGINS = [0, HEAD_ROOM + PIECE + BEHIND] as const;
 /** The bytes that two pieces take, each with room before it for a row that begins in the one before. */
 export const PIECES: number = BEGINS[1] + HEAD_ROOM + PIECE;

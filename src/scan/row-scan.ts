@@ -1,14 +1,15 @@
-import { BATCH_ROWS } from "../exact/column.ts";
-import { compileLoops, LOOP_BYTES } from "../exact/column-loops.ts";
-import { ColumnMemory, newMemory } from "../exact/column-memory.ts";
+import { compileLoops, LOOP_BYTES, loopsFor } from "../exact/column-loops.ts";
+import { BATCH_ROWS, ColumnMemory, newMemory } from "../exact/column-memory.ts";
 import { AheadRows } from "./ahead-rows.ts";
 import { AheadSlots, sizeOfSlots } from "./ahead-slots.ts";
-import { FREE, type Loops, loopsFor } from "./loops.ts";
+import type { KnownWards, WardTexts } from "./known-wards.ts";
+import type { WordCodes, WordColumns } from "./known-words.ts";
+import { FREE, type Loops, scanLoopsFor } from "./loops.ts";
 import type { ScanJob } from "./scan-ahead.ts";
 import { areaAt, CellKind, LONGEST_KEY, MOST_KEYS, type RowShape, type ScanArrays, sizeOfArea } from "./scan-area.ts";
 
-/** More than a large standard takes, each node some ten thousand bytes. */
-const ROOM = 33_554_432;
+/** More than a large standard takes, each node some ten thousand bytes, and the wards of a country. */
+const ROOM = 50_331_648;
 
 /**
  * Rows of a plain file, read from bytes into columns by compiled loops (scan-rows.as.ts). Everything they work on lies
@@ -30,7 +31,7 @@ export class RowScan {
     this.room = new ColumnMemory(memory, size + LOOP_BYTES, compileLoops(memory, size));
     const { area } = areaAt(memory.buffer, shape, FREE, this.room);
     this.arrays = area.arrays;
-    this.#loops = loopsFor(memory, shape, area);
+    this.#loops = scanLoopsFor(memory, shape, area);
     const counts = { [CellKind.number]: 0, [CellKind.text]: 0 };
     for (const [cell, kind] of shape.kinds.entries()) {
       this.arrays.kinds[cell] = kind;
@@ -60,6 +61,47 @@ export class RowScan {
     const taken = this.#ahead?.take(start, first, end) ?? 0;
     const place = taken === 0 ? start : (this.arrays.rowEnds[first + taken - 1] ?? limit);
     return taken + this.#loops.scan(place, limit, first + taken, end);
+  }
+
+  /**
+   * Takes what texts of a cell say that are known, in some rows.
+   * @param into the columns that they go to; undefined: they say nothing
+   * @returns the first row whose text is not known or must be looked at
+   */
+  takeWords(cell: number, words: WordCodes, into: WordColumns | undefined, first: number, end: number): number {
+    const { doubts, states, truths, values } = words;
+    const truth = into !== undefined && into.truth.length > 0 ? into.truth : undefined;
+    const areHere =
+      loopsFor(doubts, states, truths, values, into?.state, into?.value) !== undefined &&
+      loopsFor(doubts, truth ?? doubts, doubts) !== undefined;
+    if (!areHere) return first;
+    const places = [doubts, states, truths, values].map(({ byteOffset }) => byteOffset);
+    const out = [into?.state, truth, into?.value].map((column) => column?.byteOffset ?? 0);
+    return this.#loops.takeWords(this.arrays.columns[cell] ?? 0, ...places, ...out, first, end);
+  }
+
+  /**
+   * Gives rows of known wards these wards, and notes that they have a row in the period.
+   * @param period as rows have it
+   * @param wards where the numbers of wards go
+   * @returns how many rows were taken: the next one's ward is new, has another name or period, or comes twice
+   */
+  takeWards(
+    { byNumber, names, nameLengths, oddNames, arena, bits, bit }: KnownWards,
+    { text, length }: { readonly text: Uint8Array; readonly length: number },
+    wards: Int32Array,
+    texts: WardTexts,
+    first: number,
+    end: number,
+  ): number {
+    const areHere =
+      loopsFor(byNumber, names, nameLengths, oddNames, arena, bits) !== undefined &&
+      loopsFor(byNumber, text, wards) !== undefined;
+    if (!areHere || texts.ward < 0) return 0;
+    const columns = [byNumber, names, nameLengths, oddNames, arena, bits] as const;
+    const places = columns.map(({ byteOffset }) => byteOffset);
+    this.#loops.knowWards(...places, bit, text.byteOffset, length, wards.byteOffset);
+    return this.#loops.takeWards(texts.ward, texts.name, texts.period, first, end);
   }
 
   /** The piece at hand has been read, and the bytes of the next one may be asked for. */

@@ -1,7 +1,7 @@
-import { BATCH_ROWS } from "../exact/column.ts";
 import type { Memory } from "../exact/column-memory.ts";
+import { BATCH_ROWS } from "../exact/column-memory.ts";
 import { AheadSlots } from "./ahead-slots.ts";
-import { type Loops, loopsFor } from "./loops.ts";
+import { type Loops, scanLoopsFor } from "./loops.ts";
 import { HEAD_ROOM, PIECE, startOf } from "./pieces.ts";
 import type { RowShape } from "./scan-area.ts";
 
@@ -27,7 +27,7 @@ export function* scanAhead(
   done: (piece: Uint8Array) => void,
 ): Generator<void, void> {
   const slots = new AheadSlots(memory.buffer, shape);
-  const loops = loopsFor(memory, shape, slots.own);
+  const loops = scanLoopsFor(memory, shape, slots.own);
   const { bytes } = slots.own.arrays;
   /** the row that the end of the last piece broke */
   let broken = bytes.subarray(0, 0);

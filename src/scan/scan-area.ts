@@ -1,14 +1,14 @@
-import { BATCH_ROWS } from "../exact/column.ts";
 import type { ColumnKinds } from "../exact/column-memory.ts";
+import { BATCH_ROWS } from "../exact/column-memory.ts";
 
 /** What the cells of a column are read as. */
 export const CellKind = { text: 0, number: 1 } as const;
 export type CellKind = (typeof CellKind)[keyof typeof CellKind];
-/** What a text is: one of its column's keys by number, nothing, or none of the keys. */
-export const TextCode = { empty: 254, unknown: 255 } as const;
 /** So many different texts of a column are known by their bytes, and so long they may be. */
 export const MOST_KEYS = 4;
 export const LONGEST_KEY = 16;
+/** What a text is that is none of the keys of its column, which have the numbers before: nothing, or another text. */
+export const TextCode = { empty: 4, unknown: 5 } as const;
 /** Numbers have fewer decimals. */
 export const FACTORS = 8;
 /** No row begins so near the end of the bytes: sixteen are looked at at once. */

@@ -32,6 +32,8 @@ import {
 
 export { take } from "./row-copies.as";
 export { describe, lay } from "./row-memory.as";
+export { knowWards, takeWards } from "./row-wards.as";
+export { takeWords } from "./row-words.as";
 
 /** states of cells, as in exact/column.ts */
 const PRESENT: u8 = 0;
@@ -39,8 +41,8 @@ const MISSING: u8 = 2;
 /** kinds of columns and codes of texts, as in row-scan.ts */
 const NUMBER: u8 = 1;
 const KEYS = 4;
-const EMPTY: u8 = 254;
-const UNKNOWN: u8 = 255;
+const EMPTY: u8 = 4;
+const UNKNOWN: u8 = 5;
 
 const LINE_FEED: u32 = 10;
 const RETURN: u32 = 13;

@@ -25,7 +25,7 @@ export interface LeafColumns {
 }
 
 /** How many cases of register states there are. */
-const CASES = 3 * 512;
+export const CASES: number = 3 * 512;
 
 /** Columns that all leaves of a standard share. */
 export class SharedColumns implements StateColumns {
@@ -44,7 +44,7 @@ export class LeafPass {
   readonly #node: CompiledNode;
   readonly #outcomes: LeafOutcome[] = [];
   /** by case: the number of its outcome, and its status */
-  readonly #numbers: Uint16Array = new Uint16Array(CASES);
+  readonly #numbers: Uint16Array = newWords(CASES);
   readonly #caseStatuses: Uint8Array = newBytes(CASES).fill(NEW_CASE);
   readonly #shared: SharedColumns;
   /** compares the value with the threshold, where the leaf is no more than that */
@@ -59,7 +59,7 @@ export class LeafPass {
     this.#node = node;
     const { points } = node.node;
     if (points !== undefined && node.bounds !== undefined)
-      this.#points = new LeafPoints(standard, node, points, node.bounds);
+      this.#points = new LeafPoints(standard, node, points, node.bounds, CASES);
     if (node.threshold !== undefined && node.test !== undefined && node.pointsValue === undefined)
       this.#threshold = new ThresholdKernel(node.threshold.operator, (test, value) =>
         caseOf(Applies.yes, test, value, State.present),

@@ -1,8 +1,9 @@
 import type { Points, Standard } from "../criteria/model.ts";
 import { type NumberColumn, State } from "../exact/column.ts";
-import { batchRows, newWords } from "../exact/column-memory.ts";
+import { newBytes, newWords } from "../exact/column-memory.ts";
 import type { Fraction } from "../exact/fraction.ts";
-import { commonScale, isSafe } from "../exact/whole.ts";
+import { type OutcomeCodes, onLine, onSteps } from "../exact/value-loops.ts";
+import { commonScale } from "../exact/whole.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { type LeafOutcome, ruleFor } from "./leaf-rule.ts";
 import { earnedPoints, type RowPoints, settledPoints } from "./points.ts";
@@ -13,16 +14,12 @@ import { lineOf, type ValueLine } from "./value-line.ts";
 import { ValueSteps } from "./value-steps.ts";
 
 /** What became of a leaf in each row: the number of its outcome is that of its case. */
-export interface RowOutcomes {
-  readonly codes: Uint16Array;
-  readonly numbers: Uint16Array;
+export interface RowOutcomes extends OutcomeCodes {
   readonly statuses: Uint8Array;
 }
 
 /** A status that no outcome has had so far. */
 const NO_KIND = 0xffff;
-/** Points of a batch that lie on a line. */
-const ON_LINE = new Float64Array(batchRows());
 
 /** The points of one leaf down the columns: different outcomes have few different points, but where a value gives them. */
 export class LeafPoints {
@@ -31,35 +28,48 @@ export class LeafPoints {
   readonly #given: Points;
   readonly #bounds: NonNullable<CompiledNode["bounds"]>;
   readonly #outcomes: LeafOutcome[] = [];
-  /** does the value of an outcome give points as they are? */
-  readonly #arePlain: boolean[] = [];
+  /** by outcome, 1 where its value gives points as they are, and where it does not matter */
+  readonly #arePlain: Uint8Array;
+  readonly #areGone: Uint8Array;
   /** the different points, but for those that lie on a line */
   readonly #kinds = new PointsKinds();
   /** the kind of each outcome where no value gives its points */
-  readonly #unvalued: number[] = [];
+  readonly #unvalued: Uint16Array;
   /** the kind of each status; undefined: outcomes of one status have several */
   #byStatus: Uint16Array | undefined = newWords(8).fill(NO_KIND);
   readonly #line: ValueLine | undefined;
   readonly #steps: ValueSteps | undefined;
-  /** the kind of each outcome on each step */
-  readonly #onSteps: (number | undefined)[] = [];
+  /** one more than the kind of each outcome on each step; 0: not known */
+  readonly #onSteps: Uint16Array;
 
-  constructor(standard: Standard, node: CompiledNode, points: Points, bounds: NonNullable<CompiledNode["bounds"]>) {
+  /** @param outcomes so many there may be */
+  constructor(
+    standard: Standard,
+    node: CompiledNode,
+    points: Points,
+    bounds: NonNullable<CompiledNode["bounds"]>,
+    outcomes: number,
+  ) {
     this.#standard = standard;
     this.#node = node;
     this.#given = points;
     this.#bounds = bounds;
     this.#line = lineOf(points);
     this.#steps = points.form === "bands" ? new ValueSteps(points) : undefined;
+    this.#arePlain = newBytes(outcomes);
+    this.#areGone = newBytes(outcomes);
+    this.#unvalued = newWords(outcomes);
+    this.#onSteps = newWords(outcomes * (this.#steps?.count ?? 0));
   }
 
   /** Takes the next outcome, in the order of their numbers. @param state that of what would give the points */
   add(outcome: LeafOutcome, state: State): void {
     const { status } = outcome;
-    this.#outcomes.push(outcome);
-    this.#arePlain.push(!outcome.mayLeave && !outcome.isGone);
+    const number = this.#outcomes.push(outcome) - 1;
+    this.#arePlain[number] = outcome.mayLeave || outcome.isGone ? 0 : 1;
+    this.#areGone[number] = outcome.isGone ? 1 : 0;
     const kind = this.#kinds.add(this.#pointsOf(outcome, undefined, state) ?? NO_POINTS);
-    this.#unvalued.push(kind);
+    this.#unvalued[number] = kind;
     const before = this.#byStatus?.[status];
     if (this.#byStatus !== undefined && (before === NO_KIND || before === kind)) this.#byStatus[status] = kind;
     else this.#byStatus = undefined;
@@ -85,78 +95,78 @@ export class LeafPoints {
       for (let row = 0; row < rows; row++) numbers[row] = this.#unvalued[outcomes[codes[row] ?? 0] ?? 0] ?? 0;
       return;
     }
-    if (
-      this.#steps !== undefined &&
-      this.#byStep(this.#steps, column, { codes, numbers: outcomes, statuses }, out, rows)
-    )
-      return;
+    const given = { codes, numbers: outcomes };
+    if (this.#steps !== undefined && this.#byStep(this.#steps, column, given, out, rows)) return;
     const line = this.#line;
     const bounds = this.#bounds;
     const ends = commonScale(Number(bounds.least.d), Number(bounds.most.d));
     const lineScale = line?.scaleFor(column.scale) ?? 1;
     const scale = commonScale(lineScale, ends);
     out.startRows(scale, bounds.most);
-    const factor = scale / lineScale;
     const { low, high } = out;
-    const { state } = column;
-    line?.run(column, ON_LINE, rows);
-    const isOnLine = line !== undefined && scale !== 0;
+    const over = { scale: lineScale, factor: scale / lineScale };
     for (let row = 0; row < rows; row++) {
-      const number = outcomes[codes[row] ?? 0] ?? 0;
-      const isPresent = state[row] === State.present;
-      if (isPresent && isOnLine && this.#arePlain[number] === true && low.scale === scale) {
-        const n = (ON_LINE[row] ?? 0) * factor;
-        if (isSafe(n)) {
-          low.numerator[row] = high.numerator[row] = n;
-          low.state[row] = high.state[row] = State.present;
-          continue;
-        }
-      }
-      if (!isPresent) {
-        out.copy(row, this.#kinds, this.#unvalued[number] ?? 0);
-        continue;
-      }
-      const outcome = this.#outcomes[number] as LeafOutcome;
-      const points = this.#pointsOf(outcome, column.at(row), State.present);
-      if (points === undefined) refuse(row);
-      out.set(row, points ?? this.#pointsOf(outcome, undefined, State.tooLarge) ?? NO_POINTS);
+      // Rows that were written the long way may have left others with denominators of their own.
+      if (line !== undefined && scale !== 0 && low.scale === scale && high.scale === scale)
+        row = onLine(given, this.#arePlain, column, line.line, over, low, high, row, rows);
+      if (row === rows) return;
+      this.#earn(outcomes[codes[row] ?? 0] ?? 0, column, out, row, refuse);
     }
   }
 
+  /** The points of a row the long way. */
+  #earn(number: number, column: NumberColumn, out: PointsColumns, row: number, refuse: (row: number) => void): void {
+    if (column.state[row] !== State.present) {
+      out.copy(row, this.#kinds, this.#unvalued[number] ?? 0);
+      return;
+    }
+    const points = this.#pointsOf(this.#outcomes[number] as LeafOutcome, column.at(row), State.present);
+    if (points === undefined) refuse(row);
+    out.set(
+      row,
+      points ?? this.#pointsOf(this.#outcomes[number] as LeafOutcome, undefined, State.tooLarge) ?? NO_POINTS,
+    );
+  }
+
   /** Points by steps; false when a value lies on none, or its step must be found the long way. */
-  #byStep(
-    steps: ValueSteps,
-    column: NumberColumn,
-    { codes, numbers: outcomes }: RowOutcomes,
-    out: PointsColumns,
-    rows: number,
-  ): boolean {
+  #byStep(steps: ValueSteps, column: NumberColumn, given: OutcomeCodes, out: PointsColumns, rows: number): boolean {
     const numbers = out.startKinds(this.#kinds, rows);
-    const { numerator, state, scale } = column;
-    const edges = steps.edges(scale);
+    const edges = steps.edges(column.scale);
+    const tables = edges && { areGone: this.#areGone, unvalued: this.#unvalued, edges, known: this.#onSteps };
     for (let row = 0; row < rows; row++) {
-      const outcome = outcomes[codes[row] ?? 0] ?? 0;
-      if (state[row] !== State.present || this.#outcomes[outcome]?.isGone === true) {
-        numbers[row] = this.#unvalued[outcome] ?? 0;
-        continue;
-      }
-      const n = numerator[row] ?? 0;
-      let step = 0;
-      if (edges === undefined) step = steps.find(n, column.denominatorAt(row));
-      else for (let edge = 0; edge < edges.length; edge++) step += Number(n >= (edges[edge] ?? 0));
-      const place = outcome * steps.count + step;
-      const kind = step < 0 ? undefined : (this.#onSteps[place] ?? this.#addStep(place, outcome, column.at(row)));
+      if (tables !== undefined) row = onSteps(given, column, tables, numbers, row, rows);
+      if (row === rows) break;
+      const kind = this.#kindAt(given.numbers[given.codes[row] ?? 0] ?? 0, column, steps, edges, row);
       if (kind === undefined) return false;
       numbers[row] = kind;
     }
     return true;
   }
 
+  /** The kind of a row's points; undefined when its value lies on no step. */
+  #kindAt(
+    outcome: number,
+    column: NumberColumn,
+    steps: ValueSteps,
+    edges: Float64Array | undefined,
+    row: number,
+  ): number | undefined {
+    if (column.state[row] !== State.present || this.#areGone[outcome] === 1) return this.#unvalued[outcome] ?? 0;
+    const n = column.numerator[row] ?? 0;
+    let step = 0;
+    if (edges === undefined) step = steps.find(n, column.denominatorAt(row));
+    else for (const edge of edges) step += Number(n >= edge);
+    if (step < 0) return undefined;
+    const place = outcome * steps.count + step;
+    const known = this.#onSteps[place] ?? 0;
+    return known > 0 ? known - 1 : this.#addStep(place, outcome, column.at(row));
+  }
+
   #addStep(place: number, outcome: number, value: Fraction): number | undefined {
     const points = this.#pointsOf(this.#outcomes[outcome] as LeafOutcome, value, State.present);
     if (points === undefined) return undefined;
     const kind = this.#kinds.add(points);
-    this.#onSteps[place] = kind;
+    this.#onSteps[place] = kind + 1;
     return kind;
   }
 

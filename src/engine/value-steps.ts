@@ -1,5 +1,6 @@
 import { sortedBands } from "../criteria/bands.ts";
 import type { Points } from "../criteria/model.ts";
+import { newNumbers } from "../exact/column-memory.ts";
 import { floorQuotient, isSafe } from "../exact/whole.ts";
 
 interface End {
@@ -45,7 +46,7 @@ export class ValueSteps {
   }
 
   #edgesOver(scale: number): Float64Array | undefined {
-    const edges = new Float64Array(this.#steps.length - 1);
+    const edges = newNumbers(this.#steps.length - 1);
     for (const [place, { low, high }] of this.#steps.entries()) {
       const next = this.#steps[place + 1]?.low;
       const isJoined = high === undefined ? next === undefined : isEndOf(high, next);

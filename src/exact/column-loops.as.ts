@@ -2,6 +2,8 @@
 // compiles it to WebAssembly, which is quick from the first batch on. column-loops.ts says what each loop does, and does
 // the same where columns lie elsewhere. All are given places in memory and a number of rows; no row needs room behind it.
 
+export { onLine, onSteps } from "./value-loops.as";
+
 /** the largest whole number that a double holds together with all smaller ones */
 const SAFE: f64 = 9007199254740991;
 /** states of numbers, as in column.ts */

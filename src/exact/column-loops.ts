@@ -21,7 +21,9 @@ type CompiledName =
   | "scaled"
   | "mapByTable"
   | "seenIn"
-  | "countCodes";
+  | "countCodes"
+  | "onLine"
+  | "onSteps";
 
 /** What a column in a memory knows: its loops, and a place there for counts. */
 interface Ready {

@@ -51,7 +51,7 @@ export class NumberColumn {
 
   /** The denominators of the rows, where `scale` is 0. */
   get denominator(): Float64Array {
-    this.#own ??= new Float64Array(this.numerator.length).fill(1);
+    this.#own ??= newNumbers(this.numerator.length).fill(1);
     return this.#own;
   }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as cases from "../../src/exact/case-loops.ts";
-import { State, Truth } from "../../src/exact/column.ts";
+import { NumberColumn, State, Truth } from "../../src/exact/column.ts";
 import { compileLoops, LOOP_BYTES, loopsFor } from "../../src/exact/column-loops.ts";
 import {
   ColumnMemory,
@@ -13,6 +13,7 @@ import {
   newWords,
 } from "../../src/exact/column-memory.ts";
 import * as tables from "../../src/exact/table-loops.ts";
+import * as values from "../../src/exact/value-loops.ts";
 
 // Every loop runs twice over the same columns: compiled, and where columns lie in arrays of their own.
 
@@ -165,6 +166,82 @@ test("patterns are found in their slots, up to the first that is not there", () 
           tables.lookUp(wholes(patterns), slots, results, out, first, count),
         );
         return [...rowsFound, ofBytes, ofWords];
+      }),
+    ),
+  );
+});
+
+/** Cases 0 to 3 have the outcomes 2, 0, 1 and 0. */
+const outcomes = (codes: readonly number[]) => ({ codes: words(codes), numbers: words([2, 0, 1, 0]) });
+const anyCase = rowsOf(fc.integer({ min: 0, max: 3 }));
+const value = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -50, max: 1000 }) }, { weight: 1, arbitrary: whole });
+const present = rowsOf(
+  fc.oneof({ weight: 3, arbitrary: fc.constant<State>(State.present) }, { weight: 1, arbitrary: state }),
+);
+
+test("values on a line, rounded and not, within bounds and without, also where they outgrow what is exact", () => {
+  const small = fc.integer({ min: -20, max: 20 });
+  const positive = fc.integer({ min: 1, max: 12 });
+  const line = fc.record({
+    a: small,
+    b: small,
+    d: positive,
+    limit: fc.constantFrom(0, 500, 1e6),
+    lowN: fc.integer({ min: -3, max: 0 }),
+    lowD: positive,
+    highN: fc.integer({ min: 0, max: 300 }),
+    highD: positive,
+    clamps: fc.boolean(),
+    isRounded: fc.boolean(),
+  });
+  const own = fc.option(rowsOf(fc.integer({ min: 0, max: 40 })), { nil: undefined });
+  fc.assert(
+    fc.property(
+      anyCase,
+      rowsOf(value),
+      present,
+      own,
+      line,
+      fc.constantFrom(1, 60, 1e15),
+      (codes, n, states, d, by, scale) =>
+        same(() => {
+          const column = new NumberColumn(40, numbers(n), bytes(states));
+          column.start(d === undefined ? 4 : 0);
+          if (d !== undefined) column.denominator.set(d);
+          const [low, high] = [new NumberColumn(40), new NumberColumn(40)];
+          // A line's limit keeps what is rounded small enough.
+          const over = { scale: by.isRounded ? Math.min(scale, 60) : scale, factor: 3 };
+          const arePlain = bytes([1, 0, 1]);
+          const found: number[] = [];
+          for (let row = 0; row < 40; row++) {
+            row = values.onLine(outcomes(codes), arePlain, column, by, over, low, high, row, 40);
+            found.push(row);
+          }
+          // A negative nothing is nothing.
+          return [
+            found,
+            ...[low, high].flatMap(({ numerator, state: kept }) => [numerator.map((one) => one + 0), kept]),
+          ];
+        }),
+    ),
+  );
+});
+
+test("values by steps, up to the first whose step is not known", () => {
+  const known = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 9, maxLength: 9 });
+  const edges = fc.constantFrom([], [0], [0, 400]);
+  fc.assert(
+    fc.property(anyCase, rowsOf(value), present, edges, known, rows, (codes, n, states, at, kinds, first) =>
+      same(() => {
+        const tablesOf = {
+          areGone: bytes([0, 1, 0]),
+          unvalued: words([7, 8, 9]),
+          edges: numbers(at),
+          known: words(kinds),
+        };
+        const out = newWords(40);
+        const column = { numerator: numbers(n), state: bytes(states) };
+        return [values.onSteps(outcomes(codes), column, tablesOf, out, first, 40), out];
       }),
     ),
   );

@@ -1,5 +1,6 @@
-import { compileLoops, LOOP_BYTES, loopsFor } from "../exact/column-loops.ts";
+import { loopsFor } from "../exact/column-loops.ts";
 import { BATCH_ROWS, ColumnMemory, newMemory } from "../exact/column-memory.ts";
+import { compileLoops, LOOP_BYTES } from "../exact/compile-loops.ts";
 import { AheadRows } from "./ahead-rows.ts";
 import { AheadSlots, sizeOfSlots } from "./ahead-slots.ts";
 import type { KnownWards, WardTexts } from "./known-wards.ts";

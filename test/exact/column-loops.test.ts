@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as cases from "../../src/exact/case-loops.ts";
 import { NumberColumn, State, Truth } from "../../src/exact/column.ts";
-import { compileLoops, LOOP_BYTES, loopsFor } from "../../src/exact/column-loops.ts";
+import { loopsFor } from "../../src/exact/column-loops.ts";
 import {
   ColumnMemory,
   newBytes,
@@ -12,6 +12,7 @@ import {
   newWholes,
   newWords,
 } from "../../src/exact/column-memory.ts";
+import { compileLoops, LOOP_BYTES } from "../../src/exact/compile-loops.ts";
 import * as tables from "../../src/exact/table-loops.ts";
 import * as values from "../../src/exact/value-loops.ts";
 

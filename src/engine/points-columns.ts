@@ -12,8 +12,8 @@ export class PointsColumns {
   /** the statuses that tell the kinds, and the kind of each status */
   #byStatus: { readonly statuses: Uint8Array; readonly kinds: Uint16Array } | undefined;
   readonly #numbers: Uint16Array = newWords(batchRows());
-  /** may any row of the batch have a mark, or another maximum than the others? */
-  isMixed = false;
+  /** the same as `isMixed`, of rows that are written out */
+  #isMixed = false;
   readonly #low = new NumberColumn();
   readonly #high = new NumberColumn();
   readonly #available = new NumberColumn();
@@ -56,6 +56,19 @@ export class PointsColumns {
     return this.#numbers;
   }
 
+  /**
+   * May any row of the batch have a mark, or another maximum than the others? Kinds are added while their numbers are
+   * being written, so it must be asked when these are there.
+   */
+  get isMixed(): boolean {
+    return this.kinds?.isMixed ?? this.#isMixed;
+  }
+
+  /** Begins a batch whose rows are written out with marks and maxima of their own. */
+  markMixed(): void {
+    this.#isMixed = true;
+  }
+
   /** Do the node's statuses tell its points? */
   get isByStatus(): boolean {
     return this.#byStatus !== undefined;
@@ -72,7 +85,6 @@ export class PointsColumns {
     this.kinds = kinds;
     this.#byStatus = undefined;
     this.#rows = rows;
-    this.isMixed = kinds.isMixed;
     return this.#numbers;
   }
 
@@ -80,7 +92,7 @@ export class PointsColumns {
   startRows(scale: number, most: Fraction): void {
     this.kinds = undefined;
     this.#byStatus = undefined;
-    this.isMixed = false;
+    this.#isMixed = false;
     this.#low.start(scale);
     this.#high.start(scale);
     this.#most = most;
@@ -104,7 +116,7 @@ export class PointsColumns {
       before.set(row, available);
     this.#openMaximum[row] = openMaximum ? 1 : 0;
     this.#mayVanish[row] = mayVanish ? 1 : 0;
-    this.isMixed ||= markOf(points) !== 0 || !equal(available, this.#most);
+    this.#isMixed ||= markOf(points) !== 0 || !equal(available, this.#most);
   }
 
   /** The denominator of one side; 0 where rows have denominators of their own. */
@@ -117,7 +129,7 @@ export class PointsColumns {
     if (isExcluded) for (const column of [this.#low, this.#high]) column.setState(row, State.notApplicable);
     this.#openMaximum[row] = openMaximum ? 1 : 0;
     this.#mayVanish[row] = mayVanish ? 1 : 0;
-    this.isMixed = true;
+    this.#isMixed = true;
   }
 
   /** A row's marks. */
@@ -156,7 +168,7 @@ export class PointsColumns {
     if (kinds === undefined) return this;
     const { numbers } = this;
     this.startRows(kinds.scale, kinds.kinds[0]?.available ?? ZERO);
-    this.isMixed = kinds.isMixed;
+    this.#isMixed = kinds.isMixed;
     if (kinds.scale === 0) {
       for (let row = 0; row < this.#rows; row++) this.set(row, kinds.kinds[numbers[row] ?? 0] as RowPoints);
       return this;

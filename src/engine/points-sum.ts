@@ -97,7 +97,7 @@ export class PointsSum {
       out[side].state.fill(State.present, 0, rows);
     }
     if (isMixed) this.#mark(out, rows);
-    out.isMixed = isMixed;
+    if (isMixed) out.markMixed();
     return true;
   }
 

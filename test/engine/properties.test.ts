@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isScored, nodesOf, type Standard } from "../../src/criteria/model.ts";
 import { parseStandard } from "../../src/criteria/parse.ts";
 import type { WardResult } from "../../src/engine/result.ts";
+import { BATCH_ROWS } from "../../src/exact/column-memory.ts";
 import { compare } from "../../src/exact/fraction.ts";
 import { parseWaivers } from "../../src/waivers/parse.ts";
 import type { Waiver } from "../../src/waivers/waiver.ts";
@@ -164,11 +165,11 @@ test("more than one batch gives the same as one ward alone", () => {
   fc.assert(
     fc.property(standards, fc.array(randomRow, { minLength: 3, maxLength: 3 }), ({ text }, rows) => {
       const standard = standardOf(text);
-      const many = Array.from({ length: 1030 }, (_, index) => rows[index % 3] ?? {});
+      const many = Array.from({ length: BATCH_ROWS + 6 }, (_, index) => rows[index % 3] ?? {});
       const together = judged(standard, csvOf(many));
       for (const [index, row] of rows.entries()) {
         const [alone] = judged(standard, csvOf([row]));
-        for (const place of [index, 1026 + index]) {
+        for (const place of [index, BATCH_ROWS + ((index + 3 - (BATCH_ROWS % 3)) % 3)]) {
           expect(together[place]?.level).toBe(alone?.level);
           expect(together[place]?.nodes).toEqual(alone?.nodes);
         }

@@ -1,9 +1,12 @@
+import { isZip } from "../spreadsheet/signature.ts";
 import { startThread } from "./host-ahead.ts";
 import { crypto, files } from "./host-builtin.ts";
 import type { Hasher, Input } from "./host-interface.ts";
 
 /** A thread takes longer to start than a smaller file to be read. */
 const THREADED = 8_388_608;
+/** The first bytes tell a workbook. */
+const HEAD = 4;
 
 /**
  * A regular file of this computer.
@@ -19,8 +22,11 @@ export async function openInput(path: string, script: string): Promise<Input | u
     await handle.close();
     return undefined;
   }
-  // It starts while the file and what it is judged by are looked at.
-  const thread = before.size >= THREADED ? startThread(script) : undefined;
+  const head = new Uint8Array(HEAD);
+  const isThreaded =
+    before.size >= THREADED && !isZip(head.subarray(0, (await handle.read(head, 0, HEAD, 0)).bytesRead));
+  // It starts while the file and what it is judged by are looked at. A workbook is read whole.
+  const thread = isThreaded ? startThread(script) : undefined;
   return {
     size: Number(before.size),
     read: async (into, at) => {

@@ -6,6 +6,7 @@ import { crypto, files } from "./host-builtin.ts";
 import { draftFiles } from "./host-drafts.ts";
 import { hasher, openInput } from "./host-input.ts";
 import type { Host, Sink } from "./host-interface.ts";
+import { letYoungMemoryGrow } from "./host-memory.ts";
 import { openOutput } from "./host-output.ts";
 import { realPath, systemError } from "./host-paths.ts";
 import { prompts } from "./host-prompts.ts";
@@ -46,6 +47,8 @@ export function host(): Host {
     sha256: (data) => crypto().createHash("sha256").update(data).digest("hex"),
   };
 }
+
+const LARGE = 1_048_576;
 
 /** Makes a thing when it is first asked for. */
 function once<Thing>(make: () => Thing): () => Thing {
@@ -98,7 +101,7 @@ async function readBounded(name: string, most: number): Promise<Uint8Array> {
     const about = await handle.stat();
     if (about.isDirectory()) throw systemError("EISDIR", name);
     if (about.isFile() && about.size > most) throw systemError("EFBIG", name);
-    if (about.isFile()) return await handle.readFile();
+    if (about.isFile()) return whole(await handle.readFile());
     const stream = handle.createReadStream({ autoClose: false });
     const bytes = await gathered(stream, most);
     if (bytes === undefined) throw systemError("EFBIG", name);
@@ -106,6 +109,12 @@ async function readBounded(name: string, most: number): Promise<Uint8Array> {
   } finally {
     await handle.close().catch(() => {});
   }
+}
+
+/** A large file that is read whole becomes many things at once, for which the memory is to be as large as it likes. */
+function whole(bytes: Buffer): Buffer {
+  if (bytes.length > LARGE) letYoungMemoryGrow();
+  return bytes;
 }
 
 const readStandardInput = (most: number): Promise<Uint8Array | undefined> => gathered(process.stdin, most);
@@ -120,7 +129,7 @@ async function gathered(stream: AsyncIterable<unknown>, most: number): Promise<U
     if (size > most) return undefined;
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks);
+  return whole(Buffer.concat(chunks));
 }
 
 async function listFiles(folder: string): Promise<string[]> {

@@ -72,7 +72,7 @@ export class ColumnMemory {
     this.#free = aligned(start);
   }
 
-  /** Where a column of so many bytes may lie; undefined when there is no more room. */
+  /** Takes room for a column of so many bytes and tells where it is; undefined when there is no more. */
   place(bytes: number): number | undefined {
     const start = this.#free;
     if (start + bytes + BEHIND > this.memory.buffer.byteLength) return undefined;

@@ -19,9 +19,10 @@ interface TextPlace {
   readonly target: FieldColumn | undefined;
   /** what the keys of its column say */
   readonly known: Word[];
-  /** the same for loops, and the columns of the target; absent where a word says two numbers */
+  /** the same for loops, and the columns of the target */
   readonly codes: WordCodes;
   readonly into: WordColumns | undefined;
+  /** loops know words of one number, not those of ratios */
   readonly isSimple: boolean;
 }
 

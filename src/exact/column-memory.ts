@@ -109,35 +109,23 @@ export function forRows<Made>(rows: number, make: () => Made): Made {
   }
 }
 
-// Columns, or tables that loops look up, filled with 0: in the memory of what is being made, if it has one.
-
-export function newBytes(length: number): Uint8Array {
-  const place = current?.place(length);
-  return place === undefined
-    ? new Uint8Array(length)
-    : new (current as ColumnMemory).kinds.bytes((current as ColumnMemory).memory.buffer, place, length);
+/** A column in the memory of what is being made, if that has one and room there. */
+function newColumn<Kind extends keyof ColumnKinds>(
+  kind: Kind,
+  Plain: { readonly BYTES_PER_ELEMENT: number; new (length: number): InstanceType<ColumnKinds[Kind]> },
+  length: number,
+): InstanceType<ColumnKinds[Kind]> {
+  const place = current?.place(Plain.BYTES_PER_ELEMENT * length);
+  if (current === undefined || place === undefined) return new Plain(length);
+  return new current.kinds[kind](current.memory.buffer, place, length) as InstanceType<ColumnKinds[Kind]>;
 }
 
-export function newWords(length: number): Uint16Array {
-  const place = current?.place(2 * length);
-  return place === undefined
-    ? new Uint16Array(length)
-    : new (current as ColumnMemory).kinds.words((current as ColumnMemory).memory.buffer, place, length);
-}
+// Columns, or tables that loops look up, filled with 0.
 
-export function newWholes(length: number): Int32Array {
-  const place = current?.place(4 * length);
-  return place === undefined
-    ? new Int32Array(length)
-    : new (current as ColumnMemory).kinds.wholes((current as ColumnMemory).memory.buffer, place, length);
-}
-
-export function newNumbers(length: number): Float64Array {
-  const place = current?.place(8 * length);
-  return place === undefined
-    ? new Float64Array(length)
-    : new (current as ColumnMemory).kinds.numbers((current as ColumnMemory).memory.buffer, place, length);
-}
+export const newBytes = (length: number): Uint8Array => newColumn("bytes", Uint8Array, length);
+export const newWords = (length: number): Uint16Array => newColumn("words", Uint16Array, length);
+export const newWholes = (length: number): Int32Array => newColumn("wholes", Int32Array, length);
+export const newNumbers = (length: number): Float64Array => newColumn("numbers", Float64Array, length);
 
 /** A table that loops look up. */
 export function newTable<Items extends { set(items: ArrayLike<number>): void }>(

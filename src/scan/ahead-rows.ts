@@ -34,7 +34,7 @@ export class AheadRows {
       const count = Math.min(end - row, slot.count - this.#gone);
       const { values, states, textStarts, textEnds, codes, rowEnds } = slot.area.arrays;
       const places = [values, states, textStarts, textEnds, codes, rowEnds].map(({ byteOffset }) => byteOffset);
-      this.#loops.take(...places, this.#gone, row, count);
+      this.#loops.takeRows(...places, this.#gone, row, count);
       this.hasReturns ||= slot.hasReturns;
       this.#gone += count;
       row += count;

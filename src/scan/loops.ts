@@ -11,7 +11,7 @@ export interface Loops {
   readonly describe: (cells: number, ratios: number, delimiter: number, mark: number) => void;
   readonly lay: (...places: readonly number[]) => void;
   readonly scan: (start: number, limit: number, first: number, end: number) => number;
-  readonly take: (...placesAndRows: readonly number[]) => void;
+  readonly takeRows: (...placesAndRows: readonly number[]) => void;
   readonly knowWards: (...placesAndPeriod: readonly number[]) => void;
   readonly takeWards: (ward: number, name: number, period: number, first: number, end: number) => number;
   readonly takeWords: (...placesAndRows: readonly number[]) => number;

@@ -6,7 +6,7 @@ import { cells, codes, columns, kinds, rowEnds, states, textEnds, textStarts, va
 const NUMBER: u8 = 1;
 
 /** Copies rows that were read into columns elsewhere: `count` of them, from the row `from` there to `to` here. */
-export function take(
+export function takeRows(
   valuesAt: usize,
   statesAt: usize,
   textStartsAt: usize,

@@ -30,7 +30,7 @@ import {
   wholes,
 } from "./row-memory.as";
 
-export { take } from "./row-copies.as";
+export { takeRows } from "./row-copies.as";
 export { describe, lay } from "./row-memory.as";
 export { knowWards, takeWards } from "./row-wards.as";
 export { takeWords } from "./row-words.as";

@@ -20,10 +20,20 @@ import * as values from "../../src/exact/value-loops.ts";
 
 const memory = newMemory(1 << 17);
 
+const { loops = {}, counts } = compileLoops(memory, 0);
+/** the compiled loops that any test has called */
+const called = new Set<string>();
+const watched = new Proxy(loops, {
+  get: (exported, name) => {
+    called.add(String(name));
+    return Reflect.get(exported, name) as unknown;
+  },
+});
+
 /** What a loop leaves in its columns, and what it gives, compiled and not. */
 function bothWays(run: () => readonly unknown[]): readonly [readonly unknown[], readonly unknown[]] {
   new Uint8Array(memory.buffer).fill(0);
-  const room = new ColumnMemory(memory, LOOP_BYTES, compileLoops(memory, 0));
+  const room = new ColumnMemory(memory, LOOP_BYTES, { loops: watched, counts });
   const plainly = (results: readonly unknown[]) =>
     results.map((one) => (ArrayBuffer.isView(one) ? [...(one as unknown as number[])] : one));
   const compiled = room.holding(() => {
@@ -246,6 +256,11 @@ test("values by steps, up to the first whose step is not known", () => {
       }),
     ),
   );
+});
+
+test("every compiled loop was called", () => {
+  const names = Object.entries(loops).flatMap(([name, one]) => (typeof one === "function" ? [name] : []));
+  expect([...called].toSorted()).toEqual(names.toSorted());
 });
 
 test("columns that do not lie in one memory are not run over together", () => {

@@ -137,7 +137,7 @@ for (const name of await readdir(output)) {
 }
 
 // What usual calls compile is kept beside the files.
-const { status, stderr } = spawnSync(execPath, [path.join(here, "keep-compiled.mjs")], {
-  encoding: "utf8",
-});
-if (status !== 0) throw new Error(`keep-compiled.mjs: ${stderr}`);
+for (const name of ["main.cjs", "perform.cjs"]) {
+  const { status, stderr } = spawnSync(execPath, [path.join(here, "keep-compiled.mjs"), name], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`keep-compiled.mjs: ${stderr}`);
+}

@@ -1,53 +1,53 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { isZip } from "../spreadsheet/signature.ts";
 import { startThread } from "./host-ahead.ts";
-import { crypto, files } from "./host-builtin.ts";
+import { crypto } from "./host-builtin.ts";
+import { expectLongRun } from "./host-engine.ts";
 import type { Hasher, Input } from "./host-interface.ts";
+import { attempt } from "./host-paths.ts";
 
 /** A thread takes longer to start than a smaller file to be read. */
 const THREADED = 8_388_608;
 /** The first bytes tell a workbook. */
 const HEAD = 4;
 
+/** Reads from a place of a file on until the bytes are full or the file ends; tells how many were read. */
+function readAt(file: number, into: Uint8Array, at: number): number {
+  let filled = 0;
+  for (let count = -1; count !== 0 && filled < into.length; filled += count)
+    count = readSync(file, into, filled, into.length - filled, at + filled);
+  return filled;
+}
+
 /**
- * A regular file of this computer.
+ * A regular file of this computer. Nobody else has anything to do while it is read: to wait for that takes longer.
  * @param script that of the thread that can read it ahead
  */
-export async function openInput(path: string, script: string): Promise<Input | undefined> {
-  const handle = await files()
-    .open(path, "r")
-    .catch(() => undefined);
-  if (handle === undefined) return undefined;
-  const before = await handle.stat({ bigint: true });
+export function openInput(path: string, script: string): Input | undefined {
+  const file = attempt(() => openSync(path, "r"));
+  if (file === undefined) return undefined;
+  const before = fstatSync(file, { bigint: true });
   if (!before.isFile()) {
-    await handle.close();
+    closeSync(file);
     return undefined;
   }
+  const size = Number(before.size);
+  expectLongRun(size);
   const head = new Uint8Array(HEAD);
-  const isThreaded =
-    before.size >= THREADED && !isZip(head.subarray(0, (await handle.read(head, 0, HEAD, 0)).bytesRead));
+  const isThreaded = size >= THREADED && !isZip(head.subarray(0, readAt(file, head, 0)));
   // It starts while the file and what it is judged by are looked at. A workbook is read whole.
   const thread = isThreaded ? startThread(script) : undefined;
   return {
-    size: Number(before.size),
-    read: async (into, at) => {
-      let filled = 0;
-      while (filled < into.length) {
-        const { bytesRead } = await handle.read(into, filled, into.length - filled, at + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      return filled;
-    },
+    size,
+    read: async (into, at) => readAt(file, into, at),
     isChanged: async () => {
-      const now = await handle.stat({ bigint: true });
+      const now = fstatSync(file, { bigint: true });
       return now.size !== before.size || now.mtimeNs !== before.mtimeNs;
     },
-    ...(thread !== undefined && {
-      readAhead: (job, isHashed) => thread.read(job, handle.fd, isHashed),
-    }),
+    ...(thread !== undefined && { readAhead: (job, isHashed) => thread.read(job, file, isHashed) }),
     close: async () => {
       await thread?.terminate();
-      await handle.close();
+      closeSync(file);
     },
   };
 }

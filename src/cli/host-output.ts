@@ -1,21 +1,16 @@
-import { unlinkSync } from "node:fs";
+import { closeSync, fchmodSync, fdatasync, fsync, openSync, renameSync, statSync, unlinkSync, write } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import path from "node:path";
-import { crypto, files } from "./host-builtin.ts";
+import { files } from "./host-builtin.ts";
 import type { OutputFile } from "./host-interface.ts";
-import { realPath, systemError } from "./host-paths.ts";
+import { attempt, realPath, systemError } from "./host-paths.ts";
 
 /** Temporary files to remove when the process is interrupted. */
 const unfinished = new Set<string>();
 
 function removeUnfinished(signal: NodeJS.Signals): void {
-  for (const name of unfinished) {
-    try {
-      unlinkSync(name);
-    } catch {
-      // gone already
-    }
-  }
+  // They may be gone already.
+  for (const name of unfinished) attempt(() => unlinkSync(name));
   // The default action of the signal ends the process, so that the shell sees 130 or 143.
   process.removeListener(signal, removeUnfinished);
   process.kill(process.pid, signal);
@@ -27,24 +22,21 @@ function watchSignals(): void {
 }
 
 export async function openOutput(name: string): Promise<OutputFile> {
-  const target = await realPath(name);
-  const kind = await files()
-    .stat(target)
-    .catch(() => undefined);
+  const target = realPath(name);
+  const kind = attempt(() => statSync(target));
   if (kind !== undefined && !kind.isFile()) {
     if (kind.isDirectory()) throw systemError("EISDIR", name);
     return directOutput(await files().open(target, "w"));
   }
-  const temporary = path.join(
-    path.dirname(target),
-    `.${path.basename(target)}.${crypto().randomBytes(6).toString("hex")}.tmp`,
-  );
-  const handle = await files().open(temporary, "wx", kind?.mode ?? 0o666);
+  // It is made anew or not at all, so that nobody need guess its name in vain.
+  const unlikely = Math.random().toString(36).slice(2, 12);
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}-${unlikely}.tmp`);
+  const file = openSync(temporary, "wx", kind?.mode ?? 0o666);
   unfinished.add(temporary);
   // The mode that the old file had, whatever the process's mask would make of it.
-  if (kind !== undefined) await handle.chmod(kind.mode).catch(() => {});
+  if (kind !== undefined) attempt(() => fchmodSync(file, kind.mode));
   watchSignals();
-  return temporaryOutput(handle, temporary, target);
+  return temporaryOutput(file, temporary, target);
 }
 
 /** A device or pipe: there is nothing to put in place and nothing to take back. */
@@ -64,47 +56,57 @@ function directOutput(handle: FileHandle): OutputFile {
   };
 }
 
-/** The library's own way cuts pieces into smaller ones, and to hand each of them over takes a while. */
-async function writeAll(handle: FileHandle, piece: string | Uint8Array): Promise<void> {
+/** What a call of the system comes to that others need not wait for. */
+const done = <Value>(call: (tell: (fault: Error | null, value?: Value) => void) => void): Promise<Value | undefined> =>
+  new Promise((resolve, reject) => {
+    call((fault, value) => {
+      if (fault === null) resolve(value);
+      else reject(fault);
+    });
+  });
+
+/** A whole piece, and not part of it, as the system may write. */
+async function writeAll(file: number, piece: string | Uint8Array): Promise<void> {
   const bytes = typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
-  for (let place = 0; place < bytes.length; ) place += (await handle.write(bytes, place)).bytesWritten;
+  for (let place = 0; place < bytes.length; )
+    place += (await done<number>((tell) => write(file, bytes, place, bytes.length - place, null, tell))) ?? 0;
 }
 
 /** So much is written before the disk is asked to keep it. */
 const SAVE_EVERY = 16_777_216;
 
-function temporaryOutput(handle: FileHandle, temporary: string, target: string): OutputFile {
-  const forget = async () => {
-    unfinished.delete(temporary);
-    await files()
-      .unlink(temporary)
-      .catch(() => {});
+function temporaryOutput(file: number, temporary: string, target: string): OutputFile {
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
   };
   let unsaved = 0;
-  let saving: Promise<void> = Promise.resolve();
+  let saving: Promise<unknown> = Promise.resolve();
   return {
     write: async (piece) => {
-      await writeAll(handle, piece);
+      await writeAll(file, piece);
       unsaved += piece.length;
       if (unsaved < SAVE_EVERY) return;
       unsaved = 0;
       // While the rest is being made, so that nobody waits for all of it at the end, where a fault is met.
-      saving = saving.then(() => handle.datasync());
+      saving = saving.then(() => done((tell) => fdatasync(file, tell)));
       saving.catch(() => {});
     },
     finish: async () => {
       await saving;
-      await handle.sync();
-      await handle.close();
+      await done((tell) => fsync(file, tell));
+      close();
     },
     commit: async () => {
-      await files().rename(temporary, target);
+      renameSync(temporary, target);
       unfinished.delete(temporary);
     },
     discard: async () => {
       await saving.catch(() => {});
-      await handle.close().catch(() => {});
-      await forget();
+      attempt(close);
+      unfinished.delete(temporary);
+      attempt(() => unlinkSync(temporary));
     },
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
-import { keepYoungMemorySmall, letYoungMemoryGrow } from "./host-memory.ts";
+import { expectShortRun } from "./host-engine.ts";
 
 /** The folder of this file in the built program. */
 declare const __dirname: string;
@@ -38,7 +38,7 @@ function load(name: string): Exports {
   const known = loaded.get(name);
   if (known !== undefined) return known;
   const file = path.join(__dirname, name);
-  if (isForCommands(file)) keepYoungMemorySmall();
+  if (isForCommands(file)) expectShortRun();
   const cachedData = compiledBefore(file);
   // The build has made a function of it, and leaves no letter beyond ASCII in it, so that V8 can keep a byte for each.
   const script = new Script(readFileSync(file, "latin1"), {
@@ -65,13 +65,11 @@ export const main = (argv: readonly string[]): Promise<number> =>
   (load("main.cjs")["main"] as (argv: readonly string[]) => Promise<number>)(argv);
 
 /**
- * Keeps what V8 has compiled until now, for the next start: what was not called is not among it. V8 takes it only when
- * it is told the same as when it was kept.
+ * Keeps what V8 has compiled until now of one of the files, for the next start: what was not called is not among it. V8
+ * takes it only when it is told the same as when it was kept.
  */
-export function keepCompiled(): void {
-  for (const [file, script] of scripts) {
-    if (isForCommands(file)) keepYoungMemorySmall();
-    else letYoungMemoryGrow();
-    writeFileSync(compiledName(file), script.createCachedData());
-  }
+export function keepCompiled(name: string): void {
+  const file = path.join(__dirname, name);
+  const script = scripts.get(file);
+  if (script !== undefined) writeFileSync(compiledName(file), script.createCachedData());
 }

@@ -1,14 +1,14 @@
-import { readFileSync } from "node:fs";
+import { closeSync, createReadStream, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PageParts } from "../report/html/page-parts.ts";
-import { crypto, files } from "./host-builtin.ts";
+import { crypto } from "./host-builtin.ts";
 import { draftFiles } from "./host-drafts.ts";
+import { expectManyThings } from "./host-engine.ts";
 import { hasher, openInput } from "./host-input.ts";
 import type { Host, Sink } from "./host-interface.ts";
-import { letYoungMemoryGrow } from "./host-memory.ts";
 import { openOutput } from "./host-output.ts";
-import { realPath, systemError } from "./host-paths.ts";
+import { attempt, realPath, systemError } from "./host-paths.ts";
 import { prompts } from "./host-prompts.ts";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -31,13 +31,13 @@ export function host(): Host {
     criteriaFolder: path.join(root, "criteria"),
     readFile: readBounded,
     readStandardInput,
-    openInput: (name) => openInput(name, path.join(root, "dist", "program", "thread.cjs")),
+    openInput: async (name) => openInput(name, path.join(root, "dist", "program", "thread.cjs")),
     hasher,
     elapsed: () => performance.now(),
     readPage,
-    listFiles,
-    realPath,
-    kindOf,
+    listFiles: async (folder) => listFiles(folder),
+    realPath: async (name) => realPath(name),
+    kindOf: async (name) => kindOf(name),
     openOutput,
     now: () => new Date(),
     drafts: draftFiles(),
@@ -47,8 +47,6 @@ export function host(): Host {
     sha256: (data) => crypto().createHash("sha256").update(data).digest("hex"),
   };
 }
-
-const LARGE = 1_048_576;
 
 /** Makes a thing when it is first asked for. */
 function once<Thing>(make: () => Thing): () => Thing {
@@ -79,41 +77,35 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
 /** Built beside the program from `src/page`. */
 async function readPage(): Promise<PageParts> {
   const folder = path.join(root, "dist", "page");
-  const [script, style] = await Promise.all(
-    ["main.js", "style.css"].map((name) => files().readFile(path.join(folder, name), "utf8")),
-  );
+  const [script, style] = ["main.js", "style.css"].map((name) => readFileSync(path.join(folder, name), "utf8"));
   if (script === undefined || style === undefined) throw new Error("dist/page");
   const hash = (text: string) => crypto().createHash("sha256").update(text).digest("base64");
   return { script, style, scriptHash: hash(script), styleHash: hash(style) };
 }
 
-async function kindOf(name: string): Promise<"file" | "other" | "none"> {
-  const about = await files()
-    .lstat(name)
-    .catch(() => undefined);
+function kindOf(name: string): "file" | "other" | "none" {
+  const about = attempt(() => lstatSync(name));
   if (about === undefined) return "none";
   return about.isFile() ? "file" : "other";
 }
 
 async function readBounded(name: string, most: number): Promise<Uint8Array> {
-  const handle = await files().open(name, "r");
+  const file = openSync(name, "r");
   try {
-    const about = await handle.stat();
+    const about = fstatSync(file);
     if (about.isDirectory()) throw systemError("EISDIR", name);
     if (about.isFile() && about.size > most) throw systemError("EFBIG", name);
-    if (about.isFile()) return whole(await handle.readFile());
-    const stream = handle.createReadStream({ autoClose: false });
-    const bytes = await gathered(stream, most);
+    if (about.isFile()) return whole(readFileSync(file));
+    const bytes = await gathered(createReadStream("", { fd: file, autoClose: false }), most);
     if (bytes === undefined) throw systemError("EFBIG", name);
     return bytes;
   } finally {
-    await handle.close().catch(() => {});
+    attempt(() => closeSync(file));
   }
 }
 
-/** A large file that is read whole becomes many things at once, for which the memory is to be as large as it likes. */
 function whole(bytes: Buffer): Buffer {
-  if (bytes.length > LARGE) letYoungMemoryGrow();
+  expectManyThings(bytes.length);
   return bytes;
 }
 
@@ -132,10 +124,8 @@ async function gathered(stream: AsyncIterable<unknown>, most: number): Promise<U
   return whole(Buffer.concat(chunks));
 }
 
-async function listFiles(folder: string): Promise<string[]> {
-  const entries = await files()
-    .readdir(folder, { recursive: true, withFileTypes: true })
-    .catch(() => []);
+function listFiles(folder: string): string[] {
+  const entries = attempt(() => readdirSync(folder, { recursive: true, withFileTypes: true })) ?? [];
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))

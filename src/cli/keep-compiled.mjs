@@ -1,9 +1,15 @@
-// Started by build.mjs: makes calls as people and scripts do, and keeps what V8 compiled for them.
+// Started by build.mjs for one of the program's files: makes calls as people and scripts do, and keeps what V8 compiled of
+// the file for them. The engine is told how to run when commands are loaded, and not before.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import v8 from "node:v8";
+
+const [kept] = argv.slice(2);
+if (kept === "main.cjs") v8.setFlagsFromString = () => {};
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 const { main, keepCompiled } = createRequire(import.meta.url)(path.join(root, "dist", "program", "start.cjs"));
@@ -38,7 +44,7 @@ try {
   await call(...judged, "--lang", "vi");
   await call(...judged, "--lang", "en", "-q", "-o", wards);
   await call("evaluate", communes, "--criteria", "vn/law-access@2017", "-q", "-o", wards);
-  keepCompiled();
+  keepCompiled(kept);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -11,11 +11,12 @@ import type { Host } from "./host-interface.ts";
 import { layersOf } from "./layers.ts";
 import { readYaml, shownName } from "./read.ts";
 
-/** A standard ready for use, the problems it came with, and the hash of its text. */
+/** A standard ready for use, and the problems it came with. */
 export interface LoadedStandard {
   readonly standard: Standard;
   readonly problems: readonly Problem[];
-  readonly sha256: string;
+  /** of its text, for who shows it */
+  readonly sha256: () => string;
   /** when it was chosen by the periods of ward files: is it also the one for these? */
   readonly isFor?: (periods: readonly string[]) => boolean;
 }
@@ -164,5 +165,5 @@ export async function recognisedStandard(host: Host, files: Look, command: strin
 }
 
 function loaded(host: Host, standard: Standard, problems: readonly Problem[]): LoadedStandard {
-  return { standard, problems, sha256: host.sha256(standard.text) };
+  return { standard, problems, sha256: () => host.sha256(standard.text) };
 }

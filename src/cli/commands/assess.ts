@@ -93,7 +93,7 @@ async function whoseAssessment({ host }: Console, options: AssessOptions): Promi
   const { from, to } = standard.inForce;
   if ((from !== undefined && period.last < from) || (to !== undefined && period.last > to))
     throw usage(problem("usage/not-in-force", { seen: `${standard.id}@${standard.version}`, period: text }));
-  return { standard, sha256: loaded.sha256, period, ward };
+  return { standard, sha256: loaded.sha256(), period, ward };
 }
 
 async function assessOne(

@@ -93,7 +93,7 @@ export async function judgedWards(
     throw new Failure({ refused: true }, errors.length > 0 ? problems : [nothingJudged(standard, periodsIn(table))]);
   }
   const own = files.appraised.length === 0 ? table : selfTable(standard, table);
-  const claims = draftClaims(standard, loaded.sha256, files.self, own);
+  const claims = draftClaims(standard, loaded.sha256(), files.self, own);
   if (hasErrors(claims)) throw new Failure({ refused: true }, [...problems, ...claims]);
   const appraisal = files.appraised.length === 0 ? null : appraisalOf(standard, table, judging);
   problems.push(...claims, ...contradictions(appraisal), ...undecided(decided, table));
@@ -103,7 +103,7 @@ export async function judgedWards(
   const { isPartial, ...told } = await tellProblems(console, problems, surveyed, leftOut);
   const result = {
     toolVersion: host.version,
-    sha256: loaded.sha256,
+    sha256: loaded.sha256(),
     asOf: asOf ?? null,
     waivers: granted,
     chosen: chosenOf(options),

@@ -61,7 +61,7 @@ async function evaluated(
   const head: ResultHead = {
     toolVersion: host.version,
     generatedAt,
-    sha256: loaded.sha256,
+    sha256: hasHashes ? loaded.sha256() : "",
     asOf: judging.asOf ?? null,
     waivers: null,
     chosen: chosenOf(options),

@@ -1,0 +1,37 @@
+/** The engine of JavaScript has no other way to be told by a program that has started. Of what it does not know it tells. */
+function tell(...settings: readonly string[]): void {
+  const { setFlagsFromString } = process.getBuiltinModule("node:v8");
+  for (const setting of settings) setFlagsFromString(`--${setting}`);
+}
+
+/** What is meant for programs that run for hours is loss in a run that is soon over. */
+const SHORT_RUN = [
+  // The memory in which things are made anew would grow to several times what is needed, and every page that is touched
+  // for the first time takes a while.
+  "semi-space-growth-factor=1",
+  // Nobody waits for an answer in between: to look for garbage bit by bit, in other threads, takes longer than at once.
+  "no-incremental-marking",
+  // What runs often is compiled again, to be quick: so early, and so much at once, that most of it is in vain. Later
+  // engines than that of Node 20 count otherwise.
+  ...(process.versions.v8.startsWith("11.") ? ["interrupt-budget=264000"] : []),
+  "max-inlined-bytecode-size-cumulative=300",
+  // Patterns are compiled once, and not twice.
+  "no-regexp-tier-up",
+];
+
+/** Sets the engine to a run that is soon over. To start a thread makes it forget. */
+export const expectShortRun = (): void => tell(...SHORT_RUN);
+
+/** A file of more bytes takes a while. */
+const LONG = 1_048_576;
+
+/** From here on garbage is looked for bit by bit, so that less lies about at once: such a run makes a lot of it. */
+export function expectLongRun(bytes: number): void {
+  if (bytes > LONG) tell("incremental-marking");
+}
+
+/** A large file that is read whole becomes many things at once, for which the memory is to grow as it does by itself. */
+export function expectManyThings(bytes: number): void {
+  expectLongRun(bytes);
+  if (bytes > LONG) tell("semi-space-growth-factor=2");
+}

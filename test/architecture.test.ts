@@ -97,15 +97,7 @@ const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "cli/host-prompts.ts": ["node:readline"],
   // What compiled scripts ask for is loaded here.
   "cli/host-start.ts": [COMPUTED, "node:fs", "node:module", "node:path", "node:vm"],
-  "cli/keep-compiled.mjs": [
-    "node:fs",
-    "node:module",
-    "node:os",
-    "node:path",
-    "node:process",
-    "node:url",
-    "node:v8",
-  ],
+  "cli/keep-compiled.mjs": ["node:fs", "node:module", "node:os", "node:path", "node:process", "node:url", "node:v8"],
   "cli/layers.ts": ["node:path"],
   "cli/read.ts": ["node:path"],
   "cli/settings.ts": ["node:path"],

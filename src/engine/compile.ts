@@ -14,6 +14,13 @@ import type { Text } from "../text.ts";
 import { type CompiledNode, compileNode, isOpenLeaf, outcome } from "./compile-node.ts";
 import { type Condition, conditionOf } from "./group-rule.ts";
 
+/** A condition, and the register of its truths. */
+export interface CompiledCondition {
+  readonly id: string;
+  readonly title: Text;
+  readonly register: number;
+}
+
 /** A level with the registers of its conditions in the outcome plan. */
 export interface CompiledLevel {
   readonly level: Level;
@@ -44,9 +51,9 @@ export interface CompiledStandard {
   readonly levels: readonly CompiledLevel[];
   readonly mandatory: readonly CompiledNode[];
   /** conditions beside the nodes' own values, whose data must not contradict themselves either */
-  readonly conditions: readonly { readonly id: string; readonly title: Text; readonly register: number }[];
+  readonly conditions: readonly CompiledCondition[];
   /** the same in the outcome plan: conditions of levels and warn-checks */
-  readonly outcomeConditions: readonly { readonly id: string; readonly title: Text; readonly register: number }[];
+  readonly outcomeConditions: readonly CompiledCondition[];
   /** parameters that levels, disqualifiers and adjustments go by */
   readonly levelParameters: readonly string[];
   /** the furthest that any expression looks back, in periods */

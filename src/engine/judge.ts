@@ -12,7 +12,7 @@ import type { NodeFault } from "./leaf-pass.ts";
 import { LevelPass } from "./level-pass.ts";
 import { NodePass } from "./node-pass.ts";
 import type { NotJudged, WardResult } from "./result.ts";
-import { type RowProblem, rowProblems } from "./row-problems.ts";
+import { findProblems, type RowProblem } from "./row-problems.ts";
 import { ScorePass } from "./score-pass.ts";
 import { Selection } from "./selection.ts";
 import { type NodeVerdicts, WaiverPass, type WaiverUse } from "./waiver-pass.ts";
@@ -107,6 +107,7 @@ function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions):
   const waivers = pass && { pass, plain, plainLevels: new LevelPass(compiled, plain, score) };
   const selection = new Selection(levels, options);
   const data = new DataSource(standard, table, options.asOf);
+  const problemsOf = findProblems(compiled, table);
   return (batch) => {
     const { judged, notJudged } = selectRows(standard, batch, options);
     const source = data.of(batch);
@@ -118,7 +119,7 @@ function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions):
     const waiverUses = pass?.run(data, batch, judged) ?? [];
     // Last, for both share the registers of one plan, and what is read from them later is meant with waivers.
     levels.run(source, batch.count);
-    const problems = rowProblems(compiled, batch, table, judged, faults);
+    const problems = problemsOf(batch, judged, faults);
     const selected = selection.run(source, batch.count, judged);
     const judgedBatch = { compiled, table, data, batch, judged, selected, nodes, score, levels, waivers, waiverUses };
     const verdicts = { ...judgedBatch, problems, notJudged };

@@ -1,5 +1,6 @@
 import { type NumberColumn, State } from "../exact/column.ts";
 import { divide } from "../exact/fraction.ts";
+import { seenIn } from "../exact/table-loops.ts";
 import { divideColumns } from "../expression/number-kernels.ts";
 import type { PointsColumns } from "./points-columns.ts";
 
@@ -25,6 +26,8 @@ export function shareOf(points: PointsColumns, end: "low" | "high", rows: number
   const [reached, available] = [points[end], points.available];
   if (!points.isMixed) {
     divideColumns(reached, available, column, rows);
+    // None of them is anything but there, mostly.
+    if (seenIn(column.state, rows) === 1 << State.present) return column;
     for (let row = 0; row < rows; row++) if (column.state[row] !== State.present) column.setState(row, State.missing);
     return column;
   }

@@ -1,4 +1,5 @@
 import { combinedBounds } from "../criteria/points-bounds.ts";
+import { firstOutside } from "../exact/case-loops.ts";
 import { type NumberColumn, State, Truth } from "../exact/column.ts";
 import { add, compare, divide, equal, type Fraction, greatest, least, multiply, ZERO } from "../exact/fraction.ts";
 import { floorQuotient, isSafe } from "../exact/whole.ts";
@@ -93,15 +94,15 @@ function clampColumn(
   { low, high }: { readonly low: Fraction; readonly high: Fraction },
   rows: number,
 ): void {
-  const { numerator, state } = column;
   // Numerators within these are within the bounds.
   const ends = [-Number(low.n) * column.scale, Number(high.n) * column.scale];
   const isShort = column.scale !== 0 && ends.every(isSafe);
   const least = -floorQuotient(ends[0] ?? 0, Number(low.d));
   const most = floorQuotient(ends[1] ?? 0, Number(high.d));
-  for (let row = 0; row < rows; row++) {
-    const n = numerator[row] ?? 0;
-    if (state[row] !== State.present || (isShort && n >= least && n <= most)) continue;
+  for (let row = 0; ; row++) {
+    if (isShort) row = firstOutside(column, least, most, row, rows);
+    if (row >= rows) return;
+    if (column.state[row] !== State.present) continue;
     const value = column.at(row);
     if (compare(value, low) < 0) column.set(row, low);
     else if (compare(value, high) > 0) column.set(row, high);

@@ -56,7 +56,8 @@ export class SurveyBuilder {
     }
     for (const one of this.#waivers.problemsOf(verdicts)) this.#problems.add(one);
     for (const one of verdicts.notJudged) this.#notJudged.push(one);
-    for (const one of verdicts.judged) this.#judged += one;
+    const { judged, batch } = verdicts;
+    for (let row = 0; row < batch.count; row++) this.#judged += judged[row] ?? 0;
     this.#summary.add(verdicts);
   }
 

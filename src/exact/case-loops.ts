@@ -162,3 +162,20 @@ export function boundTruths(
     out[row] = missing !== State.present ? truthOfState(missing) : n < bound ? below : n > bound ? above : same;
   }
 }
+
+/** The first row, from `first` on, whose number is there and not within bounds; as many as there are rows when none is. */
+export function firstOutside(
+  { numerator, state }: Numbers,
+  least: number,
+  most: number,
+  first: number,
+  rows: number,
+): number {
+  const loops = loopsFor(numerator, state, state);
+  if (loops !== undefined) return loops.firstOutside(numerator.byteOffset, state.byteOffset, least, most, first, rows);
+  for (let row = first; row < rows; row++) {
+    const n = numerator[row] ?? 0;
+    if (state[row] === State.present && (n < least || n > most)) return row;
+  }
+  return rows;
+}

@@ -2,6 +2,22 @@
 // compiles it to WebAssembly, which is quick from the first batch on. column-loops.ts says what each loop does, and does
 // the same where columns lie elsewhere. All are given places in memory and a number of rows; no row needs room behind it.
 
+export {
+  addFromTable,
+  addScaled,
+  addScaledFromTable,
+  addShifted,
+  countCodes,
+  joinByTable,
+  lookUpBytes,
+  lookUpWords,
+  mapByTable,
+  numbersFromTable,
+  placeOf,
+  scaled,
+  seenIn,
+  valuesFromTable,
+} from "./table-loops.as";
 export { onLine, onSteps } from "./value-loops.as";
 
 /** the largest whole number that a double holds together with all smaller ones */
@@ -10,7 +26,6 @@ const SAFE: f64 = 9007199254740991;
 const PRESENT: u8 = 0;
 const NO_CASES: u8 = 1;
 const DIVIDED_BY_ZERO: u8 = 5;
-const TABLE: i32 = 16;
 
 /** Notes the case of a row and its status; gives the status. */
 function note(row: i32, found: i32, cases: usize, caseStatuses: usize, codes: usize, statuses: usize): u32 {
@@ -107,120 +122,10 @@ export function boundTruths(
   }
 }
 
-export function addFromTable(codes: usize, table: usize, sums: usize, isFirst: i32, rows: i32): void {
-  for (let row = 0; row < rows; row++) {
-    const sum = sums + (row << 2);
-    const before = isFirst ? 0 : load<i32>(sum);
-    store<i32>(sum, before + load<i32>(table + ((<i32>load<u8>(codes + row)) << 2)));
-  }
-}
-
-export function addShifted(numbers: usize, shift: i32, sums: usize, isFirst: i32, rows: i32): void {
-  for (let row = 0; row < rows; row++) {
-    const sum = sums + (row << 2);
-    const before = isFirst ? 0 : load<i32>(sum);
-    store<i32>(sum, before + ((<i32>load<u16>(numbers + (row << 1))) << shift));
-  }
-}
-
-/** The slot of a pattern, as in pattern-table.ts. */
-function slotOf(pattern: u32): u32 {
-  return (pattern * 0x9e3779b1) >> 20;
-}
-
-export function lookUpBytes(patterns: usize, slots: usize, results: usize, out: usize, first: i32, rows: i32): i32 {
+export function firstOutside(numbers: usize, state: usize, least: f64, most: f64, first: i32, rows: i32): i32 {
   for (let row = first; row < rows; row++) {
-    const pattern = load<u32>(patterns + (row << 2));
-    let slot = slotOf(pattern);
-    if (load<u32>(slots + (slot << 2)) !== pattern) {
-      slot ^= 1;
-      if (load<u32>(slots + (slot << 2)) !== pattern) return row;
-    }
-    store<u8>(out + row, load<u8>(results + (slot << 1)));
+    const n = load<f64>(numbers + (row << 3));
+    if ((i32(n < least) | i32(n > most)) & i32(load<u8>(state + row) === PRESENT)) return row;
   }
   return rows;
-}
-
-export function lookUpWords(patterns: usize, slots: usize, results: usize, out: usize, first: i32, rows: i32): i32 {
-  for (let row = first; row < rows; row++) {
-    const pattern = load<u32>(patterns + (row << 2));
-    let slot = slotOf(pattern);
-    if (load<u32>(slots + (slot << 2)) !== pattern) {
-      slot ^= 1;
-      if (load<u32>(slots + (slot << 2)) !== pattern) return row;
-    }
-    store<u16>(out + (row << 1), load<u16>(results + (slot << 1)));
-  }
-  return rows;
-}
-
-export function numbersFromTable(codes: usize, table: usize, out: usize, rows: i32): void {
-  for (let row = 0; row < rows; row++)
-    store<u16>(out + (row << 1), load<u16>(table + ((<i32>load<u8>(codes + row)) << 1)));
-}
-
-export function addScaledFromTable(numbers: usize, table: usize, factor: f64, sums: usize, rows: i32): void {
-  for (let row = 0; row < rows; row++) {
-    const sum = sums + (row << 3);
-    const addend = load<f64>(table + ((<i32>load<u16>(numbers + (row << 1))) << 3)) * factor;
-    store<f64>(sum, load<f64>(sum) + addend);
-  }
-}
-
-export function valuesFromTable(numbers: usize, table: usize, out: usize, rows: i32): void {
-  for (let row = 0; row < rows; row++)
-    store<f64>(out + (row << 3), load<f64>(table + ((<i32>load<u16>(numbers + (row << 1))) << 3)));
-}
-
-export function addScaled(values: usize, factor: f64, most: f64, sums: usize, rows: i32): i32 {
-  let isLarge = false;
-  for (let row = 0; row < rows; row++) {
-    const n = load<f64>(values + (row << 3)) * factor;
-    isLarge = isLarge || abs(n) > most;
-    const sum = sums + (row << 3);
-    store<f64>(sum, load<f64>(sum) + n);
-  }
-  return i32(!isLarge);
-}
-
-export function scaled(values: usize, factor: f64, out: usize, rows: i32): i32 {
-  let isLarge = false;
-  for (let row = 0; row < rows; row++) {
-    const n = load<f64>(values + (row << 3)) * factor;
-    isLarge = isLarge || abs(n) > SAFE;
-    store<f64>(out + (row << 3), n);
-  }
-  return i32(!isLarge);
-}
-
-/** Sixteen rows at once: tables have no more than sixteen entries. */
-export function mapByTable(codes: usize, table: usize, out: usize, isJoined: i32, rows: i32): void {
-  const entries = v128.load(table);
-  let row = 0;
-  for (; row + TABLE <= rows; row += TABLE) {
-    const found = i8x16.swizzle(entries, v128.load(codes + row));
-    v128.store(out + row, isJoined ? v128.or(found, v128.load(out + row)) : found);
-  }
-  for (; row < rows; row++) {
-    const found = load<u8>(table + load<u8>(codes + row));
-    store<u8>(out + row, isJoined ? found | load<u8>(out + row) : found);
-  }
-}
-
-export function seenIn(codes: usize, rows: i32): i32 {
-  let seen: u32 = 0;
-  for (let row = 0; row < rows; row++) seen |= 1 << load<u8>(codes + row);
-  return seen;
-}
-
-/** Sixteen rows at once. */
-export function countCodes(codes: usize, counts: usize, rows: i32): void {
-  for (let code: u8 = 0; code < 8; code++) {
-    const wanted = i8x16.splat(code);
-    let count: i32 = 0;
-    let row = 0;
-    for (; row + TABLE <= rows; row += TABLE) count += popcnt(i8x16.bitmask(i8x16.eq(v128.load(codes + row), wanted)));
-    for (; row < rows; row++) count += i32(load<u8>(codes + row) === code);
-    store<f64>(counts + ((<i32>code) << 3), <f64>count);
-  }
 }

@@ -19,17 +19,23 @@ type CompiledName =
   | "mapByTable"
   | "seenIn"
   | "countCodes"
+  | "joinByTable"
+  | "placeOf"
+  | "firstOutside"
   | "onLine"
   | "onSteps";
 
-/** What a column in a memory knows: its loops, and a place there for counts. */
+/** What a column in a memory knows: its loops, and places there for counts and for a table of two codes. */
 export interface Ready {
   readonly loops?: Compiled;
   readonly counts?: Float64Array;
+  readonly table?: Uint8Array;
 }
 
 /** Codes that are counted are below. */
 export const COUNTED = 8;
+/** A table of two codes has so many entries. */
+export const OF_TWO = 64;
 export type Column = (Uint8Array | Uint16Array | Int32Array | Float64Array) & Ready;
 
 /** The compiled loops for some columns; undefined where these do not all lie in one memory for that. */

@@ -169,3 +169,25 @@ export function countCodes(codes: Uint8Array, counts: Float64Array, rows: number
       counts[code] = (counts[code] ?? 0) + 1;
     }
 }
+
+/**
+ * Joins codes below eight with those before, by a table of two codes.
+ * @param table by eight times the code before and the other one
+ */
+export function joinByTable(table: Uint8Array, codes: Uint8Array, out: Uint8Array, rows: number): void {
+  const loops = loopsFor(codes, out, out);
+  const { table: place } = out as Column;
+  if (loops !== undefined && place !== undefined) {
+    place.set(table);
+    loops.joinByTable(place.byteOffset, codes.byteOffset, out.byteOffset, rows);
+  } else for (let row = 0; row < rows; row++) out[row] = table[((out[row] ?? 0) << 3) | (codes[row] ?? 0)] ?? 0;
+}
+
+/** The first row, from `first` on, that has a number; as many as there are rows when none has. */
+export function placeOf(numbers: Float64Array, wanted: number, first: number, rows: number): number {
+  const { loops } = numbers as Column;
+  if (loops !== undefined) return loops.placeOf(numbers.byteOffset, wanted, first, rows);
+  let row = first;
+  while (row < rows && numbers[row] !== wanted) row++;
+  return row;
+}

@@ -1,4 +1,5 @@
 import { type LogicColumn, type NumberColumn, State, stateOfTruth, Truth } from "../exact/column.ts";
+import { joinByTable } from "../exact/table-loops.ts";
 
 const CODES = 8;
 const table = (result: (a: number, b: number) => number): Uint8Array =>
@@ -56,10 +57,7 @@ export function joinTruths(
   const lookup = TABLES[name];
   const [first, ...rest] = inputs as [LogicColumn, ...LogicColumn[]];
   out.set(first.subarray(0, rows));
-  for (const input of rest) {
-    for (let row = 0; row < rows; row++)
-      out[row] = lookup[(out[row] ?? 0) * CODES + (input[row] ?? 0)] ?? Truth.missing;
-  }
+  for (const input of rest) joinByTable(lookup, input, out, rows);
 }
 
 export function notTruth(input: LogicColumn, out: LogicColumn, rows: number): void {

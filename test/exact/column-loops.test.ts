@@ -20,7 +20,7 @@ import * as values from "../../src/exact/value-loops.ts";
 
 const memory = newMemory(1 << 17);
 
-const { loops = {}, counts } = compileLoops(memory, 0);
+const { loops = {}, counts, table } = compileLoops(memory, 0);
 /** the compiled loops that any test has called */
 const called = new Set<string>();
 const watched = new Proxy(loops, {
@@ -33,7 +33,7 @@ const watched = new Proxy(loops, {
 /** What a loop leaves in its columns, and what it gives, compiled and not. */
 function bothWays(run: () => readonly unknown[]): readonly [readonly unknown[], readonly unknown[]] {
   new Uint8Array(memory.buffer).fill(0);
-  const room = new ColumnMemory(memory, LOOP_BYTES, { loops: watched, counts });
+  const room = new ColumnMemory(memory, LOOP_BYTES, { loops: watched, counts, table });
   const plainly = (results: readonly unknown[]) =>
     results.map((one) => (ArrayBuffer.isView(one) ? [...(one as unknown as number[])] : one));
   const compiled = room.holding(() => {
@@ -157,6 +157,39 @@ test("tables looked up, sums and counts", () => {
         return [counts, tables.seenIn(bytes(codes), count)];
       });
     }),
+  );
+});
+
+test("codes joined by a table of two, and more of a code than a byte can count", () => {
+  const code = rowsOf(fc.integer({ min: 0, max: 7 }));
+  const table = fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 64, maxLength: 64 });
+  fc.assert(
+    fc.property(code, code, table, rows, (before, codes, joined, count) =>
+      same(() => {
+        const out = bytes(before);
+        tables.joinByTable(Uint8Array.from(joined), bytes(codes), out, count);
+        return [out];
+      }),
+    ),
+  );
+  same(() => {
+    const counts = new Float64Array(8);
+    tables.countCodes(newBytes(9001).fill(5), counts, 9001);
+    expect([...counts]).toEqual([0, 0, 0, 0, 0, 9001, 0, 0]);
+    return [counts];
+  });
+});
+
+test("the first number that is the one, or outside of bounds", () => {
+  const few = rowsOf(fc.integer({ min: -3, max: 3 }));
+  const first = fc.nat(40);
+  fc.assert(
+    fc.property(few, rowsOf(state), fc.integer({ min: -2, max: 2 }), first, rows, (n, states, by, from, count) =>
+      same(() => {
+        const column = { numerator: numbers(n), state: bytes(states) };
+        return [tables.placeOf(column.numerator, by, from, count), cases.firstOutside(column, by - 2, by, from, count)];
+      }),
+    ),
   );
 });
 

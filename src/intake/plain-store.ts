@@ -93,7 +93,7 @@ export class PlainStore implements RowStore {
     return this.#takeOne(start, line);
   }
 
-  /** Takes rows of the period that is likely, whose wards are known by their codes and names. */
+  /** Takes rows of the period that is likely, whose wards are known by their codes and names, or have plain ones. */
   #takeKnown(start: number, line: number, end: number): boolean {
     const { batch } = this;
     const { texts, wards, starts, ends, lines } = batch.places;
@@ -101,7 +101,10 @@ export class PlainStore implements RowStore {
     if (likely === undefined) return false;
     const first = batch.count;
     const own = ofFile === undefined ? texts : { ...texts, period: -1 };
-    const count = this.#scan.takeWards(this.dictionary.knownWards(likely.number), likely, wards, own, first, end);
+    // Codes of five digits, where all are; elsewhere this reader has none to offer.
+    const known = this.dictionary.knownWards(likely.number, this.#plain.habit.fiveDigits);
+    const count = this.#scan.takeWards(known, likely, wards, own, first, end);
+    if (count > 0) this.dictionary.added(this.#scan.added);
     const period = this.#periods.at(likely.number);
     for (let row = first; row < first + count; row++) {
       starts[row] = row === first ? start : (ends[row - 1] ?? 0);
@@ -125,7 +128,6 @@ export class PlainStore implements RowStore {
     let ward = dictionary.find(bytes, code, codeEnd);
     if (ward < 0) {
       if (!this.#plain.habit.fiveDigits || codeEnd - code !== 5 || fiveDigitsAt(bytes, code) < 0) return false;
-      // Codes of five digits, where all are; elsewhere this reader has none to offer.
       ward = dictionary.add(bytes, code, codeEnd);
     }
     const name = nameStarts[row] ?? 0;
@@ -135,6 +137,7 @@ export class PlainStore implements RowStore {
       if (!isNew || !this.#isPlainName(bytes, name, nameEnd) || isSame(bytes, code, codeEnd, name, nameEnd))
         return false;
       dictionary.rename(ward, period, bytes, name, nameEnd);
+      dictionary.learn(bytes, name, nameEnd);
     }
     // What letters such a name has, each of its rows is read with care for.
     if (dictionary.hasOddName(ward)) return false;

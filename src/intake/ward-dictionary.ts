@@ -1,5 +1,6 @@
-import { type ColumnMemory, newBytes, newWholes } from "../exact/column-memory.ts";
+import { type ColumnMemory, newBytes, newWholes, newWords } from "../exact/column-memory.ts";
 import type { KnownWards } from "../scan/known-wards.ts";
+import { NameWords } from "../scan/name-words.ts";
 
 const FIRST_CAPACITY = 4096;
 /** Bytes of codes and names of so many wards, at first. */
@@ -38,6 +39,7 @@ export class WardDictionary {
   #arena: Uint8Array;
   #used = 0;
 
+  readonly #words: NameWords;
   readonly #room: ColumnMemory | undefined;
 
   /**
@@ -50,7 +52,8 @@ export class WardDictionary {
     this.#codeLengths = this.#wholes(capacity);
     this.#names = this.#wholes(capacity);
     this.#nameLengths = this.#wholes(capacity);
-    this.#named = new Uint16Array(capacity);
+    this.#named = room?.holding(() => newWords(capacity)) ?? new Uint16Array(capacity);
+    this.#words = room?.holding(() => new NameWords()) ?? new NameWords();
     this.#oddNames = this.#bytes(capacity);
     this.#arena = this.#bytes(BYTES_EACH * capacity);
   }
@@ -63,8 +66,11 @@ export class WardDictionary {
     return this.#room?.holding(() => newBytes(length)) ?? new Uint8Array(length);
   }
 
-  /** What loops over rows of known wards look at; the bits are those of wards with a row in a period, by number. */
-  knownWards(period: number): KnownWards {
+  /**
+   * What loops over rows of known wards look at; the bits are those of wards with a row in a period, by number.
+   * @param adds may loops add new wards? `added` must then be told of them
+   */
+  knownWards(period: number, adds: boolean): KnownWards {
     const bits = this.#bits(period);
     return {
       byNumber: this.#byNumber,
@@ -74,7 +80,25 @@ export class WardDictionary {
       arena: this.#arena,
       bits,
       bit: 1 << (period % PERIODS_IN_WORD),
+      codes: this.#codes,
+      codeLengths: this.#codeLengths,
+      named: this.#named,
+      words: this.#words.slots,
+      most: adds ? this.#codes.length : 0,
+      count: this.#count,
+      used: this.#used,
     };
+  }
+
+  /** Notes wards that loops have added. */
+  added({ count, used }: { readonly count: number; readonly used: number }): void {
+    this.#count = count;
+    this.#used = used;
+  }
+
+  /** Makes the words of a name known, which was looked at closely. */
+  learn(bytes: Uint8Array, start: number, end: number): void {
+    this.#words.learn(bytes, start, end);
   }
 
   /** How many wards there are. */

@@ -13,8 +13,11 @@ export interface Loops {
   readonly scan: (start: number, limit: number, first: number, end: number) => number;
   readonly takeRows: (...placesAndRows: readonly number[]) => void;
   readonly knowWards: (...placesAndPeriod: readonly number[]) => void;
+  readonly makeRoom: (...placesAndSizes: readonly number[]) => void;
   readonly takeWards: (ward: number, name: number, period: number, first: number, end: number) => number;
   readonly takeWords: (...placesAndRows: readonly number[]) => number;
+  readonly wardCount: Told;
+  readonly arenaUsed: Told;
   readonly hasReturns: Told;
   readonly crowdedCell: Told;
   readonly crowdedDecimals: Told;

@@ -82,27 +82,38 @@ export class RowScan {
   }
 
   /**
-   * Gives rows of known wards these wards, and notes that they have a row in the period.
+   * Gives rows of known wards these wards, and notes that they have a row in the period; so it does with new wards that
+   * there is room for, when their code and name are plain.
    * @param period as rows have it
    * @param wards where the numbers of wards go
    * @returns how many rows were taken: the next one's ward is new, has another name or period, or comes twice
    */
   takeWards(
-    { byNumber, names, nameLengths, oddNames, arena, bits, bit }: KnownWards,
-    { text, length }: { readonly text: Uint8Array; readonly length: number },
+    known: KnownWards,
+    { number, text, length }: { readonly number: number; readonly text: Uint8Array; readonly length: number },
     wards: Int32Array,
     texts: WardTexts,
     first: number,
     end: number,
   ): number {
+    const { byNumber, names, nameLengths, oddNames, arena, bits, bit } = known;
+    const { codes, codeLengths, named, words, most, count, used } = known;
     const areHere =
       loopsFor(byNumber, names, nameLengths, oddNames, arena, bits) !== undefined &&
-      loopsFor(byNumber, text, wards) !== undefined;
+      loopsFor(byNumber, codes, codeLengths, named, words, text) !== undefined &&
+      loopsFor(byNumber, wards, wards) !== undefined;
     if (!areHere || texts.ward < 0) return 0;
     const columns = [byNumber, names, nameLengths, oddNames, arena, bits] as const;
     const places = columns.map(({ byteOffset }) => byteOffset);
     this.#loops.knowWards(...places, bit, text.byteOffset, length, wards.byteOffset);
+    const room = [codes, codeLengths, names, nameLengths, named, words, arena].map(({ byteOffset }) => byteOffset);
+    this.#loops.makeRoom(...room, arena.length, most, count, used, number);
     return this.#loops.takeWards(texts.ward, texts.name, texts.period, first, end);
+  }
+
+  /** How many wards there are since rows were taken, and how much of the arena they take. */
+  get added(): { readonly count: number; readonly used: number } {
+    return { count: this.#loops.wardCount.value, used: this.#loops.arenaUsed.value };
   }
 
   /** The piece at hand has been read, and the bytes of the next one may be asked for. */

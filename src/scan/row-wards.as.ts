@@ -1,7 +1,8 @@
-// Whose rows they are: takes those of wards that are known, in a period and with the name that they had before. The rest
-// is for plain-store.ts.
+// Whose rows they are: takes those of wards that are known, in a period and with the name that they had before, and of
+// new ones with plain names. The rest is for plain-store.ts.
 
 import { bytes, textEnds, textStarts } from "./row-memory.as";
+import { addWard } from "./row-names.as";
 
 const DIGITS = 5;
 const ZERO: u32 = 0x30;
@@ -52,9 +53,15 @@ export function takeWards(wardColumn: i32, nameColumn: i32, periodColumn: i32, f
   let row = first;
   for (; row < end; row++) {
     if (periodColumn >= 0 && !isText(periodColumn + row, period, periodLength)) break;
-    const ward = wardOf(wardColumn + row);
-    if (ward < 0 || load<u8>(oddNames + ward) !== 0) break;
-    if (nameColumn >= 0 && lengthOf(nameColumn + row) !== 0) {
+    const number = numberOf(wardColumn + row);
+    if (number < 0) break;
+    let ward = load<i32>(byNumber + (number << 2)) - 1;
+    if (ward < 0) {
+      ward = nameColumn < 0 ? -1 : addWard(wardColumn + row, nameColumn + row);
+      if (ward < 0) break;
+      store<i32>(byNumber + (number << 2), ward + 1);
+    } else if (load<u8>(oddNames + ward) !== 0) break;
+    else if (nameColumn >= 0 && lengthOf(nameColumn + row) !== 0) {
       const place = ward << 2;
       if (!isText(nameColumn + row, arena + load<u32>(names + place), load<u32>(nameLengths + place))) break;
     }
@@ -70,8 +77,8 @@ function lengthOf(text: i32): u32 {
   return load<u32>(textEnds + (text << 2)) - load<u32>(textStarts + (text << 2));
 }
 
-/** The number of the ward whose code of five digits a text is; -1 when there is none. */
-function wardOf(text: i32): i32 {
+/** The number that a code of five digits is; -1 for any other text. */
+function numberOf(text: i32): i32 {
   if (lengthOf(text) !== DIGITS) return -1;
   const start = bytes + load<u32>(textStarts + (text << 2));
   let number: u32 = 0;
@@ -80,7 +87,7 @@ function wardOf(text: i32): i32 {
     if (digit > 9) return -1;
     number = number * 10 + digit;
   }
-  return load<i32>(byNumber + (number << 2)) - 1;
+  return number;
 }
 
 /** Is a text of a row the same as another one? Behind both there are sixteen bytes at least. */

@@ -32,6 +32,7 @@ import {
 
 export { takeRows } from "./row-copies.as";
 export { describe, lay } from "./row-memory.as";
+export { arenaUsed, makeRoom, wardCount } from "./row-names.as";
 export { knowWards, takeWards } from "./row-wards.as";
 export { takeWords } from "./row-words.as";
 

@@ -306,6 +306,32 @@ criteria: [{id: A, title: {vi: A, en: A}, value: poor, require: ≤ 5}]
 const wardRows = (count: number, cells: (row: number) => string): string =>
   Array.from({ length: count }, (_, row) => `${String(row).padStart(5, "0")}${cells(row)}\n`).join("");
 
+// Words that names had before make the names of new wards plain; what is between and around them may be anything.
+test("names of new wards, made of few words", () => {
+  const words = ["Phường", "Xã", "An", "Điện", "Hàm", "Rồng", "12", "Nghĩa-Hưng", "x"];
+  // Fifteen bytes, sixteen, seventeen, and more.
+  const long = ["Nongtruong-1234", "Nongtruong-12345", "Nongtruong-123456", "Nongtruong-123456-xyzw", ""];
+  const odd = fc.constantFrom("", "", "", "", "hoa\u0300", "Ð", "漢字", "00000", "Nguyá»…n");
+  const word = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...words) }, fc.constantFrom(...long));
+  const between = fc.oneof({ weight: 30, arbitrary: fc.constant(" ") }, fc.constantFrom("  ", "", " - "));
+  const name = fc
+    .tuple(fc.array(fc.tuple(word, between), { maxLength: 3 }), word)
+    .map(([before, last]) => `${before.flat().join("")}${last}`);
+  const outcomes = { read: 0, "handed over": 0 };
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 5, maxLength: 60 }), odd, fc.nat(30), (names, first, again) => {
+      const rows = (year: number, all: readonly string[]) =>
+        all.map((text, row) => `${String(row).padStart(5, "0")};${text};${year};1`);
+      const all = [first, ...names];
+      const lines = [...rows(2020, all), ...rows(2021, all.slice(0, again)), ...rows(2022, names.slice(0, 3))];
+      const text = ["Mã phường;Tên phường;Năm;Hộ nghèo", ...lines, ""].join("\n");
+      outcomes[expectSame(hazards, new TextEncoder().encode(text), () => 4096)]++;
+    }),
+    { numRuns: 400 },
+  );
+  expect(outcomes.read).toBeGreaterThan(100);
+}, 60_000);
+
 // What an adversary found: each was read plainly once, and otherwise than by the careful reader.
 test.each([
   [
@@ -337,6 +363,10 @@ test.each([
   [
     "a ward named by its code",
     `Mã phường;Tên phường;Năm;Hộ nghèo\n${wardRows(9, () => ";Xã;2020;1")}00100;00100;2020;1\n00100;Phường Một;2021;1\n`,
+  ],
+  [
+    "a ward named by its code, as another one was before",
+    `Mã phường;Tên phường;Năm;Hộ nghèo\n${wardRows(9, () => ";Xã;2020;1")}00100;00101;2020;1\n00101;00101;2020;1\n00101;Phường Một;2021;1\n`,
   ],
   [
     "a name longer than 65,535 bytes",

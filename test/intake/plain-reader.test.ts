@@ -366,7 +366,7 @@ test.each([
   ],
   [
     "a ward named by its code, as another one was before",
-    `Mã phường;Tên phường;Năm;Hộ nghèo\n${wardRows(9, () => ";Xã;2020;1")}00100;00101;2020;1\n00101;00101;2020;1\n00101;Phường Một;2021;1\n`,
+    `Mã phường;Tên phường;Năm;Hộ nghèo\n00100;00101;2020;1\n${wardRows(9, () => ";Xã;2020;1")}00101;00101;2020;1\n00101;Phường Một;2021;1\n`,
   ],
   [
     "a name longer than 65,535 bytes",

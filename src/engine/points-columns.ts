@@ -19,6 +19,8 @@ export class PointsColumns {
   readonly #available = new NumberColumn();
   readonly #openMaximum = newBytes(batchRows());
   readonly #mayVanish = newBytes(batchRows());
+  /** has any row that was written out one of these marks? */
+  #hasMarks = false;
   #rows = 0;
   /** what all rows may reach, as far as nothing else was written */
   #most: Fraction = ZERO;
@@ -97,8 +99,8 @@ export class PointsColumns {
     this.#high.start(scale);
     this.#most = most;
     this.#available.fill(Number(most.n), Number(most.d));
-    this.#openMaximum.fill(0);
-    this.#mayVanish.fill(0);
+    if (this.#hasMarks) for (const marks of [this.#openMaximum, this.#mayVanish]) marks.fill(0);
+    this.#hasMarks = false;
   }
 
   /** Writes a row's points out. */
@@ -114,8 +116,7 @@ export class PointsColumns {
     const before = this.#available;
     if (!before.isConstant || available.n !== before.at(row).n || available.d !== before.at(row).d)
       before.set(row, available);
-    this.#openMaximum[row] = openMaximum ? 1 : 0;
-    this.#mayVanish[row] = mayVanish ? 1 : 0;
+    this.#setMarks(row, openMaximum, mayVanish);
     this.#isMixed ||= markOf(points) !== 0 || !equal(available, this.#most);
   }
 
@@ -127,9 +128,14 @@ export class PointsColumns {
   /** Puts marks on a row whose points are written out. */
   mark(row: number, isExcluded: boolean, openMaximum: boolean, mayVanish: boolean): void {
     if (isExcluded) for (const column of [this.#low, this.#high]) column.setState(row, State.notApplicable);
+    this.#setMarks(row, openMaximum, mayVanish);
+    this.#isMixed = true;
+  }
+
+  #setMarks(row: number, openMaximum: boolean, mayVanish: boolean): void {
     this.#openMaximum[row] = openMaximum ? 1 : 0;
     this.#mayVanish[row] = mayVanish ? 1 : 0;
-    this.#isMixed = true;
+    this.#hasMarks ||= openMaximum || mayVanish;
   }
 
   /** A row's marks. */

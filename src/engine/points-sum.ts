@@ -113,7 +113,7 @@ export class PointsSum {
   /** Adds up all sides of the members. False when a sum could grow too large. */
   #sum(scale: number, isMixed: boolean, rows: number): boolean {
     const [low, high, available] = this.#sums as [Float64Array, Float64Array, Float64Array];
-    for (const sum of this.#sums) sum.fill(0, 0, rows);
+    for (const sum of isMixed ? this.#sums : [low, high]) sum.fill(0, 0, rows);
     // No partial sum is larger than so many times the largest addend.
     const most = Math.floor(SAFE / this.#members.length);
     for (const { points, weight } of this.#members) {

@@ -179,3 +179,36 @@ export function firstOutside(
   }
   return rows;
 }
+
+/**
+ * Quotients of numbers times `left` and `right`: 0/0 is "no cases", x/0 with another x contradicts itself.
+ * @param out where numerators and positive denominators go, 0 and 1 in rows without a number
+ * @returns false when a number outgrows what is exact
+ */
+export function quotients(
+  over: Numbers,
+  under: Numbers,
+  { left, right }: { readonly left: number; readonly right: number },
+  out: Numbers & { readonly denominator: Float64Array },
+  rows: number,
+): boolean {
+  const { numerator, denominator, state } = out;
+  const loops = loopsFor(over.numerator, over.state, under.numerator, under.state, numerator, denominator);
+  if (loops !== undefined && loops === loopsFor(state, state, state)) {
+    const given = [over.numerator, over.state, under.numerator, under.state].map(({ byteOffset }) => byteOffset);
+    const places = [numerator, denominator, state].map(({ byteOffset }) => byteOffset);
+    return loops.quotients(...given, left, right, ...places, rows) === 1;
+  }
+  for (let row = 0; row < rows; row++) {
+    const n = (over.numerator[row] ?? 0) * left;
+    const d = (under.numerator[row] ?? 0) * right;
+    if (!isSafe(n) || !isSafe(d)) return false;
+    const strongest = Math.max(over.state[row] ?? 0, under.state[row] ?? 0);
+    const isThere = strongest === State.present && d !== 0;
+    const ofZero = n === 0 ? State.noCases : State.dividedByZero;
+    state[row] = strongest === State.present && d === 0 ? ofZero : strongest;
+    numerator[row] = isThere ? (d < 0 ? -n : n) : 0;
+    denominator[row] = isThere ? Math.abs(d) : 1;
+  }
+  return true;
+}

@@ -82,6 +82,32 @@ export function quotientCases(
   return seen;
 }
 
+export function quotients(
+  over: usize,
+  overState: usize,
+  under: usize,
+  underState: usize,
+  left: f64,
+  right: f64,
+  numerator: usize,
+  denominator: usize,
+  state: usize,
+  rows: i32,
+): i32 {
+  for (let row = 0; row < rows; row++) {
+    const n = load<f64>(over + (row << 3)) * left;
+    const d = load<f64>(under + (row << 3)) * right;
+    if (abs(n) > SAFE || abs(d) > SAFE) return 0;
+    const strongest = max<u8>(load<u8>(overState + row), load<u8>(underState + row));
+    const isThere = strongest === PRESENT && d !== 0;
+    const ofZero: u8 = n === 0 ? NO_CASES : DIVIDED_BY_ZERO;
+    store<u8>(state + row, strongest === PRESENT && d === 0 ? ofZero : strongest);
+    store<f64>(numerator + (row << 3), isThere ? (d < 0 ? -n : n) : 0);
+    store<f64>(denominator + (row << 3), isThere ? abs(d) : 1);
+  }
+  return 1;
+}
+
 export function stateCases(
   applies: usize,
   test: usize,

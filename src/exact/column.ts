@@ -64,6 +64,7 @@ export class NumberColumn {
 
   /** Fills all rows with one number of safe integers. */
   fill(n: number, d: number): void {
+    if (this.isConstant && this.scale === d && this.numerator[0] === n) return;
     this.start(d);
     this.numerator.fill(n);
     this.state.fill(State.present);

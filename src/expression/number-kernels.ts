@@ -1,3 +1,4 @@
+import { quotients } from "../exact/case-loops.ts";
 import { type NumberColumn, State } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import * as exact from "../exact/fraction.ts";
@@ -117,22 +118,8 @@ function quotientByConstant(a: NumberColumn, b: NumberColumn, out: NumberColumn,
 function quotientOverScale(a: NumberColumn, b: NumberColumn, out: NumberColumn, rows: number): boolean {
   const scale = commonScale(a.scale, b.scale);
   if (scale === 0) return false;
-  const [left, right] = [scale / a.scale, scale / b.scale];
-  const [an, bn, as, bs] = [a.numerator, b.numerator, a.state, b.state];
   out.start(0);
-  const { numerator, denominator, state } = out;
-  for (let row = 0; row < rows; row++) {
-    const over = (an[row] ?? 0) * left;
-    const under = (bn[row] ?? 0) * right;
-    if (!isSafe(over) || !isSafe(under)) return false;
-    const strongest = Math.max(as[row] ?? 0, bs[row] ?? 0);
-    // A row without a number has the numerator 0 and some denominator.
-    const isThere = strongest === State.present && under !== 0;
-    state[row] = isThere || strongest !== State.present ? strongest : zeroState(over === 0);
-    numerator[row] = isThere ? (under < 0 ? -over : over) : 0;
-    denominator[row] = isThere ? Math.abs(under) : 1;
-  }
-  return true;
+  return quotients(a, b, { left: scale / a.scale, right: scale / b.scale }, out, rows);
 }
 
 /** 0/0 is "no cases", x/0 with another x is data that contradict themselves. */

@@ -54,7 +54,7 @@ export class AheadRows {
       this.#slot ??= this.#slots.first;
       const slot = this.#slot;
       if (slot === undefined || slot.piece > this.#piece) return false;
-      if (slot.piece === this.#piece && isSame(slot.area.known, this.#own.known)) {
+      if (slot.piece === this.#piece && this.#isSame(slot.area.known, this.#own.known)) {
         const { rowEnds } = slot.area.arrays;
         const beginOf = (row: number) => (row === 0 ? slot.start : (rowEnds[row - 1] ?? 0));
         while (this.#gone < slot.count && beginOf(this.#gone) < place) this.#gone++;
@@ -65,9 +65,8 @@ export class AheadRows {
       this.#slots.empty();
     }
   }
-}
 
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  for (let place = 0; place < one.length; place++) if (one[place] !== other[place]) return false;
-  return true;
+  #isSame(one: Uint8Array, other: Uint8Array): boolean {
+    return this.#loops.areSame(one.byteOffset, other.byteOffset, one.length) === 1;
+  }
 }

@@ -12,6 +12,7 @@ export interface Loops {
   readonly lay: (...places: readonly number[]) => void;
   readonly scan: (start: number, limit: number, first: number, end: number) => number;
   readonly takeRows: (...placesAndRows: readonly number[]) => void;
+  readonly areSame: (one: number, other: number, length: number) => number;
   readonly knowWards: (...placesAndPeriod: readonly number[]) => void;
   readonly makeRoom: (...placesAndSizes: readonly number[]) => void;
   readonly takeWards: (ward: number, name: number, period: number, first: number, end: number) => number;

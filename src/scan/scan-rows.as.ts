@@ -30,7 +30,7 @@ import {
   wholes,
 } from "./row-memory.as";
 
-export { takeRows } from "./row-copies.as";
+export { areSame, takeRows } from "./row-copies.as";
 export { describe, lay } from "./row-memory.as";
 export { arenaUsed, makeRoom, wardCount } from "./row-names.as";
 export { knowWards, takeWards } from "./row-wards.as";

@@ -102,6 +102,27 @@ test("cases by quotients, also where numbers outgrow what is exact", () => {
   );
 });
 
+test("quotients, also by nothing, of nothing, and where numbers outgrow what is exact", () => {
+  const one = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -3, max: 3 }) }, { weight: 1, arbitrary: whole });
+  const column = fc.tuple(
+    rowsOf(one),
+    rowsOf(fc.oneof({ weight: 2, arbitrary: fc.constant<State>(State.present) }, state)),
+  );
+  const factor = fc.constantFrom(1, 3, 1000, SAFE);
+  fc.assert(
+    fc.property(column, column, factor, factor, rows, (a, b, left, right, count) =>
+      same(() => {
+        const [over, under] = [a, b].map(([n, states]) => ({ numerator: numbers(n), state: bytes(states) }));
+        const out = new NumberColumn(40);
+        if (over === undefined || under === undefined) throw new Error("no columns");
+        const isExact = cases.quotients(over, under, { left, right }, out, count);
+        // A negative nothing is nothing.
+        return isExact ? [isExact, out.numerator.map((n) => n + 0), out.denominator, out.state] : [isExact];
+      }),
+    ),
+  );
+});
+
 test("cases by states, and truths by a bound", () => {
   const code = fc.integer({ min: 0, max: 7 });
   const applies = fc.integer({ min: 0, max: 2 });

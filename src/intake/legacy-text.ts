@@ -129,7 +129,8 @@ const isStrangeWord = (word: string): boolean =>
 function strangeWords(text: string): Set<string> {
   const strange = new Set<string>();
   for (const [word] of text.matchAll(WORD)) {
-    if (isStrangeWord(word)) strange.add(word);
+    if (isGood(word)) continue;
+    strange.add(word);
     if (strange.size >= MOST_WORDS) break;
   }
   return strange;
@@ -139,13 +140,18 @@ function strangeWords(text: string): Set<string> {
 const GOOD = new Set<string>();
 const MOST_GOOD = 10_000;
 
+function isGood(word: string): boolean {
+  if (GOOD.has(word)) return true;
+  if (isStrangeWord(word)) return false;
+  if (GOOD.size < MOST_GOOD) GOOD.add(word);
+  return true;
+}
+
 /** Has a text words that might be broken Vietnamese? */
 export function isStrange(text: string): boolean {
   if (ASCII.test(text)) return false;
   for (const [word] of text.matchAll(WORD)) {
-    if (GOOD.has(word)) continue;
-    if (isStrangeWord(word)) return true;
-    if (GOOD.size < MOST_GOOD) GOOD.add(word);
+    if (!isGood(word)) return true;
   }
   return false;
 }

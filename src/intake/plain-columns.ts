@@ -141,6 +141,21 @@ export class PlainColumns {
     }
   }
 
+  /**
+   * Makes room for the decimals of a row that is about to be read with all care, so that its numbers and those of the rows
+   * around it have one denominator: columns of many are judged slowly.
+   */
+  makeRoom(record: readonly string[], mark: string | undefined, row: number): void {
+    let isRaised = false;
+    for (const [cell, number] of this.numbers.entries()) {
+      const [, seen, behind = ""] = DECIMALS.exec(number === undefined ? "" : (record[cell] ?? "")) ?? [];
+      if (number === undefined || seen !== mark || behind.length <= number.decimals) continue;
+      number.raise(behind.length, row);
+      isRaised = true;
+    }
+    if (isRaised) this.tell();
+  }
+
   /** Notes that the loops have filled these rows. */
   filled(first: number, end: number): void {
     // A row that was read with all care may have left the rows with denominators of their own.
@@ -165,6 +180,8 @@ export class PlainColumns {
     for (const column of this.fields.values()) column.set(row, { is: "missing" });
   }
 }
+
+const DECIMALS = /^-?\d+([.,])(\d+)$/;
 
 /** The cells of a field that hold plain numbers: both of a ratio given in two columns. */
 const numberCells = (place: FieldPlace): number[] => {

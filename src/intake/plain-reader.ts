@@ -208,6 +208,7 @@ export class PlainReader {
       this.#blank += stop - start;
       return;
     }
+    this.#columns.makeRoom(record, this.#plain.numberMark, this.#batch.count);
     this.#store.place(start, stop, this.#line);
     if (this.#reader.take(reading, this.#walk.read(record, this.#line))) this.#rows++;
     this.#store.done();

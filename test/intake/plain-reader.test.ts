@@ -3,6 +3,8 @@ import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DataShape } from "../../src/criteria/model.ts";
+import { openPlain } from "../../src/intake/plain-file.ts";
+import { PlainReader } from "../../src/intake/plain-reader.ts";
 import { readAsBytes, readCarefully } from "../support/both-readers.ts";
 import { root } from "../support/memory-host.ts";
 import { HEAD, standardOf } from "../support/standards.ts";
@@ -331,6 +333,24 @@ test("names of new wards, made of few words", () => {
   );
   expect(outcomes.read).toBeGreaterThan(100);
 }, 60_000);
+
+// Columns of many denominators are judged row by row.
+test("the first row, which is read with all care, leaves its columns one denominator each", () => {
+  const rows = wardRows(99, (row) => `;2020;${row},25;62,${row + 10}`);
+  const bytes = new TextEncoder().encode(`Mã phường;Năm;Tổng diện tích;Tỷ lệ\n${rows}`);
+  const shape = standardOf(`${HEAD}fields:
+  area: {label: {vi: Tổng diện tích, en: Area}, type: number}
+  rate: {label: {vi: Tỷ lệ, en: Rate}, type: percent, range: [0%, 100%]}
+criteria: [{id: A, title: {vi: A, en: A}, value: area, require: ≤ 5}]
+`);
+  const plain = openPlain(shape, "wards.csv", bytes, true, {});
+  if (plain === undefined) throw new Error("not plain");
+  const reader = new PlainReader(shape, "wards.csv", plain, {});
+  reader.pieces.spaceOf(0).set(bytes);
+  const [batch] = reader.read(bytes.length);
+  const scales = [...(batch?.columns.values() ?? [])].map(({ value }) => value.scale);
+  expect([batch?.count, ...scales]).toEqual([99, 100, 10_000]);
+});
 
 // What an adversary found: each was read plainly once, and otherwise than by the careful reader.
 test.each([

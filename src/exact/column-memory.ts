@@ -11,7 +11,7 @@ export interface Memory {
 }
 
 /** Rows of one batch at most: columns are made once for so many rows and used again for every batch. */
-export const BATCH_ROWS = 2048;
+export const BATCH_ROWS = 4096;
 const PAGE = 65_536;
 /** Loops that look at sixteen bytes at once may look behind the end of a column. */
 const BEHIND = 16;

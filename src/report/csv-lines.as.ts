@@ -5,7 +5,7 @@ const COMMA: u8 = 0x2c;
 /** longer codes and names are written with care */
 const LONGEST: u32 = 1024;
 /** rows of a column, as in exact/column.ts */
-const BATCH_ROWS = 2048;
+const BATCH_ROWS = 4096;
 const PRESENT: u8 = 0;
 
 /** where the next line goes, in the block */

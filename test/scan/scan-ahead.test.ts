@@ -53,7 +53,7 @@ test("rows that were read ahead are taken over, also when fewer are asked for at
 });
 
 test("what has been learned since makes rows that were read ahead worthless", () => {
-  const file = rows(4000);
+  const file = rows(9000);
   for (const learn of [
     ({ arrays }: RowScan) => arrays.factors.fill(10),
     ({ arrays }: RowScan) => arrays.most.fill(1e8),

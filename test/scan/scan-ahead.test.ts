@@ -39,8 +39,8 @@ const upTo = (count: number) => Array.from({ length: count }, (_, row) => row);
 const forget = (scan: RowScan) => scan.arrays.bytes.fill(0x21);
 
 test("rows that were read ahead are taken over, also when fewer are asked for at a time", () => {
-  const scan = readAhead(rows(6000));
-  const length = rows(6000).length;
+  const scan = readAhead(rows(3 * BATCH_ROWS));
+  const length = rows(3 * BATCH_ROWS).length;
   forget(scan);
   expect(scan.scan(FIRST, FIRST + length, 0, 700)).toBe(700);
   let place = scan.arrays.rowEnds[699] ?? 0;
@@ -53,7 +53,7 @@ test("rows that were read ahead are taken over, also when fewer are asked for at
 });
 
 test("what has been learned since makes rows that were read ahead worthless", () => {
-  const file = rows(9000);
+  const file = rows(2 * BATCH_ROWS);
   for (const learn of [
     ({ arrays }: RowScan) => arrays.factors.fill(10),
     ({ arrays }: RowScan) => arrays.most.fill(1e8),

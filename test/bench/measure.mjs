@@ -1,5 +1,5 @@
 // Runs a program as a process of its own: how long it took from start to end, and how much memory it held at most.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { outputFile } from "./files.mjs";
 
@@ -31,7 +31,11 @@ function peakOf(pid) {
  *   output and noted on its standard error; and what went wrong, if something did
  */
 export async function measure({ command, args, output, isUnread = false }) {
-  if (output !== undefined) rmSync(output, { force: true });
+  if (output !== undefined) {
+    rmSync(output, { force: true });
+    // A file system may tell the disk of what was removed later, and whoever waits for the disk then waits for that.
+    spawnSync("sync");
+  }
   const [standardOutput, standardError] = [outputFile("stdout"), outputFile("stderr")];
   const handles = [standardOutput, standardError].map((file) => openSync(file, "w"));
   const begin = performance.now();

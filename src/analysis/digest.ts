@@ -6,6 +6,7 @@ import { count, STATUS_CODES } from "../engine/status-counts.ts";
 import { State } from "../exact/column.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import { countCodes } from "../exact/table-loops.ts";
+import { periodRuns } from "../intake/period-runs.ts";
 import { nearlyEligible, type Shortfall, shortfallsOf } from "./shortfalls.ts";
 import { TopWards } from "./top-wards.ts";
 import { WardCount } from "./ward-count.ts";
@@ -98,19 +99,16 @@ export class DigestBuilder {
   }
 
   add(verdicts: VerdictBatch): void {
-    const { batch, selected, levels, waivers } = verdicts;
+    const { batch, selected, selectedCount, levels, waivers } = verdicts;
     this.#outcomes = levels.reached.outcomes;
     this.#outcomesWithout = (waivers?.plainLevels ?? levels).reached.outcomes;
     const numbers = levels.reached.numbers;
     const without = (waivers?.plainLevels ?? levels).reached.numbers;
-    for (let row = 0, end = 0; row < batch.count; row = end) {
-      const own = batch.periods[row];
-      // Rows of one period mostly follow one another.
-      while (end < batch.count && batch.periods[end] === own) end++;
-      let chosen = 0;
-      for (let one = row; one < end; one++) chosen += selected[one] ?? 0;
+    const areAll = selectedCount === batch.count;
+    for (const { period: own, start: row, end } of periodRuns(batch)) {
+      const chosen = areAll ? end - row : selected.subarray(row, end).reduce((count, one) => count + one, 0);
       if (chosen === 0) continue;
-      const period = this.#period(own?.label ?? "");
+      const period = this.#period(own.label);
       period.wards += chosen;
       this.#results += chosen;
       const { levels: counts, withoutWaivers } = period;

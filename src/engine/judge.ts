@@ -3,6 +3,7 @@ import type { Period } from "../criteria/period.ts";
 import { BATCH_ROWS, forRows } from "../exact/column-memory.ts";
 import type { Day } from "../exact/day.ts";
 import type { Expression } from "../expression/expression.ts";
+import { periodRuns } from "../intake/period-runs.ts";
 import type { WardBatch, WardTable } from "../intake/table.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 import { type CompiledStandard, compile } from "./compile.ts";
@@ -44,6 +45,9 @@ export interface VerdictBatch {
   readonly judged: Uint8Array;
   /** 1 for each judged row that is to be reported */
   readonly selected: Uint8Array;
+  /** how many rows were judged, and how many of them are to be reported */
+  readonly judgedCount: number;
+  readonly selectedCount: number;
   readonly nodes: NodeVerdicts;
   readonly score: ScorePass;
   readonly levels: LevelPass;
@@ -109,7 +113,7 @@ function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions):
   const data = new DataSource(standard, table, options.asOf);
   const problemsOf = findProblems(compiled, table);
   return (batch) => {
-    const { judged, notJudged } = selectRows(standard, batch, options);
+    const { judged, judgedCount, notJudged } = selectRows(standard, batch, options);
     const source = data.of(batch);
     const faults: NodeFault[] = [];
     compiled.plan.begin(source, batch.count);
@@ -120,9 +124,9 @@ function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions):
     // Last, for both share the registers of one plan, and what is read from them later is meant with waivers.
     levels.run(source, batch.count);
     const problems = problemsOf(batch, judged, faults);
-    const selected = selection.run(source, batch.count, judged);
-    const judgedBatch = { compiled, table, data, batch, judged, selected, nodes, score, levels, waivers, waiverUses };
-    const verdicts = { ...judgedBatch, problems, notJudged };
+    const { selected, selectedCount } = selection.run(source, batch.count, { judged, judgedCount });
+    const rows = { batch, judged, selected, judgedCount, selectedCount, notJudged, problems };
+    const verdicts = { compiled, table, data, ...rows, nodes, score, levels, waivers, waiverUses };
     return { ...verdicts, detail: (row) => detailOf(verdicts, row) };
   };
 }
@@ -132,29 +136,30 @@ function selectRows(
   standard: Standard,
   batch: WardBatch,
   { period, rows }: JudgeOptions,
-): { judged: Uint8Array; notJudged: NotJudged[] } {
+): { judged: Uint8Array; judgedCount: number; notJudged: NotJudged[] } {
   const judged = new Uint8Array(batch.count);
   const notJudged: NotJudged[] = [];
   const { from, to } = standard.inForce;
-  const { periods, count } = batch;
-  for (let row = 0, end = 0; row < count; row = end) {
-    const own = periods[row] as Period;
-    // Rows of one period mostly follow one another.
-    while (end < count && periods[end] === own) end++;
+  let judgedCount = 0;
+  for (const { period: own, start, end } of periodRuns(batch)) {
     if (period !== undefined && period.ordinal !== own.ordinal) continue;
     const isEarly = from !== undefined && own.last < from;
     const isLate = to !== undefined && own.last > to;
     if (rows === undefined && !isEarly && !isLate) {
-      judged.fill(1, row, end);
+      judged.fill(1, start, end);
+      judgedCount += end - start;
       continue;
     }
-    for (let one = row; one < end; one++) {
+    for (let one = start; one < end; one++) {
       const ward = batch.wards.at(one) ?? "";
       const name = batch.names.at(one) || ward;
       if (rows !== undefined && !rows({ ward, name, period: own.label })) continue;
       if (isEarly || isLate) notJudged.push({ ward, name, period: own.label, reason: isEarly ? "before" : "after" });
-      else judged[one] = 1;
+      else {
+        judged[one] = 1;
+        judgedCount++;
+      }
     }
   }
-  return { judged, notJudged };
+  return { judged, judgedCount, notJudged };
 }

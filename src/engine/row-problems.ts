@@ -5,6 +5,7 @@ import { compare, fraction, multiply } from "../exact/fraction.ts";
 import { placeOf, seenIn } from "../exact/table-loops.ts";
 import { isSafe } from "../exact/whole.ts";
 import { decimalsWritten } from "../intake/numbers.ts";
+import { periodRuns } from "../intake/period-runs.ts";
 import { headingOf, originOf, type WardBatch, type WardTable } from "../intake/table.ts";
 import { type Argument, type Position, type Problem, type ProblemCode, problem } from "../problem.ts";
 import type { CompiledCondition, CompiledStandard } from "./compile.ts";
@@ -192,11 +193,8 @@ const canChange = ({ parameters, inForce }: Standard): boolean =>
 /** A threshold that changes inside a period: the row is judged by the one in force on the last day, and told so. */
 function changeProblems(standard: Standard, batch: WardBatch, judged: Uint8Array): RowProblem[] {
   const told = new Map<string, Problem>();
-  let before: unknown;
-  for (let row = 0; row < batch.count; row++) {
-    const period = batch.periods[row];
-    if (period === before || judged[row] !== 1 || period === undefined) continue;
-    before = period;
+  for (const { period, start, end } of periodRuns(batch)) {
+    if (!judged.subarray(start, end).includes(1)) continue;
     for (const parameter of standard.parameters.values()) {
       const changes = parameter.values.some(
         ({ from }) => from !== undefined && from > period.first && from <= period.last,

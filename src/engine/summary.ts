@@ -1,5 +1,6 @@
 import type { Standard } from "../criteria/model.ts";
 import { countCodes } from "../exact/table-loops.ts";
+import { periodRuns } from "../intake/period-runs.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { reasonOf } from "./detail.ts";
 import type { VerdictBatch } from "./judge.ts";
@@ -28,16 +29,12 @@ export class SummaryBuilder {
   }
 
   add(verdicts: VerdictBatch): void {
-    const { batch, selected, levels, waivers, compiled, nodes } = verdicts;
-    const before = this.#wards;
-    let period: unknown;
-    for (let row = 0; row < batch.count; row++) {
-      if (selected[row] !== 1) continue;
-      this.#wards++;
-      if (batch.periods[row] !== period) this.#periods.add(batch.periods[row]?.label ?? "");
-      period = batch.periods[row];
-    }
-    if (this.#wards === before) return;
+    const { batch, selected, selectedCount, levels, waivers, compiled, nodes } = verdicts;
+    if (selectedCount === 0) return;
+    this.#wards += selectedCount;
+    const areAll = selectedCount === batch.count;
+    for (const { period, start, end } of periodRuns(batch))
+      if (areAll || selected.subarray(start, end).includes(1)) this.#periods.add(period.label);
     const counted = countLevels(levels, verdicts);
     const without = waivers === undefined ? counted : countLevels(waivers.plainLevels, verdicts);
     for (const [total, counts] of [
@@ -45,7 +42,6 @@ export class SummaryBuilder {
       [this.#withoutWaivers, without],
     ] as const)
       for (const [level, count] of counts) total.set(level, (total.get(level) ?? 0) + count);
-    const areAll = this.#wards - before === batch.count;
     for (const one of compiled.nodes) {
       const { index, node } = one;
       const counts = this.#byNode.get(node.id) ?? new Float64Array(STATUS_CODES);

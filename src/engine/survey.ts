@@ -56,8 +56,7 @@ export class SurveyBuilder {
     }
     for (const one of this.#waivers.problemsOf(verdicts)) this.#problems.add(one);
     for (const one of verdicts.notJudged) this.#notJudged.push(one);
-    const { judged, batch } = verdicts;
-    for (let row = 0; row < batch.count; row++) this.#judged += judged[row] ?? 0;
+    this.#judged += verdicts.judgedCount;
     this.#summary.add(verdicts);
   }
 

@@ -1,5 +1,6 @@
 import type { Period } from "../criteria/period.ts";
 import type { ColumnMemory } from "../exact/column-memory.ts";
+import type { PeriodRun } from "./period-runs.ts";
 import type { RowPlaces } from "./row-places.ts";
 import type { Sheet } from "./sheet.ts";
 import type { FieldColumn, RawNames, RowList, RowSource, WardBatch } from "./table.ts";
@@ -13,6 +14,7 @@ export type Split = (text: string) => readonly string[];
 export class PlainBatch implements WardBatch {
   count = 0;
   readonly periods: Period[] = [];
+  runs: PeriodRun[] = [];
   readonly columns: ReadonlyMap<string, FieldColumn>;
   readonly places: RowPlaces;
   readonly wards: RowList<string>;
@@ -67,9 +69,21 @@ export class PlainBatch implements WardBatch {
   begin(bytes: Uint8Array): void {
     this.start += this.count;
     this.count = 0;
+    this.runs = [];
     this.bytes = bytes;
     this.given.clear();
     this.#sourced = undefined;
+  }
+
+  /** Takes the next rows, all of one period. */
+  take(period: Period, rows: number): void {
+    const start = this.count;
+    this.count += rows;
+    this.periods.fill(period, start, this.count);
+    while (this.periods.length < this.count) this.periods.push(period);
+    const last = this.runs.at(-1);
+    if (last?.period === period) this.runs[this.runs.length - 1] = { ...last, end: this.count };
+    else this.runs.push({ period, start, end: this.count });
   }
 
   /** No more rows come. */

@@ -103,17 +103,14 @@ export class PlainStore implements RowStore {
     const own = ofFile === undefined ? texts : { ...texts, period: -1 };
     // Codes of five digits, where all are; elsewhere this reader has none to offer.
     const known = this.dictionary.knownWards(likely.number, this.#plain.habit.fiveDigits);
-    const count = this.#scan.takeWards(known, likely, wards, own, first, end);
-    if (count > 0) this.dictionary.added(this.#scan.added);
-    const period = this.#periods.at(likely.number);
-    for (let row = first; row < first + count; row++) {
-      starts[row] = row === first ? start : (ends[row - 1] ?? 0);
-      lines[row] = line + row - first;
-      batch.periods[row] = period;
-    }
-    batch.count += count;
+    const count = this.#scan.takeWards(known, likely, { wards, lines, line }, own, first, end);
+    if (count === 0) return false;
+    this.dictionary.added(this.#scan.added);
+    starts.set(ends.subarray(first, first + count - 1), first + 1);
+    starts[first] = start;
+    batch.take(this.#periods.at(likely.number), count);
     this.#plainRows += count;
-    return count > 0;
+    return true;
   }
 
   #takeOne(start: number, line: number): boolean {
@@ -142,11 +139,10 @@ export class PlainStore implements RowStore {
     // What letters such a name has, each of its rows is read with care for.
     if (dictionary.hasOddName(ward)) return false;
     if (!dictionary.mark(ward, period)) throw new FileDoubt("a ward and period twice");
-    batch.count++;
+    batch.take(this.#periods.at(period), 1);
     wards[row] = ward;
     starts[row] = start;
     lines[row] = line;
-    batch.periods[row] = this.#periods.at(period);
     this.#plainRows++;
     return true;
   }
@@ -192,7 +188,8 @@ export class PlainStore implements RowStore {
     // Its name, or name and province, is its key then, and may stand among the codes as well.
     if (name === ward || ward === `${name} (${province})`) throw new FileDoubt("a ward without a code");
     if (name !== "") this.#name(number, ward, name, period, periodNumber);
-    const row = batch.count++;
+    const row = batch.count;
+    batch.take(this.#periods.at(periodNumber), 1);
     const { wards, starts, ends, wardStarts, lines } = batch.places;
     wardStarts[row] = -1;
     const { start, stop, line } = this.#pending;
@@ -200,7 +197,6 @@ export class PlainStore implements RowStore {
     starts[row] = start;
     ends[row] = stop;
     lines[row] = line;
-    batch.periods[row] = this.#periods.at(periodNumber);
     batch.given.set(row, { name, province });
     this.#clear(row);
     return row;

@@ -1,4 +1,4 @@
-import { BATCH_ROWS, type ColumnMemory, newWholes } from "../exact/column-memory.ts";
+import { BATCH_ROWS, type ColumnMemory, newNumbers, newWholes } from "../exact/column-memory.ts";
 import type { WardTexts } from "../scan/known-wards.ts";
 import type { RowScan } from "../scan/row-scan.ts";
 import type { Layout } from "./columns.ts";
@@ -9,8 +9,8 @@ export class RowPlaces {
   readonly room: ColumnMemory;
   /** where the texts begin that say whose the rows are */
   readonly texts: WardTexts;
-  readonly lines: Float64Array = new Float64Array(BATCH_ROWS);
-  readonly starts: Int32Array = new Int32Array(BATCH_ROWS);
+  readonly lines: Float64Array = newNumbers(BATCH_ROWS);
+  readonly starts: Int32Array = newWholes(BATCH_ROWS);
   readonly ends: Int32Array;
   readonly wardStarts: Int32Array;
   readonly wardEnds: Int32Array;

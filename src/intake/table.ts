@@ -4,6 +4,7 @@ import { NumberColumn, State, Truth } from "../exact/column.ts";
 import { BATCH_ROWS, type ColumnMemory, newBytes } from "../exact/column-memory.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { Text } from "../text.ts";
+import type { PeriodRun } from "./period-runs.ts";
 
 /** What a cell says. Numbers, percents (as shares), days and choices (by index) are all exact numbers. */
 export type Cell =
@@ -133,6 +134,8 @@ export interface WardBatch {
   readonly bytes?: Uint8Array;
   readonly provinces: RowList<string>;
   readonly periods: readonly Period[];
+  /** the same by runs, where the reader knows them (`periodRuns` finds them elsewhere) */
+  readonly runs?: readonly PeriodRun[];
   readonly columns: ReadonlyMap<string, FieldColumn>;
   readonly sources: RowList<readonly RowSource[]>;
 }

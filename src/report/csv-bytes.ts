@@ -4,6 +4,7 @@ import { statusName } from "../engine/status.ts";
 import { type NumberColumn, State } from "../exact/column.ts";
 import { BATCH_ROWS, type ColumnMemory, newTable, newWholes } from "../exact/column-memory.ts";
 import { addFromTable, addShifted } from "../exact/table-loops.ts";
+import { periodRuns } from "../intake/period-runs.ts";
 import { csvNumber, csvRows, csvText } from "./csv.ts";
 import { CsvLines, NO_TEXT } from "./csv-lines.ts";
 import type { Piece, ReportWriter } from "./report-writer.ts";
@@ -120,11 +121,7 @@ class KnownTexts {
       Int32Array,
       Int32Array,
     ];
-    for (let row = 0, end = 0; row < batch.count; row = end) {
-      const own = batch.periods[row];
-      while (end < batch.count && batch.periods[end] === own) end++;
-      periods.fill(this.#period(own?.label ?? ""), row, end);
-    }
+    for (const { period, start, end } of periodRuns(batch)) periods.fill(this.#period(period.label), start, end);
     this.#level(verdicts, this.lines.column(LEVELS));
     if (compiled.hasScore) {
       this.#score(score.score.low, score.score, low, batch.count);

@@ -15,7 +15,7 @@ export interface Loops {
   readonly areSame: (one: number, other: number, length: number) => number;
   readonly knowWards: (...placesAndPeriod: readonly number[]) => void;
   readonly makeRoom: (...placesAndSizes: readonly number[]) => void;
-  readonly takeWards: (ward: number, name: number, period: number, first: number, end: number) => number;
+  readonly takeWards: (...placesAndRows: readonly number[]) => number;
   readonly takeWords: (...placesAndRows: readonly number[]) => number;
   readonly wardCount: Told;
   readonly arenaUsed: Told;

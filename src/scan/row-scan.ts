@@ -85,13 +85,13 @@ export class RowScan {
    * Gives rows of known wards these wards, and notes that they have a row in the period; so it does with new wards that
    * there is room for, when their code and name are plain.
    * @param period as rows have it
-   * @param wards where the numbers of wards go
+   * @param out where the numbers of wards and the lines of rows go, and the line of the first
    * @returns how many rows were taken: the next one's ward is new, has another name or period, or comes twice
    */
   takeWards(
     known: KnownWards,
     { number, text, length }: { readonly number: number; readonly text: Uint8Array; readonly length: number },
-    wards: Int32Array,
+    { wards, lines, line }: { readonly wards: Int32Array; readonly lines: Float64Array; readonly line: number },
     texts: WardTexts,
     first: number,
     end: number,
@@ -101,14 +101,14 @@ export class RowScan {
     const areHere =
       loopsFor(byNumber, names, nameLengths, oddNames, arena, bits) !== undefined &&
       loopsFor(byNumber, codes, codeLengths, named, words, text) !== undefined &&
-      loopsFor(byNumber, wards, wards) !== undefined;
+      loopsFor(byNumber, wards, lines) !== undefined;
     if (!areHere || texts.ward < 0) return 0;
     const columns = [byNumber, names, nameLengths, oddNames, arena, bits] as const;
     const places = columns.map(({ byteOffset }) => byteOffset);
     this.#loops.knowWards(...places, bit, text.byteOffset, length, wards.byteOffset);
     const room = [codes, codeLengths, names, nameLengths, named, words, arena].map(({ byteOffset }) => byteOffset);
     this.#loops.makeRoom(...room, arena.length, most, count, used, number);
-    return this.#loops.takeWards(texts.ward, texts.name, texts.period, first, end);
+    return this.#loops.takeWards(texts.ward, texts.name, texts.period, lines.byteOffset, line, first, end);
   }
 
   /** How many wards there are since rows were taken, and how much of the arena they take. */

@@ -47,9 +47,18 @@ export function knowWards(
 /**
  * Gives rows their wards and notes that these have a row in the period.
  * @param wardColumn, nameColumn, periodColumn where the rows of each begin among texts; -1: there is none
+ * @param line that of the first row, which follow one another
  * @returns how many rows were taken; the next is of a ward that is new, named otherwise, in another period or there twice
  */
-export function takeWards(wardColumn: i32, nameColumn: i32, periodColumn: i32, first: i32, end: i32): i32 {
+export function takeWards(
+  wardColumn: i32,
+  nameColumn: i32,
+  periodColumn: i32,
+  lines: usize,
+  line: f64,
+  first: i32,
+  end: i32,
+): i32 {
   let row = first;
   for (; row < end; row++) {
     if (periodColumn >= 0 && !isText(periodColumn + row, period, periodLength)) break;
@@ -69,6 +78,7 @@ export function takeWards(wardColumn: i32, nameColumn: i32, periodColumn: i32, f
     if (load<u32>(word) & bit) break;
     store<u32>(word, load<u32>(word) | bit);
     store<i32>(wards + (row << 2), ward);
+    store<f64>(lines + (row << 3), line + <f64>(row - first));
   }
   return row - first;
 }

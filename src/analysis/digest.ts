@@ -82,7 +82,8 @@ export class DigestBuilder {
   /** numerators whose decimals were looked at, by denominator */
   readonly #scores = new Map<number, Set<number>>();
   #outcomes: readonly { readonly level: string | null }[] = [];
-  #outcomesWithout: readonly { readonly level: string | null }[] = [];
+  /** absent where nothing is waived: then they are the same */
+  #outcomesWithout: readonly { readonly level: string | null }[] | undefined;
   #results = 0;
   #hasScore = false;
   #hasLacks: boolean;
@@ -101,9 +102,7 @@ export class DigestBuilder {
   add(verdicts: VerdictBatch): void {
     const { batch, selected, selectedCount, levels, waivers } = verdicts;
     this.#outcomes = levels.reached.outcomes;
-    this.#outcomesWithout = (waivers?.plainLevels ?? levels).reached.outcomes;
-    const numbers = levels.reached.numbers;
-    const without = (waivers?.plainLevels ?? levels).reached.numbers;
+    this.#outcomesWithout = waivers?.plainLevels.reached.outcomes;
     const areAll = selectedCount === batch.count;
     for (const { period: own, start: row, end } of periodRuns(batch)) {
       const chosen = areAll ? end - row : selected.subarray(row, end).reduce((count, one) => count + one, 0);
@@ -111,13 +110,9 @@ export class DigestBuilder {
       const period = this.#period(own.label);
       period.wards += chosen;
       this.#results += chosen;
-      const { levels: counts, withoutWaivers } = period;
-      for (let one = row; one < end; one++) {
-        if (selected[one] !== 1) continue;
-        const [level, plain] = [numbers[one] ?? 0, without[one] ?? 0];
-        counts[level] = (counts[level] ?? 0) + 1;
-        withoutWaivers[plain] = (withoutWaivers[plain] ?? 0) + 1;
-      }
+      const [rows, counted] = [[row, end] as const, areAll ? undefined : selected];
+      levels.count(period.levels, rows, counted);
+      if (waivers !== undefined) waivers.plainLevels.count(period.withoutWaivers, rows, counted);
       this.#look(verdicts, row, end, period);
       this.#countCriteria(verdicts, [row, end, chosen], period);
     }
@@ -214,7 +209,10 @@ export class DigestBuilder {
         period,
         wards: opened.wards,
         byLevel: byLevel(opened.levels, this.#outcomes),
-        byLevelWithoutWaivers: byLevel(opened.withoutWaivers, this.#outcomesWithout),
+        byLevelWithoutWaivers:
+          this.#outcomesWithout === undefined
+            ? byLevel(opened.levels, this.#outcomes)
+            : byLevel(opened.withoutWaivers, this.#outcomesWithout),
         byCriterion: new Map(
           this.#criteria.map(({ id }, place) => [
             id,

@@ -1,10 +1,14 @@
 import type { VerdictBatch } from "../engine/judge.ts";
+import { type ColumnMemory, newWholes } from "../exact/column-memory.ts";
+import { greatest, noteNumbers } from "../exact/table-loops.ts";
 
 const WORD = 32;
+/** So many numbered wards have room at first, more than have codes of five digits. */
+const WARDS = 131_072;
 
 /** Counts different wards: by a bit for each where the reader numbers them, else by their codes. */
 export class WardCount {
-  #bits: Uint32Array = new Uint32Array(1024);
+  #bits: Int32Array | undefined;
   readonly #codes = new Set<string>();
   #count = 0;
 
@@ -12,26 +16,27 @@ export class WardCount {
     return this.#count + this.#codes.size;
   }
 
-  add({ batch, selected }: VerdictBatch): void {
-    const { numbers } = batch;
-    for (let row = 0; row < batch.count; row++) {
-      if (selected[row] !== 1) continue;
-      if (numbers === undefined) this.#codes.add(batch.wards.at(row) ?? "");
-      else this.#addNumber(numbers[row] ?? 0);
+  add({ batch, selected, selectedCount }: VerdictBatch): void {
+    const { numbers, count } = batch;
+    if (numbers === undefined) {
+      for (let row = 0; row < count; row++) if (selected[row] === 1) this.#codes.add(batch.wards.at(row) ?? "");
+      return;
     }
+    const areAll = selectedCount === count;
+    const chosen = areAll ? numbers : numbers.filter((_, row) => row < count && selected[row] === 1);
+    const rows = areAll ? count : chosen.length;
+    this.#count += noteNumbers(chosen, this.#roomFor(greatest(chosen, rows), batch.room), rows);
   }
 
-  #addNumber(number: number): void {
-    const word = Math.floor(number / WORD);
-    if (word >= this.#bits.length) {
-      const larger = new Uint32Array(2 * Math.max(word, this.#bits.length));
+  /** A bit for each ward up to a number. */
+  #roomFor(most: number, room: ColumnMemory | undefined): Int32Array {
+    const make = () => newWholes(WARDS / WORD);
+    this.#bits ??= room?.holding(make) ?? make();
+    if (most >= this.#bits.length * WORD) {
+      const larger = new Int32Array(Math.ceil((2 * most) / WORD));
       larger.set(this.#bits);
       this.#bits = larger;
     }
-    const bits = this.#bits[word] ?? 0;
-    const bit = 1 << (number % WORD);
-    if ((bits & bit) !== 0) return;
-    this.#bits[word] = bits | bit;
-    this.#count++;
+    return this.#bits;
   }
 }

@@ -1,9 +1,18 @@
 import { NumberColumn, Truth } from "../exact/column.ts";
 import { batchRows, newBytes, newTable, newWholes, newWords } from "../exact/column-memory.ts";
-import { addFromTable, mapByTable } from "../exact/table-loops.ts";
+import { addFromTable, countNumbers, mapByTable } from "../exact/table-loops.ts";
 import type { Column, Leaf, Source } from "../expression/plan.ts";
 import type { CompiledLevel, CompiledStandard } from "./compile.ts";
 import { GroupPass } from "./group-rule.ts";
+import {
+  CODES,
+  LACKING,
+  SEEN,
+  SEEN_BY_DISQUALIFIER,
+  SEEN_BY_STATUS,
+  SEEN_BY_TRUTH,
+  TRUTH_OF_SEEN,
+} from "./level-tables.ts";
 import { MemberStatuses } from "./member-statuses.ts";
 import { OutcomeColumns } from "./outcome-columns.ts";
 import { PatternTable } from "./pattern-table.ts";
@@ -12,6 +21,8 @@ import { isOpen, Status, truthOfStatus } from "./status.ts";
 import type { NodeVerdicts } from "./waiver-pass.ts";
 
 const BITS = 3;
+/** So many outcomes are counted by loops. */
+const MOST_TALLIED = 64;
 /** So many levels have a pattern of truth codes. */
 const MOST_LEVELS = 10;
 
@@ -21,24 +32,6 @@ export interface LevelOutcome {
   readonly level: string | null;
   readonly possibleLevels: readonly string[];
 }
-
-/** What a condition adds to those seen before in a row, as bits: one that does not apply is left out. */
-const SEEN = { false: 1, true: 2, open: 4 } as const;
-const CODES = Array.from({ length: 8 }, (_, code) => code);
-const SEEN_BY_TRUTH = CODES.map((truth) =>
-  truth === Truth.false ? SEEN.false : truth === Truth.true ? SEEN.true : truth === Truth.notApplicable ? 0 : SEEN.open,
-);
-const SEEN_BY_STATUS = CODES.map((status) => SEEN_BY_TRUTH[truthOfStatus(status)] ?? SEEN.open);
-/** What a mandatory node adds that is not met; others are out of the question. */
-const LACKING = CODES.map((status) => (status === Status.notMet ? SEEN.false : isOpen(status) ? SEEN.open : 0));
-/** What a disqualifier adds: a ward that it holds for is not spared. */
-const SEEN_BY_DISQUALIFIER = CODES.map((truth) =>
-  truth === Truth.true ? SEEN.false : truth === Truth.false || truth === Truth.notApplicable ? SEEN.true : SEEN.open,
-);
-/** All must hold, and at least one must be there. */
-const TRUTH_OF_SEEN = CODES.map((seen) =>
-  (seen & SEEN.false) !== 0 ? Truth.false : seen === SEEN.true ? Truth.true : Truth.missing,
-);
 
 /** Truth codes of levels for the batch at hand, and what they are made of. */
 export class LevelPass {
@@ -53,6 +46,8 @@ export class LevelPass {
   /** the number of each row's outcome */
   readonly #reached: Uint16Array = newWords(batchRows());
   readonly #outcomes: LevelOutcome[] = [];
+  /** room to count the first of them */
+  readonly #tally = newWholes(MOST_TALLIED);
   readonly #patterns: PatternTable;
   /** the truths of all levels as one pattern, and by level what each truth adds to it */
   readonly #together: Int32Array = newWholes(batchRows());
@@ -93,14 +88,29 @@ export class LevelPass {
     return this.#outcomes[this.#reached[row] ?? 0] as LevelOutcome;
   }
 
-  /** The number of the outcome of a row. */
-  numberAt(row: number): number {
-    return this.#reached[row] ?? 0;
-  }
-
   /** The outcomes that occurred so far, and for each row of the batch the number of its own. */
   get reached(): { readonly numbers: Uint16Array; readonly outcomes: readonly LevelOutcome[] } {
     return { numbers: this.#reached, outcomes: this.#outcomes };
+  }
+
+  /**
+   * Counts the outcomes of rows between two places, each by its number.
+   * @param counts how often each occurred so far
+   * @param selected 1 for each row that counts; absent: all do
+   */
+  count(counts: number[], [start, end]: readonly [start: number, end: number], selected?: Uint8Array): void {
+    const numbers = this.#reached;
+    if (selected !== undefined || this.#outcomes.length > this.#tally.length) {
+      for (let row = start; row < end; row++) {
+        const number = numbers[row] ?? 0;
+        counts[number] = (counts[number] ?? 0) + (selected?.[row] ?? 1);
+      }
+      return;
+    }
+    this.#tally.fill(0);
+    countNumbers(numbers, this.#tally, start, end);
+    for (let number = 0; number < this.#outcomes.length; number++)
+      counts[number] = (counts[number] ?? 0) + (this.#tally[number] ?? 0);
   }
 
   #number(outcome: LevelOutcome): number {

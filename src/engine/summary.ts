@@ -80,15 +80,11 @@ export class SummaryBuilder {
   }
 }
 
-function countLevels(levels: LevelPass, { batch, selected }: VerdictBatch): Map<string, number> {
-  const { numbers, outcomes } = levels.reached;
-  const counts = new Uint32Array(outcomes.length);
-  for (let row = 0; row < batch.count; row++) {
-    const number = numbers[row] ?? 0;
-    counts[number] = (counts[number] ?? 0) + (selected[row] ?? 0);
-  }
+function countLevels(levels: LevelPass, { batch, selected, selectedCount }: VerdictBatch): Map<string, number> {
+  const counts: number[] = [];
+  levels.count(counts, [0, batch.count], selectedCount === batch.count ? undefined : selected);
   const byLevel = new Map<string, number>();
-  for (const [number, { level }] of outcomes.entries())
+  for (const [number, { level }] of levels.reached.outcomes.entries())
     if (level !== null) byLevel.set(level, (byLevel.get(level) ?? 0) + (counts[number] ?? 0));
   return byLevel;
 }

@@ -41,16 +41,30 @@ export interface ColumnKinds {
   readonly numbers: new (buffer: ArrayBufferLike, start: number, length: number) => Float64Array;
 }
 
+/** What makes arrays, of a length or as parts of a memory. */
+type Made = new (given: ArrayBufferLike | number, start?: number, length?: number) => object;
+
+/** A kind of arrays for parts of a memory, and for parts of these. A copy of their items lies elsewhere. */
+function partsOf(Plain: Made): Made {
+  const Kind = class extends Plain {};
+  // By this the language makes parts of an array, and copies too, which it asks for by their length.
+  function made(given: ArrayBufferLike | number, start?: number, length?: number): object {
+    return typeof given === "number" ? new Plain(given) : new Kind(given, start, length);
+  }
+  Object.defineProperty(Kind, Symbol.species, { value: made });
+  return Kind;
+}
+
 /**
  * Kinds of arrays that know something, and so do parts of them: to ask an array for its buffer, and then for what is
  * known of that, takes longer than most loops.
  */
 function kindsKnowing(known: object): ColumnKinds {
   const kinds = {
-    bytes: class extends Uint8Array {},
-    words: class extends Uint16Array {},
-    wholes: class extends Int32Array {},
-    numbers: class extends Float64Array {},
+    bytes: partsOf(Uint8Array as Made),
+    words: partsOf(Uint16Array as Made),
+    wholes: partsOf(Int32Array as Made),
+    numbers: partsOf(Float64Array as Made),
   };
   for (const { prototype } of Object.values(kinds)) Object.assign(prototype, known);
   return kinds as unknown as ColumnKinds;

@@ -164,6 +164,33 @@ export function countCodes(codes: usize, counts: usize, rows: i32): void {
   }
 }
 
+export function countNumbers(numbers: usize, counts: usize, first: i32, rows: i32): void {
+  for (let row = first; row < rows; row++) {
+    const place = counts + ((<u32>load<u16>(numbers + (row << 1))) << 2);
+    store<i32>(place, load<i32>(place) + 1);
+  }
+}
+
+export function greatest(numbers: usize, rows: i32): i32 {
+  let found = 0;
+  for (let row = 0; row < rows; row++) found = max(found, load<i32>(numbers + (row << 2)));
+  return found;
+}
+
+/** Notes which numbers occur, a bit each; gives how many did not before. */
+export function noteNumbers(numbers: usize, bits: usize, rows: i32): i32 {
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    const number = load<i32>(numbers + (row << 2));
+    const word = bits + ((number >> 5) << 2);
+    const before = load<u32>(word);
+    const bit = (<u32>1) << (number & 31);
+    count += i32((before & bit) === 0);
+    store<u32>(word, before | bit);
+  }
+  return count;
+}
+
 /** Sixteen rows at once: the table of sixty-four entries is four of sixteen. */
 export function joinByTable(table: usize, codes: usize, out: usize, rows: i32): void {
   const sixteen = i8x16.splat(16);

@@ -191,3 +191,42 @@ export function placeOf(numbers: Float64Array, wanted: number, first: number, ro
   while (row < rows && numbers[row] !== wanted) row++;
   return row;
 }
+
+/** Counts numbers, from the row `first` on. @param counts how often each occurred so far: there is room for all */
+export function countNumbers(numbers: Uint16Array, counts: Int32Array, first: number, rows: number): void {
+  const loops = loopsFor(numbers, counts, counts);
+  if (loops !== undefined) loops.countNumbers(numbers.byteOffset, counts.byteOffset, first, rows);
+  else
+    for (let row = first; row < rows; row++) {
+      const number = numbers[row] ?? 0;
+      counts[number] = (counts[number] ?? 0) + 1;
+    }
+}
+
+/**
+ * Notes which numbers occur.
+ * @param bits one for each number: there is room for all
+ * @returns how many did not occur before
+ */
+export function noteNumbers(numbers: Int32Array, bits: Int32Array, rows: number): number {
+  const loops = loopsFor(numbers, bits, bits);
+  if (loops !== undefined) return loops.noteNumbers(numbers.byteOffset, bits.byteOffset, rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    const number = numbers[row] ?? 0;
+    const [word, bit] = [number >> 5, 1 << (number & 31)];
+    const before = bits[word] ?? 0;
+    if ((before & bit) === 0) count++;
+    bits[word] = before | bit;
+  }
+  return count;
+}
+
+/** The greatest of numbers that are not negative; 0 when there are none. */
+export function greatest(numbers: Int32Array, rows: number): number {
+  const { loops } = numbers as Column;
+  if (loops !== undefined) return loops.greatest(numbers.byteOffset, rows);
+  let found = 0;
+  for (let row = 0; row < rows; row++) found = Math.max(found, numbers[row] ?? 0);
+  return found;
+}

@@ -38,7 +38,6 @@ export class WardDictionary {
   readonly #periods: Int32Array[] = [];
   #arena: Uint8Array;
   #used = 0;
-
   readonly #words: NameWords;
   readonly #room: ColumnMemory | undefined;
 

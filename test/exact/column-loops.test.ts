@@ -201,6 +201,20 @@ test("codes joined by a table of two, and more of a code than a byte can count",
   });
 });
 
+test("numbers counted, and noted by a bit each", () => {
+  const number = rowsOf(fc.nat(70));
+  fc.assert(
+    fc.property(number, fc.nat(40), rows, fc.nat(0xffff), (given, first, count, before) =>
+      same(() => {
+        const [counts, bits] = [newWholes(71), wholes([before, 0, before])];
+        tables.countNumbers(words(given), counts, first, count);
+        const noted = tables.noteNumbers(wholes(given), bits, count);
+        return [counts, bits, noted, tables.greatest(wholes(given), count)];
+      }),
+    ),
+  );
+});
+
 test("the first number that is the one, or outside of bounds", () => {
   const few = rowsOf(fc.integer({ min: -3, max: 3 }));
   const first = fc.nat(40);
@@ -329,6 +343,9 @@ test("columns that do not lie in one memory are not run over together", () => {
     expect(loopsFor(inside, inside, inside, inside, inside, one)).toBeUndefined();
   }
   expect(loopsFor(inside, inside.subarray(8), inside)).toBeDefined();
+  // Copies of items are no parts of the memory.
+  for (const copy of [inside.slice(8), inside.map((one) => one), inside.filter(() => true)])
+    expect(loopsFor(copy, copy, copy)).toBeUndefined();
 });
 
 // Behind the last column loops may look at sixteen bytes more.

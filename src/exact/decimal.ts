@@ -54,3 +54,13 @@ export function toExactDecimal(value: Fraction, most: number = MOST_DIGITS): str
   const text = toFixed(value, decimals);
   return text.replace(/[-.]/g, "").replace(/^0+/, "").length <= most ? text : undefined;
 }
+
+/** The same for n / scale, both safe integers, where `scale` is a power of ten; undefined where it is none. */
+export function overPowerOfTen(n: number, scale: number): string | undefined {
+  const decimals = String(scale).length - 1;
+  if (10 ** decimals !== scale) return undefined;
+  const digits = String(Math.abs(n)).padStart(decimals + 1, "0");
+  const end = digits.length - decimals;
+  const part = digits.slice(end).replace(/0+$/, "");
+  return `${n < 0 ? "-" : ""}${digits.slice(0, end)}${part === "" ? "" : "."}${part}`;
+}

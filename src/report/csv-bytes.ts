@@ -3,6 +3,7 @@ import type { VerdictBatch } from "../engine/judge.ts";
 import { statusName } from "../engine/status.ts";
 import { type NumberColumn, State } from "../exact/column.ts";
 import { BATCH_ROWS, type ColumnMemory, newTable, newWholes } from "../exact/column-memory.ts";
+import { overPowerOfTen } from "../exact/decimal.ts";
 import { addFromTable, addShifted } from "../exact/table-loops.ts";
 import { periodRuns } from "../intake/period-runs.ts";
 import { csvNumber, csvRows, csvText } from "./csv.ts";
@@ -183,7 +184,7 @@ class KnownTexts {
 
   #scoreAt(end: NumberColumn, { low, high }: { low: NumberColumn; high: NumberColumn }, row: number, nothing: number) {
     if (low.state[row] !== State.present || high.state[row] !== State.present) return nothing;
-    const text = `${csvNumber(end.at(row))},`;
+    const text = `${overPowerOfTen(end.numerator[row] ?? 0, end.scale) ?? csvNumber(end.at(row))},`;
     const number = this.#otherScores.get(text) ?? this.lines.texts.add(text);
     this.#otherScores.set(text, number);
     const n = end.numerator[row] ?? 0;

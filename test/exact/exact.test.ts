@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NumberColumn, State } from "../../src/exact/column.ts";
 import { addYears, dayOf, formatDay, monthsBetween, parseDay } from "../../src/exact/day.ts";
-import { decimalsNeeded, parseDecimal, toExactDecimal, toFixed, toFraction } from "../../src/exact/decimal.ts";
+import {
+  decimalsNeeded,
+  overPowerOfTen,
+  parseDecimal,
+  toExactDecimal,
+  toFixed,
+  toFraction,
+} from "../../src/exact/decimal.ts";
 import { add, ceiling, compare, divide, floor, fraction, multiply, round, subtract } from "../../src/exact/fraction.ts";
 import { COMPARISONS, compareColumns } from "../../src/expression/compare-kernels.ts";
 import { addColumns, divideColumns, multiplyColumns, subtractColumns } from "../../src/expression/number-kernels.ts";
@@ -17,6 +24,17 @@ const operand = fc.oneof(decimal, small).map(toFraction);
 
 /** The plainest definition there is: cross multiplication without reducing. */
 const same = (a: { n: bigint; d: bigint }, n: bigint, d: bigint) => a.n * d === n * a.d;
+
+test("numbers over a power of ten are written as fractions are", () => {
+  const scale = fc.constantFrom(1, 10, 100, 10_000, 1_000_000, 1e15);
+  fc.assert(
+    fc.property(fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -300, max: 300 })), scale, (n, d) => {
+      expect(overPowerOfTen(n, d)).toBe(toExactDecimal(fraction(BigInt(n), BigInt(d))));
+    }),
+  );
+  expect(overPowerOfTen(-50, 1000)).toBe("-0.05");
+  for (const d of [0, 2, 60, 1001, 2 ** 53]) expect(overPowerOfTen(7, d)).toBeUndefined();
+});
 
 describe("columns agree with big-integer fractions", () => {
   const kernels = [

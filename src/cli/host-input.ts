@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { isZip } from "../spreadsheet/signature.ts";
 import { startThread } from "./host-ahead.ts";
 import { crypto } from "./host-builtin.ts";
@@ -24,6 +24,8 @@ function readAt(file: number, into: Uint8Array, at: number): number {
  * @param script that of the thread that can read it ahead
  */
 export function openInput(path: string, script: string): Input | undefined {
+  // A pipe that was opened and closed would be broken for who writes to it.
+  if (attempt(() => statSync(path))?.isFile() !== true) return undefined;
   const file = attempt(() => openSync(path, "r"));
   if (file === undefined) return undefined;
   const before = fstatSync(file, { bigint: true });

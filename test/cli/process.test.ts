@@ -32,6 +32,20 @@ const shell = (line: string) =>
   run("sh", ["-c", line], { ...options(), env: { ...options().env, MW: `${process.execPath} ${program}` } });
 
 describe("the built program", () => {
+  test.runIf(posix)("a named pipe is opened once: who writes to it is not cut off", async () => {
+    const input = new URL("../../dist/cli/host-input.js", import.meta.url).href;
+    // Nobody writes to it yet, so that to open it would wait for ever.
+    const asked = `mkfifo early; timeout 20 "$NODE" --input-type=module -e 'const { openInput } = await import("${input}"); console.log(openInput("early", ""))'`;
+    const { stdout } = await run("sh", ["-c", asked], { cwd: folder, env: { ...process.env, NODE: process.execPath } });
+    expect(stdout).toBe("undefined\n");
+    const read = await shell(
+      `mkfifo q; (cat many.csv > q; echo "ended $?" >&2) & $MW evaluate q --criteria vn/law-access@2017 --format csv -q`,
+    );
+    const whole = await shell("$MW evaluate many.csv --criteria vn/law-access@2017 --format csv -q");
+    expect(read.stdout).toBe(whole.stdout);
+    expect(read.stderr).toContain("ended 0");
+  });
+
   test("Bàu Bàng comes out as published", async () => {
     const { stdout } = await run(
       process.execPath,

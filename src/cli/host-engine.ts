@@ -9,8 +9,6 @@ const SHORT_RUN = [
   // The memory in which things are made anew would grow to several times what is needed, and every page that is touched
   // for the first time takes a while.
   "semi-space-growth-factor=1",
-  // Nobody waits for an answer in between: to look for garbage bit by bit, in other threads, takes longer than at once.
-  "no-incremental-marking",
   // What runs often is compiled again, to be quick: so early, and so much at once, that most of it is in vain. Later
   // engines than that of Node 20 count otherwise.
   ...(process.versions.v8.startsWith("11.") ? ["interrupt-budget=264000"] : []),
@@ -18,8 +16,14 @@ const SHORT_RUN = [
 ];
 // How patterns are compiled must not be told: an engine that has compiled one already breaks off.
 
-/** Sets the engine to a run that is soon over. To start a thread makes it forget. */
-export const expectShortRun = (): void => tell(...SHORT_RUN);
+/** Sets the engine to a run that is soon over, before it has begun to look for garbage. */
+export function expectShortRun(): void {
+  // Nobody waits for an answer in between: to look for garbage bit by bit, in other threads, takes longer than at once.
+  tell(...SHORT_RUN, "no-incremental-marking");
+}
+
+/** To start a thread makes the engine forget; how garbage is looked for is not to change while it may be. */
+export const expectShortRunAgain = (): void => tell(...SHORT_RUN);
 
 /** A file of more bytes takes a while. */
 const LONG = 1_048_576;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { type ScanJob, scanAhead } from "../scan/scan-ahead.ts";
-import { expectShortRun } from "./host-engine.ts";
+import { expectShortRunAgain } from "./host-engine.ts";
 
 /**
  * Who has nothing to do looks again so often. To wake a thread that sleeps takes the other one longer than it takes to
@@ -30,7 +30,7 @@ export interface ThreadDone {
 }
 
 // To start this thread made the engine forget it.
-expectShortRun();
+expectShortRunAgain();
 
 parentPort?.on("message", ({ scan, file, isHashed, number }: ThreadJob) => {
   const hash = isHashed ? createHash("sha256") : undefined;

@@ -31,12 +31,23 @@ export async function openOutput(name: string): Promise<OutputFile> {
   // It is made anew or not at all, so that nobody need guess its name in vain.
   const unlikely = Math.random().toString(36).slice(2, 12);
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}-${unlikely}.tmp`);
-  const file = openSync(temporary, "wx", kind?.mode ?? 0o666);
+  // Before the file is there, so that no signal finds it unknown.
+  watchSignals();
   unfinished.add(temporary);
+  const file = created(temporary, kind?.mode ?? 0o666);
   // The mode that the old file had, whatever the process's mask would make of it.
   if (kind !== undefined) attempt(() => fchmodSync(file, kind.mode));
-  watchSignals();
   return temporaryOutput(file, temporary, target);
+}
+
+/** Makes a file that is not there; one that is there is nobody's to remove. */
+function created(temporary: string, mode: number): number {
+  try {
+    return openSync(temporary, "wx", mode);
+  } catch (error) {
+    unfinished.delete(temporary);
+    throw error;
+  }
 }
 
 /** A device or pipe: there is nothing to put in place and nothing to take back. */

@@ -1,4 +1,4 @@
-/** The engine of JavaScript has no other way to be told by a program that has started. Of what it does not know it tells. */
+/** There is no other way to tell the engine in a program that has started; a setting unknown to it is an error on the screen. */
 function tell(...settings: readonly string[]): void {
   const { setFlagsFromString } = process.getBuiltinModule("node:v8");
   for (const setting of settings) setFlagsFromString(`--${setting}`);

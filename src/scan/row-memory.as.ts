@@ -1,5 +1,16 @@
 // What the loops of scan-rows.as.ts are told: what a row is made of, and where the arrays of row-scan.ts lie.
 
+/** sixteen bytes set, then sixteen that are not: begun further in front, a mask for fewer */
+const MASKS = memory.data<u8>([
+  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0,
+]);
+
+/** The first bytes of sixteen, so many of them. */
+export function maskOf(length: usize): v128 {
+  return v128.load(MASKS + 16 - length);
+}
+
 export let cells: i32 = 0;
 export let ratios: i32 = 0;
 export let delimiter: u32 = 0;

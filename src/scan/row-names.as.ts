@@ -1,16 +1,10 @@
 // Wards that are new: adds those whose code has five digits and whose name is made of words that names had before, which
 // were looked at closely then. Any other is for plain-store.ts.
 
-import { bytes, textEnds, textStarts } from "./row-memory.as";
+import { bytes, maskOf, textEnds, textStarts } from "./row-memory.as";
 
 const SPACE: u8 = 0x20;
 const NINE: u8 = 0x39;
-const WORD_BYTES: u32 = 16;
-/** sixteen bytes set, then sixteen that are not: begun further in front, a mask for fewer */
-const MASKS = memory.data<u8>([
-  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0,
-]);
 
 // Where the arrays of ward-dictionary.ts and name-words.ts lie, and how full those are.
 let codes: usize = 0;
@@ -88,7 +82,7 @@ function areKnown(start: usize, end: usize): bool {
     const spaces = i8x16.bitmask(i8x16.eq(sixteen, space));
     // Sixteen when there is no space among them: such a word is as long as may be, or longer.
     const length = min(<u32>ctz(spaces | 0x10000), <u32>(end - place));
-    if (length === 0 || !isKnown(v128.and(sixteen, v128.load(MASKS + WORD_BYTES - length)))) return false;
+    if (length === 0 || !isKnown(v128.and(sixteen, maskOf(length)))) return false;
     place += length;
     if (place === end) return true;
     if (load<u8>(place++) !== SPACE) return false;

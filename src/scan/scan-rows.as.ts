@@ -17,6 +17,7 @@ import {
   kinds,
   least,
   mark,
+  maskOf,
   most,
   partFactors,
   parts,
@@ -52,11 +53,6 @@ const MINUS: u32 = 0x2d;
 const ZERO: u32 = 0x30;
 /** so many digits, or one less and a mark, are exact in a double */
 const MOST_DIGITS: u32 = 15;
-/** sixteen bytes set, then sixteen that are not: begun further in front, a mask for fewer */
-const MASKS = memory.data<u8>([
-  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0,
-]);
 
 /** has any row ended with a carriage return and a line feed? */
 export let hasReturns: i32 = 0;
@@ -214,7 +210,7 @@ function scanText(start: usize, cell: i32, row: i32, end: u32): usize {
 function keyOf(start: usize, length: usize, cell: i32): u8 {
   if (length === 0) return EMPTY;
   if (length > 16) return UNKNOWN;
-  const text = v128.and(v128.load(start), v128.load(MASKS + 16 - length));
+  const text = v128.and(v128.load(start), maskOf(length));
   const count = load<u8>(keyCounts + cell);
   for (let key: u8 = 0; key < count; key++) {
     const place = cell * KEYS + key;

@@ -37,8 +37,8 @@ const thrifty = {
       return { contents: source.replace(FOR_DEBUGGING, '""') };
     });
     onLoad({ filter: /^string-width$/, namespace: "thrifty" }, ({ pluginData }) => ({
-      // Each of these letters takes one column.
-      contents: `const plain = /^[ -~\\u00c0-\\u024f\\u1e00-\\u1eff]*$/; let width;
+      // Each of these letters, dashes, arrows, blocks and marks takes one column.
+      contents: `const plain = /^[ -~\\u00a0-\\u024f\\u1e00-\\u1eff\\u2010-\\u2027\\u2190-\\u22ff\\u2500-\\u259f\\u2713\\u2717]*$/; let width;
         module.exports = (text) => plain.test(text) ? text.length : (width ??= require("string-width/index.js"))(text);`,
       resolveDir: pluginData,
     }));

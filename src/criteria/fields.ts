@@ -23,6 +23,8 @@ const KEYS = [
   "note",
   "evidence",
 ] as const;
+/** Of what most names are, without the tables of all letters, which take a while to be made into a pattern. */
+const PLAIN_NAME = /^[A-Za-z_]\w*$/;
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*$/u;
 const TAKEN: ReadonlySet<string> = new Set([
   ...FUNCTION_NAMES,
@@ -61,7 +63,7 @@ export function readFields(file: YamlSource, top: Entries): ReadonlyMap<string, 
 
 /** Is it a name that expressions can use, and free? Reports when not. */
 export function checkName(entries: Entries, id: string): void {
-  if (!NAME.test(id)) entries.report("criteria/bad-name", undefined, { seen: id });
+  if (!PLAIN_NAME.test(id) && !NAME.test(id)) entries.report("criteria/bad-name", undefined, { seen: id });
   else if (TAKEN.has(id)) entries.report("criteria/name-taken", undefined, { seen: id });
 }
 
@@ -89,7 +91,8 @@ function readField(id: string, entries: Entries): Field | undefined {
   entries.choice("same_for", ["province"]);
   entries.choice("not_applicable", ["allowed"]);
   const values = readValues(entries, type, percent);
-  if (type === "boolean" && /^(không|chưa)(?!\p{L})/u.test((label.vi ?? "").toLowerCase())) {
+  const lower = (label.vi ?? "").toLowerCase();
+  if (type === "boolean" && /^(?:không|chưa)/.test(lower) && /^(?:không|chưa)(?!\p{L})/u.test(lower)) {
     entries.report("criteria/negative-label", "label", { seen: label.vi ?? "" });
   }
   return {

@@ -61,6 +61,7 @@ export function overPowerOfTen(n: number, scale: number): string | undefined {
   if (10 ** decimals !== scale) return undefined;
   const digits = String(Math.abs(n)).padStart(decimals + 1, "0");
   const end = digits.length - decimals;
-  const part = digits.slice(end).replace(/0+$/, "");
-  return `${n < 0 ? "-" : ""}${digits.slice(0, end)}${part === "" ? "" : "."}${part}`;
+  let last = digits.length;
+  while (last > end && digits[last - 1] === "0") last--;
+  return `${n < 0 ? "-" : ""}${digits.slice(0, end)}${last === end ? "" : "."}${digits.slice(end, last)}`;
 }

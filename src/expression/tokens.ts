@@ -17,6 +17,9 @@ const LONGEST = 10_000;
 /** Other spellings of an operator, as the tree knows it. */
 const SPELLINGS: Readonly<Record<string, string>> = { "!=": "≠", "<=": "≤", ">=": "≥", "−": "-", "*": "×" };
 const SYMBOL = /!=|<=|>=|\.\.|[=≠<≤>≥+\-−*×/(),[\]]/y;
+/** Of what most names are, without the tables of all letters, which take a while to be made into a pattern. */
+const PLAIN_NAME = /[A-Za-z_]\w*(?![\w\x80-\uffff])/y;
+const BEGINS_NAME = /[A-Za-z_\x80-\uffff]/;
 const NAME = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;
 const NUMBER = /(\d+)(?:\.(\d+))?/y;
 const DATE = /\d{4}-\d{2}-\d{2}(?!\d)/y;
@@ -61,16 +64,16 @@ export function tokenize(text: string): Token[] {
 }
 
 function tokenAt(text: string, at: number): Token {
+  const date = match(DATE, text, at);
+  if (date) return dateToken(date[0], at);
+  if (/\d/.test(text[at] ?? "")) return numberToken(text, at);
+  const name = BEGINS_NAME.test(text[at] ?? "") && (match(PLAIN_NAME, text, at) ?? match(NAME, text, at));
+  if (name) return { type: "name", text: name[0], span: spanOf(at, name[0]) };
+  if (text[at] === '"') return textToken(text, at);
   for (const [pattern, , write] of FOREIGN) {
     const found = match(pattern, text, at);
     if (found) throw new SyntaxFault("expression/other-spelling", spanOf(at, found[0]), { seen: found[0], write });
   }
-  const date = match(DATE, text, at);
-  if (date) return dateToken(date[0], at);
-  if (/\d/.test(text[at] ?? "")) return numberToken(text, at);
-  const name = match(NAME, text, at);
-  if (name) return { type: "name", text: name[0], span: spanOf(at, name[0]) };
-  if (text[at] === '"') return textToken(text, at);
   const symbol = match(SYMBOL, text, at);
   if (symbol) return { type: "symbol", text: SPELLINGS[symbol[0]] ?? symbol[0], span: spanOf(at, symbol[0]) };
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);

@@ -17,7 +17,10 @@ const RANGE = /^\d[\d.,]*\s?%?\s?(?:[-–—−~÷]|\.\.|đến|tới|to)\s?\d[\
 const beginsWithDigit = (text: string): boolean => text.charCodeAt(0) >= 0x30 && text.charCodeAt(0) <= 0x39;
 
 /** A cell's text as its words are compared: folded, without the dot that Word likes to add. */
-export const wordOf = (text: string): string => fold(text).replace(/(?<=[\p{L}\p{M}])\.$/u, "");
+export function wordOf(text: string): string {
+  const folded = fold(text);
+  return folded.endsWith(".") ? folded.replace(/(?<=[\p{L}\p{M}])\.$/u, "") : folded;
+}
 
 export const saysMissing = (text: string): boolean =>
   text === "" || (!beginsWithDigit(text) && (MISSING.has(wordOf(text)) || MISSING.has(text)));

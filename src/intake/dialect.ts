@@ -33,7 +33,11 @@ export interface Candidate extends Dialect {
 
 /** No name of a column is longer. */
 const LONGEST = 300;
+/** Of Latin alphabets; to make the pattern of all letters there are takes a while. */
+const LATIN = /[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]/;
+const BEYOND_ASCII = /[^\0-\x7f]/;
 const LETTER = /\p{L}/u;
+const hasLetter = (text: string): boolean => LATIN.test(text) || (BEYOND_ASCII.test(text) && LETTER.test(text));
 
 const NAMES_WARDS = 0.5;
 
@@ -71,7 +75,7 @@ export function slotFinder(known: KnownHeadings): SlotOf {
   const slots = new Map<string, string | undefined>();
   return (heading) => {
     if (!slots.has(heading)) {
-      const target = heading.length <= LONGEST && LETTER.test(heading) ? known.get(fold(heading)) : undefined;
+      const target = heading.length <= LONGEST && hasLetter(heading) ? known.get(fold(heading)) : undefined;
       slots.set(heading, target && slotOf(target));
     }
     return slots.get(heading);
@@ -84,12 +88,13 @@ export function bestHeader(
   slot: SlotOf,
 ): { readonly known: number; readonly header: Header } {
   let best = { known: 0, header: single(records, 0) };
-  let below = namedIn(records[0]);
-  for (const place of records.keys()) {
-    const own = below;
-    below = namedIn(records[place + 1]);
-    // No row has more known names than cells with letters: most rows need no second look.
-    if (own === 0 || own + below + NAMES_WARDS <= best.known) continue;
+  for (const [place, record] of records.entries()) {
+    const next = records[place + 1] ?? [];
+    // Neither a row nor two together have more known names than columns, or than cells with letters: most rows need no
+    // second look.
+    if (Math.max(record.length, next.length) + NAMES_WARDS <= best.known) continue;
+    const named = namedIn(record);
+    if (named === 0 || named + namedIn(next) + NAMES_WARDS <= best.known) continue;
     const header = single(records, place);
     const count = countKnown(header, slot);
     if (count > best.known) best = { known: count, header };
@@ -103,8 +108,8 @@ export function bestHeader(
 }
 
 /** How many cells could name a column. */
-const namedIn = (record: readonly string[] = []): number =>
-  record.reduce((count, text) => count + (LETTER.test(text) ? 1 : 0), 0);
+const namedIn = (record: readonly string[]): number =>
+  record.reduce((count, text) => count + (hasLetter(text) ? 1 : 0), 0);
 
 function single(records: readonly (readonly string[])[], place: number): Header {
   return { place, rows: 1, headings: (records[place] ?? []).map((text) => ({ text })) };

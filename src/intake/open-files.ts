@@ -45,7 +45,8 @@ function codesOf({ layout, records, start }: Sheet): string[] {
 /** A record's text in the code column; empty when there is none. */
 export function codeIn({ builtIn }: Layout, record: readonly string[]): string {
   const place = builtIn.get("ward");
-  return place === undefined ? "" : cleaned(record[place] ?? "").replace(/^="(.*)"$/, "$1");
+  const text = place === undefined ? "" : cleaned(record[place] ?? "");
+  return text.startsWith("=") ? text.replace(/^="(.*)"$/, "$1") : text;
 }
 
 function* wardRows({ rows }: Body): Generator<WardRow> {

@@ -136,7 +136,7 @@ function understand(
 
 /** The Icelandic Ð looks like the Vietnamese Đ and is another letter: matching takes one for the other, and says so. */
 function ethLetters(file: string, records: readonly (readonly string[])[]): Problem[] {
-  const row = records.findIndex((record) => record.some((cell) => /[Ðð]/.test(cell)));
+  const row = records.findIndex((record) => /[Ðð]/.test(record.join("\n")));
   if (row < 0) return [];
   const column = (records[row] ?? []).findIndex((cell) => /[Ðð]/.test(cell));
   const seen = (records[row]?.[column] ?? "").trim();

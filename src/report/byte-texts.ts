@@ -4,6 +4,8 @@ const WORD = 8;
 /** Room for so many texts at first, of so many words each; it takes none until they come. */
 const TEXTS = 131_072;
 const WORDS_EACH = 4;
+/** What a letter takes in UTF-8 at most, for each half of UTF-16. */
+const BYTES_EACH = 3;
 
 /**
  * Texts that are written again and again, as bytes in words of eight, numbered. The last word of a text may hold bytes
@@ -16,6 +18,8 @@ export class ByteTexts {
   /** by text: its first word, and its length in bytes */
   starts: Int32Array = newWholes(TEXTS);
   lengths: Int32Array = newWholes(TEXTS);
+  #bytes: Uint8Array = bytesOf(this.words);
+  readonly #encoder = new TextEncoder();
   #used = 0;
   #count = 0;
 
@@ -25,22 +29,21 @@ export class ByteTexts {
 
   /** Adds a text and tells its number. */
   add(text: string): number {
-    const bytes = new TextEncoder().encode(text);
-    const words = Math.ceil(bytes.length / WORD);
-    if (this.#used + words > this.words.length) {
-      const grown = new Float64Array(2 * (this.#used + words));
+    const most = Math.ceil((BYTES_EACH * text.length) / WORD);
+    if (this.#used + most > this.words.length) {
+      const grown = new Float64Array(2 * (this.#used + most));
       grown.set(this.words);
       this.words = grown;
+      this.#bytes = bytesOf(grown);
     }
     if (this.#count === this.starts.length) {
       this.starts = twice(this.starts);
       this.lengths = twice(this.lengths);
     }
-    const { buffer, byteOffset, byteLength } = this.words;
-    new Uint8Array(buffer, byteOffset, byteLength).set(bytes, this.#used * WORD);
+    const { written } = this.#encoder.encodeInto(text, this.#bytes.subarray(this.#used * WORD));
     this.starts[this.#count] = this.#used;
-    this.lengths[this.#count] = bytes.length;
-    this.#used += words;
+    this.lengths[this.#count] = written;
+    this.#used += Math.ceil(written / WORD);
     return this.#count++;
   }
 
@@ -51,6 +54,9 @@ export class ByteTexts {
     this.#count = 0;
   }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 function twice(array: Int32Array): Int32Array {
   const grown = new Int32Array(2 * array.length);

@@ -30,6 +30,7 @@ export function cutTo(text: string, width: number): string {
 
 /** Breaks a text into lines of a width, at spaces where there are any. An empty text is one empty line. */
 export function wrap(text: string, width: number): string[] {
+  if (!text.startsWith(" ") && widthOf(text) <= width) return [text.trimEnd()];
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../problem.ts";
 import { WorkbookFault } from "../spreadsheet/fault.ts";
-import type { Merge } from "../spreadsheet/rows.ts";
+import type { Merge } from "../spreadsheet/sheet-row.ts";
 import type { Workbook, WorkbookSheet } from "../spreadsheet/workbook.ts";
 import { legacyProblem } from "./decode.ts";
 import { bestHeader, FEWEST_KNOWN, type Header, type KnownHeadings, namesWards, slotFinder } from "./dialect.ts";

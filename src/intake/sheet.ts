@@ -1,7 +1,7 @@
 import type { PeriodRule } from "../criteria/model.ts";
 import { type Period, parsePeriod, periodExample } from "../criteria/period.ts";
 import { hasErrors, type Problem, problem } from "../problem.ts";
-import type { Merge } from "../spreadsheet/rows.ts";
+import type { Merge } from "../spreadsheet/sheet-row.ts";
 import { isZip } from "../spreadsheet/signature.ts";
 import type { Workbook } from "../spreadsheet/workbook.ts";
 import { aboveHeader } from "./above-header.ts";

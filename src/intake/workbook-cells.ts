@@ -1,6 +1,6 @@
 import { type Day, dayOf, formatDay } from "../exact/day.ts";
 import type { NumberFormat } from "../spreadsheet/number-format.ts";
-import type { SheetCell } from "../spreadsheet/rows.ts";
+import type { SheetCell } from "../spreadsheet/sheet-row.ts";
 
 /** Excel shows no more digits of a number; what lies beyond them is the noise of binary fractions. */
 const DIGITS = 15;
@@ -31,7 +31,9 @@ function numberText(text: string, format: NumberFormat, from1904: boolean): stri
   if (plain === "0" && format.zero !== "") return format.zero;
   // 0.75 is shown as 3/4 and perhaps was 6/8, 62500 as 62,5: what was meant, nobody can tell.
   if (format.is === "unclear") return `${plain} (${format.text})`;
-  return [format.before, shownAs(plain, format), format.behind].filter((part) => part !== "").join(" ");
+  const shown = shownAs(plain, format);
+  if (format.before === "" && format.behind === "") return shown;
+  return [format.before, shown, format.behind].filter((part) => part !== "").join(" ");
 }
 
 function shownAs(plain: string, { is, digits }: NumberFormat): string {

@@ -1,41 +1,25 @@
 import { WorkbookFault } from "./fault.ts";
-import { type NumberFormat, readNumberFormat } from "./number-format.ts";
+import type { NumberFormat } from "./number-format.ts";
 import { isTrue, unescaped } from "./parts.ts";
-import { type Attributes, walkXml } from "./xml.ts";
+import { PlainRows } from "./plain-rows.ts";
+import {
+  formatOf,
+  GENERAL,
+  isHidden,
+  type Merge,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  NUMBER,
+  type Shared,
+  type SheetCell,
+  type SheetRow,
+} from "./sheet-row.ts";
+import { type Attributes, type Skim, walkXml, type XmlHandlers } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
-/** Excel's own limits. */
-const MOST_ROWS = 1_048_576;
-const MOST_COLUMNS = 16_384;
 const MOST_MERGES = 100_000;
 /** A cell holds 32,767 letters at most; a formula 8,192. */
 const LONGEST_TEXT = 32_768;
-
-/** A cell that is not blank; columns count from 0. A number keeps the text that the file has. */
-export type SheetCell = { readonly column: number; readonly text: string } & (
-  | { readonly is: "text" | "truth" | "fault" }
-  | { readonly is: "number"; readonly format: NumberFormat }
-  /** a formula that no program has computed yet; its text is the formula */
-  | { readonly is: "formula" }
-);
-
-/** A row that has cells; rows count from 1. */
-export interface SheetRow {
-  readonly row: number;
-  readonly isHidden: boolean;
-  readonly cells: readonly SheetCell[];
-}
-
-/** What a sheet's cells refer to. */
-export interface Shared {
-  readonly strings: readonly string[];
-  readonly formats: readonly NumberFormat[];
-  /** has no formula of the workbook a value that was computed? */
-  readonly isUncomputed: boolean;
-}
-
-const GENERAL: NumberFormat = readNumberFormat("General");
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
 
 /** Walks one sheet's XML. */
 class Walk {
@@ -60,6 +44,13 @@ class Walk {
   constructor(part: string, shared: Shared) {
     this.#part = part;
     this.#shared = shared;
+  }
+
+  /** Takes over a row that was read otherwise; false when it does not stand behind the others. */
+  pass({ row }: SheetRow): boolean {
+    if (row <= this.#row) return false;
+    this.#row = row;
+    return true;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -124,7 +115,7 @@ class Walk {
     this.#isRowNamed = attributes["r"] !== undefined;
     this.#row = row;
     this.#column = -1;
-    this.#isHidden = isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? 1) === 0;
+    this.#isHidden = isHidden(attributes);
     this.#cells = [];
   }
 
@@ -140,10 +131,9 @@ class Walk {
     this.#column = column;
     this.#inCell = true;
     this.#type = type;
-    const format = this.#shared.formats[Number(style ?? 0)];
-    if (format === undefined && Number(style ?? 0) !== 0)
-      throw new WorkbookFault("broken", `${this.#part}: <c r="${place ?? ""}" s="${style}">`);
-    this.#format = format ?? GENERAL;
+    const format = formatOf(this.#shared, style);
+    if (format === undefined) throw new WorkbookFault("broken", `${this.#part}: <c r="${place ?? ""}" s="${style}">`);
+    this.#format = format;
     this.#value = undefined;
     this.#formula = undefined;
     this.#inline = "";
@@ -210,14 +200,6 @@ function placeOf(place: string): { readonly column: number; readonly row: number
   return { column: column - 1, row };
 }
 
-/** A block of cells of which only the first is seen; rows count from 1, columns from 0. */
-export interface Merge {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-}
-
 /** What is known of a sheet when all its rows are read. */
 export interface SheetEnd {
   /** from and to */
@@ -230,20 +212,35 @@ export interface SheetEnd {
  * @returns hidden columns, and cells that were merged
  */
 export function walkRows(zip: Zip, part: string, shared: Shared, take: (row: SheetRow) => boolean): SheetEnd {
+  try {
+    return walked(zip, part, shared, take, new PlainRows(shared));
+  } catch (error) {
+    // The place of a fault is counted in what the XML reader was given, which is to be all.
+    if (error instanceof WorkbookFault) walked(zip, part, shared, () => true);
+    throw error;
+  }
+}
+
+function walked(zip: Zip, part: string, shared: Shared, take: (row: SheetRow) => boolean, plain?: PlainRows): SheetEnd {
   const walk = new Walk(part, shared);
   let isWanted = true;
-  walkXml(
-    zip,
-    part,
-    {
-      open: (name, attributes) => walk.open(name, attributes),
-      text: (piece) => walk.text(piece),
-      close: (name) => {
-        const row = walk.close(name);
-        if (row !== undefined && isWanted) isWanted = take(row);
-      },
+  const given = (row: SheetRow): boolean => {
+    isWanted &&= take(row);
+    return isWanted;
+  };
+  const handlers: XmlHandlers = {
+    open: (name, attributes) => walk.open(name, attributes),
+    text: (piece) => walk.text(piece),
+    close: (name) => {
+      const row = walk.close(name);
+      if (row !== undefined) given(row);
     },
-    () => isWanted,
-  );
+  };
+  const skim: Skim | undefined = plain && {
+    inside: "sheetData",
+    each: "row",
+    take: (text, start) => plain.each(text, start, (row) => walk.pass(row) && given(row)),
+  };
+  walkXml(zip, part, handlers, () => isWanted, skim);
   return { hiddenColumns: walk.hiddenColumns, merges: walk.merges };
 }

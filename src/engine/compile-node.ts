@@ -45,6 +45,8 @@ export interface CompiledNode {
   /** least and greatest points; absent when the node has none */
   readonly bounds?: { readonly least: Fraction; readonly most: Fraction };
   readonly uses: readonly FieldUse[];
+  /** the fields of `uses`, each once */
+  readonly usedFields: readonly string[];
   readonly parameters: readonly string[];
 }
 
@@ -79,6 +81,7 @@ export function compileNode(
   const counting = group !== undefined && group.form !== "points" && group.form !== "scored" ? group : undefined;
   const pointsTest = group?.form === "points" ? group.test.expression : undefined;
   const read = [value, test, pointsValue, pointsTest, node.applies?.expression];
+  const uses = usesOf(standard, ...read);
   return {
     node,
     index,
@@ -86,7 +89,8 @@ export function compileNode(
     children: node.children.map(indexOf),
     scored: isScored(node),
     mayNotApply: measure?.whenNoCases === "not_applicable" || mayBeDeclared(standard, value, test, pointsValue),
-    uses: usesOf(standard, ...read),
+    uses,
+    usedFields: [...new Set(uses.map(({ field }) => field))],
     parameters: parametersUsed(...read),
     ...(node.applies && { applies: plan.add(node.applies.expression).low }),
     ...(value && { value: { register: plan.add(value).low, logic: value.kind.is === "boolean" } }),

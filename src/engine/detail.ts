@@ -63,7 +63,7 @@ function criteriaCount({ compiled, nodes }: Verdicts, row: number): { met: numbe
 
 function rangeOf(points: PointsColumns, row: number, of?: Fraction): PointsRange | null {
   const { reached, available } = points.at(row);
-  return reached === undefined ? null : { ...reached, of: of ?? available };
+  return reached === undefined ? null : { low: reached.low, high: reached.high, of: of ?? available };
 }
 
 function nodeResult(verdicts: Verdicts, node: CompiledNode, row: number): NodeResult {
@@ -86,7 +86,7 @@ function nodeResult(verdicts: Verdicts, node: CompiledNode, row: number): NodeRe
     threshold: threshold?.state[row] === State.present ? threshold.at(row) : null,
     gap: plainCode === Status.notMet ? gapOf(compiled.plan, node, row) : null,
     provenance: provenanceOf(verdicts, node, row),
-    uses: [...new Set(node.uses.map(({ field }) => field))],
+    uses: node.usedFields,
   };
 }
 

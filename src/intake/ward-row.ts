@@ -84,10 +84,18 @@ export class WardRow implements RowSource {
     const place = this.#places.get(field);
     if (place === undefined) return undefined;
     const at = (column: number) => ({ column: column + 1, text: this.record[column] ?? "" });
-    if (this.#forms === "" && "value" in place) return { file: this.file, line: this.line, ...at(place.value) };
+    const { file, line } = this;
+    // Most cells, and without putting objects together.
+    if (this.#forms === "") {
+      const [column, total] = "value" in place ? [place.value] : [place.part, place.whole];
+      const text = this.record[column] ?? "";
+      return total === undefined
+        ? { file, line, column: column + 1, text }
+        : { file, line, column: column + 1, text, total: at(total) };
+    }
     const isNumber = this.#areNumbers(columnsOf(place));
     const kind = { ...(isNumber && { number: true as const }), ...(this.#isAnswer(place) && { answer: this.line }) };
-    const here = { file: this.file, line: this.line, ...kind };
+    const here = { file, line, ...kind };
     return "value" in place ? { ...here, ...at(place.value) } : { ...here, ...at(place.part), total: at(place.whole) };
   }
 

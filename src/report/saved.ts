@@ -15,6 +15,7 @@ import type {
 import type { Cell, Origin } from "../intake/table.ts";
 
 const MOST_DIGITS = 15;
+const SHORT = 10 ** MOST_DIGITS;
 const MOST_DENOMINATORS = 10_000;
 
 /** From here on JavaScript writes a number without an exponent. */
@@ -24,9 +25,8 @@ const LEAST_WRITTEN = 1e-6;
 export function savedExact(value: Fraction): SavedExact {
   const [n, d] = [Number(value.n), Number(value.d)];
   if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) return savedLarge(value);
-  const decimals = decimalsOf(d);
   // Of two whole numbers that are held exactly the quotient is the double nearest to what the decimal says.
-  const isShort = decimals <= MOST_DIGITS && Math.abs(n) * (10 ** decimals / d) < 10 ** MOST_DIGITS;
+  const isShort = Math.abs(n) * digitsFactor(d) < SHORT;
   const number = n / d;
   return isShort && (n === 0 || Math.abs(number) >= LEAST_WRITTEN) ? number : { n, d };
 }
@@ -41,15 +41,20 @@ function savedLarge(value: Fraction): SavedExact {
   return { n: integer(value.n), d: integer(value.d) };
 }
 
-/** How many decimals parts of so many need; more than can be written when they never end. Few denominators occur. */
-const DECIMALS = new Map<number, number>();
+/**
+ * What a numerator is multiplied by to be the digits of the decimal; infinite when that never ends or has too many
+ * decimals. Few denominators occur.
+ */
+const FACTORS = new Map<number, number>();
 
-function decimalsOf(d: number): number {
-  const known = DECIMALS.get(d);
+function digitsFactor(d: number): number {
+  if (d === 1) return 1;
+  const known = FACTORS.get(d);
   if (known !== undefined) return known;
-  const decimals = decimalsNeeded({ n: 1n, d: BigInt(d) }) ?? Number.POSITIVE_INFINITY;
-  if (DECIMALS.size < MOST_DENOMINATORS) DECIMALS.set(d, decimals);
-  return decimals;
+  const decimals = decimalsNeeded({ n: 1n, d: BigInt(d) });
+  const factor = decimals === undefined || decimals > MOST_DIGITS ? Number.POSITIVE_INFINITY : 10 ** decimals / d;
+  if (FACTORS.size < MOST_DENOMINATORS) FACTORS.set(d, factor);
+  return factor;
 }
 
 export const savedPoints = ({ low, high, of }: PointsRange): SavedPoints => ({

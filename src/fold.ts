@@ -6,7 +6,7 @@ const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 /** Any of these, or the Icelandic letter. */
 const ODD = new RegExp(`[Ðð]|${INVISIBLE.source}|${DASHES.source}`);
 /** Small letters of Vietnamese taken apart into letters and marks, and what stands between words: no other letters. */
-const VIETNAMESE = /^[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323a-zđ0-9 .,:;()/%"&+-]*$/;
+const VIETNAMESE = /^[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323a-zđ0-9 _.,:;()/%"&+²³…✓-]*$/;
 const VIETNAMESE_WORD = /[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323a-zđ]+/g;
 /** To make a pattern of all letters there are takes longer than to fold hundreds of names. */
 const ANY_WORD = /[\p{L}\p{M}]+/gu;

@@ -19,7 +19,8 @@ const SPELLINGS: Readonly<Record<string, string>> = { "!=": "≠", "<=": "≤", 
 const SYMBOL = /!=|<=|>=|\.\.|[=≠<≤>≥+\-−*×/(),[\]]/y;
 /** Of what most names are, without the tables of all letters, which take a while to be made into a pattern. */
 const PLAIN_NAME = /[A-Za-z_]\w*(?![\w\x80-\uffff])/y;
-const BEGINS_NAME = /[A-Za-z_\x80-\uffff]/;
+/** Signs beyond ASCII, which are no letters, need no look at the tables. */
+const BEGINS_NAME = /[A-Za-z_]|[^\0-\x7f≠≤≥−×]/;
 const NAME = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;
 const NUMBER = /(\d+)(?:\.(\d+))?/y;
 const DATE = /\d{4}-\d{2}-\d{2}(?!\d)/y;

@@ -3,6 +3,7 @@ import { type Problem, problem } from "../problem.ts";
 import { cleaned } from "./cells.ts";
 import { columnsOf, type FieldPlace, type Layout, unknownColumn } from "./columns.ts";
 import type { KnownHeadings } from "./dialect.ts";
+import { hasLetter } from "./letters.ts";
 import * as kinds from "./row-kinds.ts";
 import type { Sheet } from "./sheet.ts";
 import { type CodeHabit, isAboveWard } from "./ward-codes.ts";
@@ -102,7 +103,7 @@ export class Walk {
 
   /** The header once more, as Excel prints it on each page, or the header of another table. */
   #headerAgain({ cells, line, text, filled }: Seen): BodyRow | undefined {
-    if (filled.length < 2 || filled.every((cell) => !/\p{L}/u.test(cell))) return undefined;
+    if (filled.length < 2 || !filled.some(hasLetter)) return undefined;
     const { headings } = this.#sheet.layout;
     const same = cells.every((cell, column) => cell === "" || fold(cell) === fold(headings[column] ?? ""));
     if (same) return { is: "skipped", line, reason: "header", text };

@@ -1,6 +1,7 @@
 import type { ColumnTarget } from "../criteria/headings.ts";
 import { fold } from "../fold.ts";
 import { DELIMITERS, type Delimiter, firstRecords } from "./csv.ts";
+import { hasLetter } from "./letters.ts";
 
 /** Folded headings and what stands under them. */
 export type KnownHeadings = ReadonlyMap<string, ColumnTarget>;
@@ -33,11 +34,6 @@ export interface Candidate extends Dialect {
 
 /** No name of a column is longer. */
 const LONGEST = 300;
-/** Of Latin alphabets; to make the pattern of all letters there are takes a while. */
-const LATIN = /[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]/;
-const BEYOND_ASCII = /[^\0-\x7f]/;
-const LETTER = /\p{L}/u;
-const hasLetter = (text: string): boolean => LATIN.test(text) || (BEYOND_ASCII.test(text) && LETTER.test(text));
 
 const NAMES_WARDS = 0.5;
 

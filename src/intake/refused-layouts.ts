@@ -2,6 +2,7 @@ import { fold } from "../fold.ts";
 import { type Problem, problem } from "../problem.ts";
 import type { Layout } from "./columns.ts";
 import type { KnownHeadings } from "./dialect.ts";
+import { hasLetter } from "./letters.ts";
 
 const YEAR = /^(?:(?:năm|year|kỳ)\s*)?(?:19|20)\d\d$/iu;
 const WITH_YEAR = /^(.{1,200}?)[\s–-]{0,3}\(?(?:năm\s?)?(?:19|20)\d\d\)?$/iu;
@@ -58,9 +59,7 @@ export function wardsAsColumns(
 ): Problem | undefined {
   const column = [0, 1, 2].find((place) => namesBelow(rows, place, known) >= 2);
   if (column === undefined) return undefined;
-  const line = rows.findIndex(
-    (row) => row.length > column + 1 && row.slice(column + 1).some((text) => /\p{L}/u.test(text)),
-  );
+  const line = rows.findIndex((row) => row.length > column + 1 && row.slice(column + 1).some(hasLetter));
   const seen = (rows[Math.max(line, 0)] ?? []).slice(0, 5).join(" | ");
   return problem("data/wards-as-columns", { seen }, { file, line: Math.max(line, 0) + 1 });
 }

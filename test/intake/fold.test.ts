@@ -6,7 +6,7 @@ import { fold, foldIdentifier } from "../../src/fold.ts";
 const name = fc
   .array(
     fc.constantFrom(
-      ...'aăâeêioôơuưyđbnkhôngÁẢÃẠẦẨỄỘỢƯỨYĐð 09.,:;()/%"&+-–—−_Ωß\t\u00a0\u200b',
+      ...'aăâeêioôơuưyđbnkhôngÁẢÃẠẦẨỄỘỢƯỨYĐð 09.,:;()/%"&+-–—−_²…✓Ωß\t\u00a0\u200b',
       "\u0300",
       "\u0301",
       "\u0323",

@@ -172,8 +172,8 @@ export interface Combining {
 /** Adds or averages members; those excluded are left out of the points and of the maximum. */
 export function combinedPoints(members: readonly WeightedPoints[], { combine, floor, digits }: Combining): RowPoints {
   const openMaximum = members.some(({ points }) => points.openMaximum);
-  const counted = members.flatMap(({ points: { reached, ...rest }, weight }) =>
-    reached === undefined ? [] : [{ ...rest, ...reached, weight }],
+  const counted = members.flatMap(({ points: { reached, available, mayVanish }, weight }) =>
+    reached === undefined ? [] : [{ low: reached.low, high: reached.high, available, mayVanish, weight }],
   );
   if (counted.length === 0) return { ...EXCLUDED, openMaximum };
   const mayVanish = counted.every((member) => member.mayVanish);

@@ -1,20 +1,22 @@
 import { FREE } from "./loops.ts";
+import { RING } from "./pieces.ts";
 import { areaAt, type RowShape, type ScanArea, sizeOfArea } from "./scan-area.ts";
 
-/** So many batches of rows are read before they are asked for. */
-const SLOTS = 4;
+/** So many batches of rows are read before they are asked for: a full one of each piece, and one of the rest. */
+const SLOTS = 2 * RING;
 /** Where both threads tell each other how far they are. */
 const Word = {
-  /** pieces put into the bytes, and the lengths of the last two of them */
+  /** pieces put into the bytes, and those that nobody needs any more */
   put: 0,
-  lengths: 1,
-  /** pieces that nobody needs any more */
-  left: 3,
+  left: 1,
   /** slots filled, and slots free again */
-  filled: 4,
-  emptied: 5,
-  stopped: 6,
-  slots: 8,
+  filled: 2,
+  emptied: 3,
+  stopped: 4,
+  /** the lengths of the last pieces */
+  lengths: 8,
+  // Areas behind the words begin where sixteen bytes do.
+  slots: 8 + 4 * Math.ceil(RING / 4),
 } as const;
 /** By slot: its piece, where its first row begins, how many rows it has, and whether any ended as Excel ends them. */
 const SLOT_WORDS = 4;
@@ -69,11 +71,11 @@ export class AheadSlots {
 
   /** How many bytes a piece has that was put; undefined when it is not there yet. */
   lengthOf(piece: number): number | undefined {
-    return this.#load(Word.put) > piece ? this.#load(Word.lengths + (piece % 2)) : undefined;
+    return this.#load(Word.put) > piece ? this.#load(Word.lengths + (piece % RING)) : undefined;
   }
 
   put(piece: number, length: number): void {
-    this.#tell(Word.lengths + (piece % 2), length);
+    this.#tell(Word.lengths + (piece % RING), length);
     this.#tell(Word.put, piece + 1);
   }
 

@@ -3,13 +3,16 @@ import { BEHIND } from "./scan-area.ts";
 /** A row broken by the end of a piece may be so long. */
 export const HEAD_ROOM = 65_536;
 export const PIECE = 1_048_576;
-const BEGINS = [0, HEAD_ROOM + PIECE + BEHIND] as const;
-/** The bytes that two pieces take, each with room before it for a row that begins in the one before. */
-export const PIECES: number = BEGINS[1] + HEAD_ROOM + PIECE;
-/** Where a piece begins, of those that are numbered from 0 on: in the place that the last but one had. */
-export const startOf = (piece: number): number => HEAD_ROOM + (piece % 2 === 0 ? BEGINS[0] : BEGINS[1]);
+/** So many pieces lie in the memory: the one at hand, and those that were read ahead. */
+export const RING = 4;
+/** Each has room before it for a row that begins in the one before. */
+const STEP = HEAD_ROOM + PIECE + BEHIND;
+/** The bytes that all pieces take. */
+export const PIECES: number = RING * STEP;
+/** Where a piece begins, of those that are numbered from 0 on. */
+export const startOf = (piece: number): number => HEAD_ROOM + (piece % RING) * STEP;
 
-/** A file's bytes piece by piece: one is filled while the one before is being read. */
+/** A file's bytes piece by piece: the next ones are filled while one is being read. */
 export class PlainPieces {
   readonly bytes: Uint8Array;
   /** the number of the piece at hand */
@@ -19,7 +22,7 @@ export class PlainPieces {
   /** where the piece at hand begins in the file */
   #offset = 0;
 
-  /** @param bytes at least as many as two pieces take */
+  /** @param bytes at least `PIECES` */
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
   }

@@ -2,7 +2,7 @@ import type { Memory } from "../exact/column-memory.ts";
 import { BATCH_ROWS } from "../exact/column-memory.ts";
 import { AheadSlots } from "./ahead-slots.ts";
 import { type Loops, scanLoopsFor } from "./loops.ts";
-import { HEAD_ROOM, PIECE, startOf } from "./pieces.ts";
+import { HEAD_ROOM, PIECE, RING, startOf } from "./pieces.ts";
 import type { RowShape } from "./scan-area.ts";
 
 const LINE_FEED = 10;
@@ -32,7 +32,7 @@ export function* scanAhead(
   /** the row that the end of the last piece broke */
   let broken = bytes.subarray(0, 0);
   for (let piece = 0; !slots.isStopped; piece++) {
-    while (slots.left < piece - 1 && !slots.isStopped) yield;
+    while (slots.left <= piece - RING && !slots.isStopped) yield;
     const begin = startOf(piece);
     const length = read(bytes.subarray(begin, begin + PIECE));
     const end = begin + length;

@@ -20,7 +20,7 @@ const LOOK_AT_ROWS = 500;
 /** The characters that the delimiter is found by. */
 const LOOK_AT_CHARACTERS = 65_536;
 /** So many rows are asked for the decimal mark first. */
-const FIRST_ROWS = 50;
+const FIRST_ROWS = 10;
 
 /** A file whose rows can be read as bytes: a CSV file in UTF-8, as far as its beginning tells, or a workbook. */
 export interface PlainFile {

@@ -87,11 +87,8 @@ export class WardRow implements RowSource {
     const { file, line } = this;
     // Most cells, and without putting objects together.
     if (this.#forms === "") {
-      const [column, total] = "value" in place ? [place.value] : [place.part, place.whole];
-      const text = this.record[column] ?? "";
-      return total === undefined
-        ? { file, line, column: column + 1, text }
-        : { file, line, column: column + 1, text, total: at(total) };
+      if ("value" in place) return { file, line, column: place.value + 1, text: this.record[place.value] ?? "" };
+      return { file, line, column: place.part + 1, text: this.record[place.part] ?? "", total: at(place.whole) };
     }
     const isNumber = this.#areNumbers(columnsOf(place));
     const kind = { ...(isNumber && { number: true as const }), ...(this.#isAnswer(place) && { answer: this.line }) };

@@ -54,9 +54,10 @@ export class PlainRows {
    * @returns the place behind the last that was taken
    */
   each(text: string, start: number, take: (row: SheetRow) => boolean): number {
-    let end = start;
-    for (let row = this.#row(text, end); row !== undefined && take(row); row = this.#row(text, end)) end = this.#at;
-    return end;
+    for (let end = start; ; end = this.#at) {
+      const row = this.#row(text, end);
+      if (row === undefined || !take(row)) return end;
+    }
   }
 
   /** The row that begins at a place. */
@@ -146,8 +147,12 @@ function remembered<Tag>(known: Map<string, Tag>, rest: string, make: () => Tag)
   return made;
 }
 
+/** In which letters are allowed, versions of XML differ beyond these. */
+const ASCII = /^[ -~]*$/;
+
 /** The attributes of a tag, by what stands behind its place; undefined when it is no tag by itself. */
-const attributesOf = (name: string, rest: string): Attributes | undefined => tagAlone(`<${name} r="1"${rest}/>`);
+const attributesOf = (name: string, rest: string): Attributes | undefined =>
+  ASCII.test(rest) ? tagAlone(`<${name} r="1"${rest}/>`) : undefined;
 
 function digitsEnd(text: string, start: number): number {
   let end = start;

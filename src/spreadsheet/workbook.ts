@@ -1,6 +1,6 @@
 import { type Contents, readContents, readFormats, readStrings } from "./parts.ts";
-import { type SheetEnd, walkRows } from "./rows.ts";
 import type { Shared, SheetRow } from "./sheet-row.ts";
+import { type SheetEnd, walkRows } from "./walk-rows.ts";
 import { Zip } from "./zip.ts";
 
 /** A sheet of a workbook, read as often as it is asked for. */

@@ -78,7 +78,7 @@ export function walkXml(
   const parse = skim === undefined ? write : skimmed(skim, write, () => ({ depth, onSecond }), isWanted);
   zip.read(zip.find(part) ?? part, (piece, isLast) => {
     parse(decoded(piece, isLast), isLast);
-    if (isLast && isWanted()) parser.close();
+    if (isLast) parser.close();
     return isWanted();
   });
 }
@@ -113,9 +113,9 @@ function skimmed(
     while (stage !== "behind") {
       if (stage === "inside") {
         at = behindSpaces(text, take(text, behindSpaces(text, at)));
-        if (!isWanted()) return;
         // What is not all there may begin as one of them does.
-        if (!`<${each}`.startsWith(text.slice(at, at + each.length + 1))) stage = "behind";
+        const mayBeOne = `<${each}`.startsWith(text.slice(at, at + each.length + 1));
+        if (!mayBeOne || !isWanted()) stage = "behind";
       }
       const tag = stage === "before" ? begin : end;
       const found = stage === "behind" ? -1 : text.indexOf(tag, at);

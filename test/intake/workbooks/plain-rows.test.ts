@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { WorkbookFault } from "../../../src/spreadsheet/fault.ts";
+import type { SheetRow } from "../../../src/spreadsheet/sheet-row.ts";
 import { openWorkbook } from "../../../src/spreadsheet/workbook.ts";
 import { workbook, XML } from "./raw-workbook.ts";
 
@@ -12,7 +13,7 @@ const STRINGS = ["Phường Hàm Rồng", "", "Đạt"];
 const FORMATS = `${XML}<styleSheet xmlns="${MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`;
 const SHARED = `${XML}<sst xmlns="${MAIN}">${STRINGS.map((text) => `<si><t>${text}</t></si>`).join("")}</sst>`;
 
-function walked(rows: string, isPlain: boolean): unknown {
+function walked(rows: string, isPlain: boolean, take: (row: SheetRow) => boolean = () => true): unknown {
   const [before, behind] = isPlain ? ["<!-- -->", ""] : ["", "<!-- -->"];
   const xml = `${XML}<worksheet xmlns="${MAIN}">${before}<sheetData>${behind}${rows}</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>`;
   const bytes = workbook({
@@ -23,7 +24,7 @@ function walked(rows: string, isPlain: boolean): unknown {
   try {
     const end = openWorkbook(bytes).sheets[0]?.walk((row) => {
       taken.push(row);
-      return true;
+      return take(row);
     });
     return { taken, end };
   } catch (error) {
@@ -83,6 +84,7 @@ const BROKEN = [
   '<c r="G#"><v>1</c>',
   '<c r="G#" \u0001=""><v>1</v></c>',
   '<c r="G#">&nothing;</c>',
+  '<c r="G#" a="\u0085"><v>1</v></c>',
 ];
 const PLAIN_TAGS = ['<row r="#">', '<row r="#" spans="1:3" x14ac:dyDescent="0.25">', '<row r="#" ht="0" hidden="1">'];
 const ODD_TAGS = [
@@ -93,7 +95,7 @@ const ODD_TAGS = [
   '<row r="#"/><!-- </row><row r="#"><c r="A#"><v>1</v></c></row> --><row>',
 ];
 const BROKEN_TAGS = ['<row r="1">', '<row r="#" r="#">', '<row r="12345678">', '<row r="#" a=<>', '<rows r="#">'];
-const BETWEEN = ["", "", "", "\n  ", "<!-- </row> -->", "<!-- <sheetData> -->", "<x/>", "x"];
+const BETWEEN = ["", "", "", "\n  ", "<!-- </row> -->", "<!-- <sheetData> -->", "<x/>", "x", '<c r="ZZ#"><v>1</v></c>'];
 
 const pick = (plain: readonly string[], odd: readonly string[], broken: readonly string[]) =>
   fc.oneof(
@@ -135,6 +137,32 @@ test("rows over the ends of pieces, and one that is longer than what is kept", (
   sameBothWays(many.join(""));
   const long = `<row r="1"><c r="A1" t="inlineStr"><is>${"<r><t>x</t></r>".repeat(90_000)}</is></c></row>`;
   sameBothWays(`${long}<row r="2"><c r="A2"><v>1</v></c></row>`);
+});
+
+test("a cell outside of rows is a fault, and not left out", () => {
+  const one = '<row r="1"><c r="A1"><v>1</v></c></row>';
+  for (const stray of ['<c r="B1"><v>2</v></c>', '<c r="A2"><v>2</v></c>', "<c><v>2</v></c>"]) {
+    sameBothWays(`${one}${stray}`);
+    expect(walked(`${one}${stray}`, true)).toMatchObject({ kind: "broken" });
+  }
+});
+
+test("a fault of who takes the rows is told before one of the XML behind it", () => {
+  const rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</c></row>';
+  const fault = new WorkbookFault("bounds", "too much");
+  for (const isPlain of [true, false]) {
+    const result = walked(rows, isPlain, () => {
+      throw fault;
+    });
+    expect(result).toEqual({ kind: "bounds", message: "too much" });
+  }
+});
+
+test("behind the last row that is wanted the rest of a piece is looked at as ever", () => {
+  const rows = [1, 2, 3].map((row) => `<row r="${row}"><c r="A${row}"><v>${row}</v></c></row>`).join("");
+  const untilTwo = (row: { readonly row: number }) => row.row < 2;
+  for (const end of ["", '<row r="4"><c r="A4"><v>x</v></c></row>', "</x>"])
+    expect(walked(rows + end, true, untilTwo)).toEqual(walked(rows + end, false, untilTwo));
 });
 
 test("a row in a comment is no row, whatever tags stand in front of the comment", () => {

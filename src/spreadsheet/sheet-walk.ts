@@ -1,7 +1,6 @@
 import { WorkbookFault } from "./fault.ts";
 import type { NumberFormat } from "./number-format.ts";
 import { isTrue, unescaped } from "./parts.ts";
-import { PlainRows } from "./plain-rows.ts";
 import {
   formatOf,
   GENERAL,
@@ -14,15 +13,14 @@ import {
   type SheetCell,
   type SheetRow,
 } from "./sheet-row.ts";
-import { type Attributes, type Skim, walkXml, type XmlHandlers } from "./xml.ts";
-import type { Zip } from "./zip.ts";
+import type { Attributes } from "./xml.ts";
 
 const MOST_MERGES = 100_000;
 /** A cell holds 32,767 letters at most; a formula 8,192. */
 const LONGEST_TEXT = 32_768;
 
-/** Walks one sheet's XML. */
-class Walk {
+/** What the XML of one sheet says, tag by tag. */
+export class SheetWalk {
   readonly #shared: Shared;
   readonly #part: string;
   readonly hiddenColumns: [number, number][] = [];
@@ -30,6 +28,7 @@ class Walk {
   #row = 0;
   #column = -1;
   #isRowNamed = false;
+  #inRow = false;
   #isHidden = false;
   #cells: SheetCell[] = [];
   #inCell = false;
@@ -46,11 +45,14 @@ class Walk {
     this.#shared = shared;
   }
 
-  /** Takes over a row that was read otherwise; false when it does not stand behind the others. */
-  pass({ row }: SheetRow): boolean {
-    if (row <= this.#row) return false;
+  /** Does a row stand behind the others? */
+  isNext({ row }: SheetRow): boolean {
+    return row > this.#row;
+  }
+
+  /** Takes over a row that was read otherwise. */
+  pass({ row }: SheetRow): void {
     this.#row = row;
-    return true;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -98,7 +100,9 @@ class Walk {
     if (name === "v" || name === "f" || name === "t") this.#into = undefined;
     if (name === "rPh") this.#phonetic--;
     if (name === "c") this.#closeCell();
-    return name === "row" ? { row: this.#row, isHidden: this.#isHidden, cells: this.#cells } : undefined;
+    if (name !== "row") return undefined;
+    this.#inRow = false;
+    return { row: this.#row, isHidden: this.#isHidden, cells: this.#cells };
   }
 
   #merge(ref: string): void {
@@ -112,6 +116,7 @@ class Walk {
     const row = attributes["r"] === undefined ? this.#row + 1 : Number(attributes["r"]);
     if (!Number.isInteger(row) || row <= this.#row || row > MOST_ROWS)
       throw new WorkbookFault("broken", `${this.#part}: <row r="${attributes["r"] ?? row}">`);
+    this.#inRow = true;
     this.#isRowNamed = attributes["r"] !== undefined;
     this.#row = row;
     this.#column = -1;
@@ -126,7 +131,8 @@ class Walk {
     if (named !== undefined && !this.#isRowNamed && this.#column < 0 && named.row > this.#row) this.#row = named.row;
     const column = place === undefined ? this.#column + 1 : named?.column;
     const isElsewhere = named !== undefined && named.row !== this.#row;
-    if (column === undefined || isElsewhere || column <= this.#column || column >= MOST_COLUMNS)
+    const isBehind = column !== undefined && column > this.#column && column < MOST_COLUMNS;
+    if (!this.#inRow || isElsewhere || !isBehind)
       throw new WorkbookFault("broken", `${this.#part}: <c r="${place ?? ""}">`);
     this.#column = column;
     this.#inCell = true;
@@ -198,49 +204,4 @@ function placeOf(place: string): { readonly column: number; readonly row: number
     row = row * 10 + digit;
   }
   return { column: column - 1, row };
-}
-
-/** What is known of a sheet when all its rows are read. */
-export interface SheetEnd {
-  /** from and to */
-  readonly hiddenColumns: readonly (readonly [number, number])[];
-  readonly merges: readonly Merge[];
-}
-
-/**
- * Hands on the rows of a sheet one by one, until `take` returns false.
- * @returns hidden columns, and cells that were merged
- */
-export function walkRows(zip: Zip, part: string, shared: Shared, take: (row: SheetRow) => boolean): SheetEnd {
-  try {
-    return walked(zip, part, shared, take, new PlainRows(shared));
-  } catch (error) {
-    // The place of a fault is counted in what the XML reader was given, which is to be all.
-    if (error instanceof WorkbookFault) walked(zip, part, shared, () => true);
-    throw error;
-  }
-}
-
-function walked(zip: Zip, part: string, shared: Shared, take: (row: SheetRow) => boolean, plain?: PlainRows): SheetEnd {
-  const walk = new Walk(part, shared);
-  let isWanted = true;
-  const given = (row: SheetRow): boolean => {
-    isWanted &&= take(row);
-    return isWanted;
-  };
-  const handlers: XmlHandlers = {
-    open: (name, attributes) => walk.open(name, attributes),
-    text: (piece) => walk.text(piece),
-    close: (name) => {
-      const row = walk.close(name);
-      if (row !== undefined) given(row);
-    },
-  };
-  const skim: Skim | undefined = plain && {
-    inside: "sheetData",
-    each: "row",
-    take: (text, start) => plain.each(text, start, (row) => walk.pass(row) && given(row)),
-  };
-  walkXml(zip, part, handlers, () => isWanted, skim);
-  return { hiddenColumns: walk.hiddenColumns, merges: walk.merges };
 }

@@ -1,5 +1,6 @@
 import type { Node } from "yaml";
 import { FUNCTION_NAMES } from "../expression/functions.ts";
+import { isName } from "../expression/names.ts";
 import { fold, foldIdentifier } from "../fold.ts";
 import { amountOf, Entries, scalarText, textOf } from "./entries.ts";
 import { CALENDAR_NAMES } from "./formulas.ts";
@@ -23,9 +24,6 @@ const KEYS = [
   "note",
   "evidence",
 ] as const;
-/** Of what most names are, without the tables of all letters, which take a while to be made into a pattern. */
-const PLAIN_NAME = /^[A-Za-z_]\w*$/;
-const NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*$/u;
 const TAKEN: ReadonlySet<string> = new Set([
   ...FUNCTION_NAMES,
   ...CALENDAR_NAMES,
@@ -63,7 +61,7 @@ export function readFields(file: YamlSource, top: Entries): ReadonlyMap<string, 
 
 /** Is it a name that expressions can use, and free? Reports when not. */
 export function checkName(entries: Entries, id: string): void {
-  if (!PLAIN_NAME.test(id) && !NAME.test(id)) entries.report("criteria/bad-name", undefined, { seen: id });
+  if (!isName(id)) entries.report("criteria/bad-name", undefined, { seen: id });
   else if (TAKEN.has(id)) entries.report("criteria/name-taken", undefined, { seen: id });
 }
 

@@ -2,6 +2,7 @@ import { parseDay } from "../exact/day.ts";
 import { parseDecimal, toFraction } from "../exact/decimal.ts";
 import { type Fraction, fraction } from "../exact/fraction.ts";
 import { type Span, SyntaxFault } from "./fault.ts";
+import { nameAt } from "./names.ts";
 
 export type Token = { readonly span: Span } & (
   | { readonly type: "number" | "percent"; readonly value: Fraction }
@@ -17,11 +18,6 @@ const LONGEST = 10_000;
 /** Other spellings of an operator, as the tree knows it. */
 const SPELLINGS: Readonly<Record<string, string>> = { "!=": "≠", "<=": "≤", ">=": "≥", "−": "-", "*": "×" };
 const SYMBOL = /!=|<=|>=|\.\.|[=≠<≤>≥+\-−*×/(),[\]]/y;
-/** Of what most names are, without the tables of all letters, which take a while to be made into a pattern. */
-const PLAIN_NAME = /[A-Za-z_]\w*(?![\w\x80-\uffff])/y;
-/** Signs beyond ASCII, which are no letters, need no look at the tables. */
-const BEGINS_NAME = /[A-Za-z_]|[^\0-\x7f≠≤≥−×]/;
-const NAME = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;
 const NUMBER = /(\d+)(?:\.(\d+))?/y;
 const DATE = /\d{4}-\d{2}-\d{2}(?!\d)/y;
 const PERCENT = /[ \u00a0]?%/y;
@@ -68,8 +64,8 @@ function tokenAt(text: string, at: number): Token {
   const date = match(DATE, text, at);
   if (date) return dateToken(date[0], at);
   if (/\d/.test(text[at] ?? "")) return numberToken(text, at);
-  const name = BEGINS_NAME.test(text[at] ?? "") && (match(PLAIN_NAME, text, at) ?? match(NAME, text, at));
-  if (name) return { type: "name", text: name[0], span: spanOf(at, name[0]) };
+  const name = nameAt(text, at);
+  if (name !== undefined) return { type: "name", text: name, span: spanOf(at, name) };
   if (text[at] === '"') return textToken(text, at);
   for (const [pattern, , write] of FOREIGN) {
     const found = match(pattern, text, at);

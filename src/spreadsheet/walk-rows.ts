@@ -2,7 +2,8 @@ import { WorkbookFault } from "./fault.ts";
 import { PlainRows } from "./plain-rows.ts";
 import type { Merge, Shared, SheetRow } from "./sheet-row.ts";
 import { SheetWalk } from "./sheet-walk.ts";
-import { type Skim, walkXml, type XmlHandlers } from "./xml.ts";
+import type { Skim } from "./skim.ts";
+import { walkXml, type XmlHandlers } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
 /** What is known of a sheet when all its rows are read. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { BATCH_ROWS } from "../../src/exact/column-memory.ts";
-import { PIECES, startOf } from "../../src/scan/pieces.ts";
+import { AheadSlots } from "../../src/scan/ahead-slots.ts";
+import { PIECES, RING, startOf } from "../../src/scan/pieces.ts";
 import { RowScan } from "../../src/scan/row-scan.ts";
 import { scanAhead } from "../../src/scan/scan-ahead.ts";
 import { CellKind } from "../../src/scan/scan-area.ts";
@@ -105,4 +106,25 @@ test("a file of rows that are not plain is read ahead no further than a few of t
   const start = FIRST + "x,y\n".length * 20;
   forget(scan);
   expect(scan.scan(start, FIRST + file.length, 0, BATCH_ROWS)).toBe(0);
+});
+
+test("no piece is put where one lies that is still wanted", () => {
+  const { job } = new RowScan({ kinds: [number], ratios: 0, delimiter: 44, mark: undefined, bytes: PIECES }, true);
+  if (job === undefined) throw new Error("nothing to be read ahead");
+  const slots = new AheadSlots(job.memory.buffer, job.shape);
+  const row = new TextEncoder().encode("7\n");
+  const ahead = scanAhead(
+    job,
+    (into) => {
+      into.set(row);
+      return row.length;
+    },
+    () => {},
+  );
+  for (let left = 0; left < 3; left++) {
+    for (let turn = 0; turn < 3; turn++) expect(ahead.next().done).toBe(false);
+    expect(slots.lengthOf(left + RING - 1)).toBe(row.length);
+    expect(slots.lengthOf(left + RING)).toBe(undefined);
+    slots.leave(left);
+  }
 });

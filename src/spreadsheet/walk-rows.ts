@@ -18,18 +18,11 @@ export interface SheetEnd {
  * @returns hidden columns, and cells that were merged
  */
 export function walkRows(zip: Zip, part: string, shared: Shared, take: (row: SheetRow) => boolean): SheetEnd {
-  let isTaking = false;
-  const taken = (row: SheetRow): boolean => {
-    isTaking = true;
-    const isWanted = take(row);
-    isTaking = false;
-    return isWanted;
-  };
   try {
-    return walked(zip, part, shared, taken, new PlainRows(shared));
+    return walked(zip, part, shared, take, new PlainRows(shared));
   } catch (error) {
-    // The place of a fault in the XML is counted in what its reader was given, which is to be all.
-    if (error instanceof WorkbookFault && !isTaking) walked(zip, part, shared, () => true);
+    // The place of damage is counted in what the XML reader was given, which is to be all. Bounds have none.
+    if (error instanceof WorkbookFault && error.kind === "broken") walked(zip, part, shared, () => true);
     throw error;
   }
 }

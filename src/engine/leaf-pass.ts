@@ -87,14 +87,19 @@ export class LeafPass {
     const { statuses } = out;
     const { codes } = this.#shared;
     const columns = { caseStatuses: this.#caseStatuses, codes, statuses };
-    let seen = applies === undefined ? this.#compare(columns, rows) : -1;
-    if (seen < 0) seen = stateCases(this.#states(applies), columns, rows);
-    if (seen > Status.waivedPerhaps)
-      for (let row = 0; row < rows; row++) if (statuses[row] === NEW_CASE) statuses[row] = this.#add(codes[row] ?? 0);
+    // There are few cases: each new one is worked out where it comes first, and all rows are gone through again.
+    while (this.#noteCases(applies, columns, rows) > Status.waivedPerhaps)
+      this.#add(codes[statuses.indexOf(NEW_CASE)] ?? 0);
     if (this.#hasLeaving)
       for (let row = 0; row < rows; row++) out.mayLeave[row] = this.#outcomeAt(row).mayLeave ? 1 : 0;
     if (this.#hasRefused) this.#tellRefused(rows, judged, faults);
     if (out.points !== undefined) this.#earn(out.points, statuses, rows, judged, faults);
+  }
+
+  /** Notes the case of each row and its status, as far as that is known; gives the bits that occur in any status. */
+  #noteCases(applies: Uint8Array | undefined, columns: CaseColumns, rows: number): number {
+    const seen = applies === undefined ? this.#compare(columns, rows) : -1;
+    return seen < 0 ? stateCases(this.#states(applies), columns, rows) : seen;
   }
 
   /** Finds the cases by comparing the value with the threshold; -1 when that needs the long way. */
@@ -132,9 +137,8 @@ export class LeafPass {
     };
   }
 
-  /** Works a case out and tells its status. */
-  #add(code: number): number {
-    if (this.#caseStatuses[code] !== NEW_CASE) return this.#caseStatuses[code] ?? 0;
+  /** Works a case out. */
+  #add(code: number): void {
     const states = { applies: code >> 9, test: (code >> 6) & 7, value: (code >> 3) & 7, points: code & 7 };
     const outcome = leafOutcome(this.#node, { ...states, points: states.points as State });
     const { status } = outcome;
@@ -144,7 +148,6 @@ export class LeafPass {
     this.#hasRefused ||= outcome.refused !== undefined;
     const state = this.#node.node.points?.form === "value" ? states.points : states.value;
     this.#points?.add(outcome, state as State);
-    return status;
   }
 
   #tellRefused(rows: number, judged: Uint8Array, faults: NodeFault[]): void {

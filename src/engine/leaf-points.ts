@@ -1,9 +1,9 @@
 import type { Points, Standard } from "../criteria/model.ts";
 import { type NumberColumn, State } from "../exact/column.ts";
-import { newBytes, newWords } from "../exact/column-memory.ts";
-import type { Fraction } from "../exact/fraction.ts";
-import { type OutcomeCodes, onLine, onSteps } from "../exact/value-loops.ts";
-import { commonScale } from "../exact/whole.ts";
+import { newBytes, newNumbers, newWords } from "../exact/column-memory.ts";
+import { equal, type Fraction } from "../exact/fraction.ts";
+import { type OutcomeCodes, onLine, onSteps, Way } from "../exact/value-loops.ts";
+import { commonScale, isSafe } from "../exact/whole.ts";
 import type { CompiledNode } from "./compile-node.ts";
 import { type LeafOutcome, ruleFor } from "./leaf-rule.ts";
 import { earnedPoints, type RowPoints, settledPoints } from "./points.ts";
@@ -28,9 +28,13 @@ export class LeafPoints {
   readonly #given: Points;
   readonly #bounds: NonNullable<CompiledNode["bounds"]>;
   readonly #outcomes: LeafOutcome[] = [];
-  /** by outcome, 1 where its value gives points as they are, and where it does not matter */
-  readonly #arePlain: Uint8Array;
+  /** by outcome, 1 where its value does not matter */
   readonly #areGone: Uint8Array;
+  /** by outcome, how its value comes on the line, and both ends of where it does not matter or is not there */
+  readonly #ways: Uint8Array;
+  readonly #ends: Float64Array;
+  /** what the ends are for */
+  #endsOver = { scale: 0, outcomes: 0 };
   /** the different points, but for those that lie on a line */
   readonly #kinds = new PointsKinds();
   /** the kind of each outcome where no value gives its points */
@@ -56,8 +60,10 @@ export class LeafPoints {
     this.#bounds = bounds;
     this.#line = lineOf(points);
     this.#steps = points.form === "bands" ? new ValueSteps(points) : undefined;
-    this.#arePlain = newBytes(outcomes);
     this.#areGone = newBytes(outcomes);
+    const onTheLine = this.#line === undefined ? 0 : outcomes;
+    this.#ways = newBytes(onTheLine);
+    this.#ends = newNumbers(2 * onTheLine);
     this.#unvalued = newWords(outcomes);
     this.#onSteps = newWords(outcomes * (this.#steps?.count ?? 0));
   }
@@ -66,7 +72,7 @@ export class LeafPoints {
   add(outcome: LeafOutcome, state: State): void {
     const { status } = outcome;
     const number = this.#outcomes.push(outcome) - 1;
-    this.#arePlain[number] = outcome.mayLeave || outcome.isGone ? 0 : 1;
+    this.#ways[number] = outcome.isGone ? Way.settled : outcome.mayLeave ? Way.long : Way.onLine;
     this.#areGone[number] = outcome.isGone ? 1 : 0;
     const kind = this.#kinds.add(this.#pointsOf(outcome, undefined, state) ?? NO_POINTS);
     this.#unvalued[number] = kind;
@@ -104,19 +110,37 @@ export class LeafPoints {
     const scale = commonScale(lineScale, ends);
     out.startRows(scale, bounds.most);
     const { low, high } = out;
+    this.#settleEnds(scale);
+    const tables = { ways: this.#ways, ends: this.#ends };
     const over = { scale: lineScale, factor: scale / lineScale };
     for (let row = 0; row < rows; row++) {
       // Rows that were written the long way may have left others with denominators of their own.
       if (line !== undefined && scale !== 0 && low.scale === scale && high.scale === scale)
-        row = onLine(given, this.#arePlain, column, line.line, over, low, high, row, rows);
+        row = onLine(given, tables, column, line.line, over, low, high, row, rows);
       if (row === rows) return;
       this.#earn(outcomes[codes[row] ?? 0] ?? 0, column, out, row, refuse);
     }
   }
 
+  /** What outcomes come to where no value is needed, as numerators over the denominator of the batch. */
+  #settleEnds(scale: number): void {
+    const outcomes = this.#outcomes.length;
+    if (this.#endsOver.scale === scale && this.#endsOver.outcomes === outcomes) return;
+    this.#endsOver = { scale, outcomes };
+    const { kinds, marks, low, high, scale: before } = this.#kinds;
+    const factor = before === 0 || scale % before !== 0 ? Number.NaN : scale / before;
+    for (let number = 0; number < outcomes; number++) {
+      const kind = this.#unvalued[number] ?? 0;
+      const ends = [(low[kind] ?? 0) * factor, (high[kind] ?? 0) * factor];
+      const most = kinds[kind]?.available;
+      const isPlain = marks[kind] === 0 && most !== undefined && equal(most, this.#bounds.most) && ends.every(isSafe);
+      this.#ends.set(isPlain ? ends : [Number.NaN, Number.NaN], 2 * number);
+    }
+  }
+
   /** The points of a row the long way. */
   #earn(number: number, column: NumberColumn, out: PointsColumns, row: number, refuse: (row: number) => void): void {
-    if (column.state[row] !== State.present) {
+    if (column.state[row] !== State.present || this.#areGone[number] === 1) {
       out.copy(row, this.#kinds, this.#unvalued[number] ?? 0);
       return;
     }

@@ -9,9 +9,8 @@ export const CODES: readonly number[] = Array.from({ length: 8 }, (_, code) => c
 export const SEEN_BY_TRUTH: readonly number[] = CODES.map((truth) =>
   truth === Truth.false ? SEEN.false : truth === Truth.true ? SEEN.true : truth === Truth.notApplicable ? 0 : SEEN.open,
 );
-export const SEEN_BY_STATUS: readonly number[] = CODES.map(
-  (status) => SEEN_BY_TRUTH[truthOfStatus(status)] ?? SEEN.open,
-);
+export const TRUTH_OF_STATUS: readonly number[] = CODES.map(truthOfStatus);
+export const SEEN_BY_STATUS: readonly number[] = TRUTH_OF_STATUS.map((truth) => SEEN_BY_TRUTH[truth] ?? SEEN.open);
 /** What a mandatory node adds that is not met; others are out of the question. */
 export const LACKING: readonly number[] = CODES.map((status) =>
   status === Status.notMet ? SEEN.false : isOpen(status) ? SEEN.open : 0,

@@ -1,13 +1,15 @@
 import { isScored, nodesOf } from "../criteria/model.ts";
 import { NumberColumn, State } from "../exact/column.ts";
-import { batchRows } from "../exact/column-memory.ts";
+import { batchRows, newBytes, newTable } from "../exact/column-memory.ts";
 import { divide } from "../exact/fraction.ts";
+import { mapByTable } from "../exact/table-loops.ts";
 import type { Column, Leaf } from "../expression/plan.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
+import { TRUTH_OF_STATUS } from "./level-tables.ts";
 import { shareOf } from "./points-outcomes.ts";
 import type { ScorePass } from "./score-pass.ts";
-import { isOpen, STATUS_NAMES, Status, statusName, truthOfStatus } from "./status.ts";
+import { isOpen, STATUS_NAMES, Status, statusName } from "./status.ts";
 import type { NodeVerdicts } from "./waiver-pass.ts";
 
 /** What only a judged ward has, as columns that levels, checks and selections read: score, statuses, counts of criteria. */
@@ -18,11 +20,20 @@ export class OutcomeColumns {
 
   readonly #numbers = new Map<string, NumberColumn>();
   readonly #met = new Map<string, Uint8Array>();
+  /** the truth of each status */
+  readonly #byStatus = newTable(newBytes, TRUTH_OF_STATUS);
 
   constructor(compiled: CompiledStandard, nodes: NodeVerdicts, score: ScorePass) {
     this.#compiled = compiled;
     this.#nodes = nodes;
     this.#score = score;
+  }
+
+  #metColumn(statuses: Uint8Array, node: string, rows: number): Uint8Array {
+    const column = this.#met.get(node) ?? newBytes(batchRows());
+    this.#met.set(node, column);
+    mapByTable(statuses, this.#byStatus, column, false, rows);
+    return column;
   }
 
   /** A column for a leaf, used again for each batch. */
@@ -32,12 +43,6 @@ export class OutcomeColumns {
 
   #share(end: "low" | "high"): NumberColumn {
     return kept(this.#numbers, `share of score ${end}`);
-  }
-
-  #truths(node: string): Uint8Array {
-    const known = this.#met.get(node) ?? new Uint8Array(batchRows());
-    this.#met.set(node, known);
-    return known;
   }
 
   /** The column of an outcome, but for levels. */
@@ -54,7 +59,7 @@ export class OutcomeColumns {
       case "status":
         return statusColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows, this.#scratch(leaf));
       case "met":
-        return metColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, rows, this.#truths(of));
+        return this.#metColumn(this.#nodes.statuses[node?.index ?? 0] as Uint8Array, of, rows);
       case "criteria_met":
       case "criteria_failed":
       case "criteria_applicable":
@@ -133,11 +138,6 @@ function kept(columns: Map<string, NumberColumn>, key: string): NumberColumn {
   const known = columns.get(key) ?? new NumberColumn();
   columns.set(key, known);
   return known;
-}
-
-function metColumn(statuses: Uint8Array, rows: number, column: Uint8Array): Uint8Array {
-  for (let row = 0; row < rows; row++) column[row] = truthOfStatus(statuses[row] ?? Status.unknown);
-  return column;
 }
 
 function statusColumn(statuses: Uint8Array, rows: number, column: NumberColumn): NumberColumn {

@@ -151,6 +151,32 @@ export function boundTruths(
   }
 }
 
+export function quotientTruths(
+  numerator: usize,
+  denominator: usize,
+  state: usize,
+  over: f64,
+  under: f64,
+  below: i32,
+  same: i32,
+  above: i32,
+  out: usize,
+  first: i32,
+  rows: i32,
+): i32 {
+  for (let row = first; row < rows; row++) {
+    const d = load<f64>(denominator + (row << 3));
+    const left = load<f64>(numerator + (row << 3)) * under;
+    const right = d * over;
+    const missing: i32 = load<u8>(state + row);
+    const isLong = i32(d === 0) | i32(abs(left) > SAFE) | i32(abs(right) > SAFE);
+    if (isLong & i32(missing === PRESENT)) return row;
+    const order = select(below, select(above, same, left > right), left < right);
+    store<u8>(out + row, <u8>select(order, missing + 1, missing === PRESENT));
+  }
+  return rows;
+}
+
 export function firstOutside(numbers: usize, state: usize, least: f64, most: f64, first: i32, rows: i32): i32 {
   for (let row = first; row < rows; row++) {
     const n = load<f64>(numbers + (row << 3));

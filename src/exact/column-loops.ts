@@ -5,6 +5,7 @@ export type Compiled = Readonly<Record<CompiledName, (...given: readonly number[
 type CompiledName =
   | "edgeCases"
   | "quotientCases"
+  | "quotientTruths"
   | "quotients"
   | "stateCases"
   | "boundTruths"

@@ -4,6 +4,10 @@
 /** the largest whole number that a double holds together with all smaller ones */
 const SAFE: f64 = 9007199254740991;
 const PRESENT: u8 = 0;
+/** as Way in value-loops.ts */
+const LONG: u8 = 0;
+const ON_LINE: u8 = 1;
+const SETTLED: u8 = 2;
 
 /** The number of a row's outcome. */
 function outcomeOf(codes: usize, outcomes: usize, row: i32): u32 {
@@ -20,7 +24,8 @@ function floorQuotient(n: f64, d: f64): f64 {
 export function onLine(
   codes: usize,
   outcomes: usize,
-  arePlain: usize,
+  ways: usize,
+  ends: usize,
   numerator: usize,
   state: usize,
   denominators: usize,
@@ -45,8 +50,17 @@ export function onLine(
   rows: i32,
 ): i32 {
   for (let row = first; row < rows; row++) {
-    const isPlain = load<u8>(arePlain + outcomeOf(codes, outcomes, row)) !== 0;
-    if (load<u8>(state + row) !== PRESENT || !isPlain) return row;
+    const outcome = outcomeOf(codes, outcomes, row);
+    const way = load<u8>(state + row) === PRESENT ? load<u8>(ways + outcome) : SETTLED;
+    if (way !== ON_LINE) {
+      const end = load<f64>(ends + (outcome << 4));
+      if (way === LONG || isNaN(end)) return row;
+      store<f64>(low + (row << 3), end);
+      store<f64>(high + (row << 3), load<f64>(ends + (outcome << 4) + 8));
+      store<u8>(lowState + row, PRESENT);
+      store<u8>(highState + row, PRESENT);
+      continue;
+    }
     const n = load<f64>(numerator + (row << 3));
     const under = denominators !== 0 ? load<f64>(denominators + (row << 3)) : scale;
     let over = a * n + b * under;

@@ -26,14 +26,24 @@ export interface Line {
   readonly isRounded: boolean;
 }
 
+/** How a row comes to its points: the long way, by its value on the line, or by its outcome alone. */
+export const Way = { long: 0, onLine: 1, settled: 2 } as const;
+
+/** What is known of outcomes, by their numbers. */
+export interface LineTables {
+  /** the way of rows that have a value; those without are settled by their outcome */
+  readonly ways: Uint8Array;
+  /** the least and the greatest numerator of settled rows, side by side; NaN: they need the long way */
+  readonly ends: Float64Array;
+}
+
 /**
  * Puts values on a line: over the denominator `scale`, times `factor`, as both ends of an interval.
- * @param arePlain by outcome, 1 where its values go on the line
- * @returns the first row, from `first` on, that has none such, or whose value needs the long way
+ * @returns the first row, from `first` on, that needs the long way
  */
 export function onLine(
   { codes, numbers }: OutcomeCodes,
-  arePlain: Uint8Array,
+  { ways, ends }: LineTables,
   column: NumberColumn,
   line: Line,
   { scale, factor }: { readonly scale: number; readonly factor: number },
@@ -45,12 +55,13 @@ export function onLine(
   const { numerator, state } = column;
   const own = column.scale === 0 ? column.denominator : undefined;
   const { a, b, d, limit, lowN, lowD, highN, highD, clamps, isRounded } = line;
-  const loops = loopsFor(codes, numbers, arePlain, numerator, state, own ?? state);
-  if (loops !== undefined && loops === loopsFor(low.numerator, low.state, high.numerator, high.state))
+  const loops = loopsFor(codes, numbers, ways, numerator, state, own ?? state);
+  if (loops !== undefined && loops === loopsFor(ends, low.numerator, low.state, high.numerator, high.state))
     return loops.onLine(
       codes.byteOffset,
       numbers.byteOffset,
-      arePlain.byteOffset,
+      ways.byteOffset,
+      ends.byteOffset,
       numerator.byteOffset,
       state.byteOffset,
       own?.byteOffset ?? 0,
@@ -75,8 +86,16 @@ export function onLine(
       rows,
     );
   for (let row = first; row < rows; row++) {
-    const isPlain = arePlain[numbers[codes[row] ?? 0] ?? 0] === 1;
-    if (state[row] !== State.present || !isPlain) return row;
+    const outcome = numbers[codes[row] ?? 0] ?? 0;
+    const way = state[row] === State.present ? ways[outcome] : Way.settled;
+    if (way !== Way.onLine) {
+      const end = ends[2 * outcome] ?? Number.NaN;
+      if (way === Way.long || Number.isNaN(end)) return row;
+      low.numerator[row] = end;
+      high.numerator[row] = ends[2 * outcome + 1] ?? end;
+      low.state[row] = high.state[row] = State.present;
+      continue;
+    }
     const n = numerator[row] ?? 0;
     const under = own === undefined ? column.scale : (own[row] ?? 0);
     let over = a * n + b * under;

@@ -1,14 +1,7 @@
-import { boundTruths } from "../exact/case-loops.ts";
+import { boundTruths, type Outcomes, quotientTruths } from "../exact/case-loops.ts";
 import { type LogicColumn, type NumberColumn, State, stateOfTruth, Truth, truthOfState } from "../exact/column.ts";
 import * as exact from "../exact/fraction.ts";
 import { commonScale, floorQuotient, isSafe } from "../exact/whole.ts";
-
-/** What a comparison gives when the first number is below, equal to or above the second. */
-export interface Outcomes {
-  readonly below: Truth;
-  readonly same: Truth;
-  readonly above: Truth;
-}
 
 const outcomes = (below: boolean, same: boolean, above: boolean): Outcomes => ({
   below: below ? Truth.true : Truth.false,
@@ -69,21 +62,12 @@ function compareWithBound(a: NumberColumn, b: NumberColumn, out: LogicColumn, ro
 
 /** Quotients with denominators of their own against a constant: cross-multiplied. */
 function compareQuotients(a: NumberColumn, b: NumberColumn, out: LogicColumn, rows: number, by: Outcomes): void {
-  const { below, same, above } = by;
-  const { numerator, denominator, state } = a;
-  const bn = b.numerator[0] ?? 0;
-  const bd = b.scale;
+  const bound = { over: b.numerator[0] ?? 0, under: b.scale };
   for (let row = 0; row < rows; row++) {
-    const missing = state[row] ?? 0;
-    if (missing !== State.present) {
-      out[row] = missing + 1;
-      continue;
-    }
-    const d = denominator[row] ?? 0;
-    const left = (numerator[row] ?? 0) * bd;
-    const right = bn * d;
-    if (d === 0 || bd === 0 || !isSafe(left) || !isSafe(right)) out[row] = outcomeOf(order(a, b, row), by);
-    else out[row] = left < right ? below : left > right ? above : same;
+    if (b.scale !== 0) row = quotientTruths(a, bound, by, out, row, rows);
+    if (row === rows) return;
+    const state = a.state[row] ?? State.missing;
+    out[row] = state === State.present ? outcomeOf(order(a, b, row), by) : truthOfState(state);
   }
 }
 

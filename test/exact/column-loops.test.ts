@@ -102,6 +102,11 @@ test("cases by quotients, also where numbers outgrow what is exact", () => {
   );
 });
 
+const value = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -50, max: 1000 }) }, { weight: 1, arbitrary: whole });
+const present = rowsOf(
+  fc.oneof({ weight: 3, arbitrary: fc.constant<State>(State.present) }, { weight: 1, arbitrary: state }),
+);
+
 test("quotients, also by nothing, of nothing, and where numbers outgrow what is exact", () => {
   const one = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -3, max: 3 }) }, { weight: 1, arbitrary: whole });
   const column = fc.tuple(
@@ -142,6 +147,28 @@ test("cases by states, and truths by a bound", () => {
         const out = newBytes(40);
         cases.boundTruths({ numerator: numbers(n), state: bytes(states) }, 1, truths, out, count);
         return [out];
+      }),
+    ),
+  );
+});
+
+test("quotients against a bound, up to the first that outgrows what is exact", () => {
+  const truths = { below: Truth.false, same: Truth.true, above: Truth.missing };
+  const bound = fc.constantFrom({ over: 1, under: 2 }, { over: -3, under: 1 }, { over: 0, under: 5 });
+  const under = rowsOf(
+    fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 9 }) }, { weight: 1, arbitrary: whole }),
+  );
+  fc.assert(
+    fc.property(rowsOf(value), under, present, bound, rows, (n, d, states, by, count) =>
+      same(() => {
+        const given = { numerator: numbers(n), denominator: numbers(d), state: bytes(states) };
+        const out = newBytes(40);
+        const found: number[] = [];
+        for (let row = 0; row < count; row++) {
+          row = cases.quotientTruths(given, by, truths, out, row, count);
+          found.push(row);
+        }
+        return [found, out];
       }),
     ),
   );
@@ -253,10 +280,6 @@ test("patterns are found in their slots, up to the first that is not there", () 
 /** Cases 0 to 3 have the outcomes 2, 0, 1 and 0. */
 const outcomes = (codes: readonly number[]) => ({ codes: words(codes), numbers: words([2, 0, 1, 0]) });
 const anyCase = rowsOf(fc.integer({ min: 0, max: 3 }));
-const value = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -50, max: 1000 }) }, { weight: 1, arbitrary: whole });
-const present = rowsOf(
-  fc.oneof({ weight: 3, arbitrary: fc.constant<State>(State.present) }, { weight: 1, arbitrary: state }),
-);
 
 test("values on a line, rounded and not, within bounds and without, also where they outgrow what is exact", () => {
   const small = fc.integer({ min: -20, max: 20 });
@@ -290,10 +313,13 @@ test("values on a line, rounded and not, within bounds and without, also where t
           const [low, high] = [new NumberColumn(40), new NumberColumn(40)];
           // A line's limit keeps what is rounded small enough.
           const over = { scale: by.isRounded ? Math.min(scale, 60) : scale, factor: 3 };
-          const arePlain = bytes([1, 0, 1]);
+          const tablesOf = {
+            ways: bytes([values.Way.onLine, values.Way.long, values.Way.settled]),
+            ends: numbers([3, 4, 5, 6, Number.NaN, Number.NaN]),
+          };
           const found: number[] = [];
           for (let row = 0; row < 40; row++) {
-            row = values.onLine(outcomes(codes), arePlain, column, by, over, low, high, row, 40);
+            row = values.onLine(outcomes(codes), tablesOf, column, by, over, low, high, row, 40);
             found.push(row);
           }
           // A negative nothing is nothing.

@@ -1,4 +1,5 @@
 import { NumberColumn, Truth } from "../exact/column.ts";
+import { forRows } from "../exact/column-memory.ts";
 import { add, compare, divide, type Fraction, fraction, negate, ONE } from "../exact/fraction.ts";
 import { type Expression, visitExpression } from "../expression/expression.ts";
 import { Plan } from "../expression/plan.ts";
@@ -22,12 +23,16 @@ export function canHold(test: Expression, { low, high }: Domain): boolean {
   const between = corners.slice(1).map((value, index) => divide(add(value, corners[index] ?? value), fraction(2n)));
   const tried = [...corners, ...between].slice(0, MOST_TRIED);
   if (tried.length === 0) return turning.length === 0;
+  return forRows(tried.length, () => holdsForAny(test, tried));
+}
+
+function holdsForAny(test: Expression, values: readonly Fraction[]): boolean {
   const column = new NumberColumn();
-  for (const [row, value] of tried.entries()) column.set(row, value);
+  for (const [row, value] of values.entries()) column.set(row, value);
   const plan = new Plan();
   const { low: register } = plan.add(test);
-  plan.begin(() => column, tried.length);
-  return plan.truths(register).subarray(0, tried.length).includes(Truth.true);
+  plan.begin(() => column, values.length);
+  return plan.truths(register).subarray(0, values.length).includes(Truth.true);
 }
 
 /** The numbers that a test of one value names, or undefined when it reads anything else. */

@@ -1,5 +1,6 @@
 import type { GroupRule } from "../criteria/model.ts";
 import { NumberColumn, Truth } from "../exact/column.ts";
+import { forRows } from "../exact/column-memory.ts";
 import { fraction } from "../exact/fraction.ts";
 import type { Expression } from "../expression/expression.ts";
 import { Plan } from "../expression/plan.ts";
@@ -17,17 +18,18 @@ export type CountingRule = GroupRule & { readonly form: "all" | "at_least" | "sh
 export function conditionOf(rule: CountingRule, members: number): Condition {
   if (rule.form === "all") return (met, counted) => met === counted;
   if (rule.form === "at_least") return (met) => met >= rule.count;
-  const table = shareTable(rule.test.expression, members);
+  const table = forRows(1, () => shareTable(rule.test.expression, members));
   return (met, counted) => table[counted]?.[met] === true;
 }
 
 function shareTable(test: Expression, members: number): boolean[][] {
   const plan = new Plan();
   const { low } = plan.add(test);
+  const share = new NumberColumn();
   return Array.from({ length: members + 1 }, (_, counted) =>
     Array.from({ length: counted + 1 }, (_, met) => {
       if (counted === 0) return false;
-      const share = new NumberColumn();
+      share.start(1);
       share.set(0, fraction(BigInt(met), BigInt(counted)));
       plan.begin(() => share, 1);
       return plan.truths(low)[0] === Truth.true;

@@ -1,6 +1,6 @@
 import type { Standard } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
-import { BATCH_ROWS, forRows } from "../exact/column-memory.ts";
+import { BATCH_ROWS, forRows, madeHere } from "../exact/column-memory.ts";
 import type { Day } from "../exact/day.ts";
 import type { Expression } from "../expression/expression.ts";
 import { periodRuns } from "../intake/period-runs.ts";
@@ -97,11 +97,10 @@ export function judgeOf(
   // Of a table that is read piece by piece no batch is there yet.
   const most = table.batches.reduce((rows, { count }) => Math.max(rows, count), 1);
   const rows = table.batches.length === 0 ? BATCH_ROWS : most;
-  const judgeBatch = forRows(rows, () => judgeUpTo(standard, table, options));
-  return (batch) => forRows(rows, () => judgeBatch(batch));
+  return forRows(rows, () => judgeHere(standard, table, options));
 }
 
-function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions): (batch: WardBatch) => VerdictBatch {
+function judgeHere(standard: Standard, table: WardTable, options: JudgeOptions): (batch: WardBatch) => VerdictBatch {
   const compiled = compile(standard);
   const plain = new NodePass(compiled);
   const pass = options.waivers === undefined ? undefined : new WaiverPass(compiled, plain, options.waivers);
@@ -112,7 +111,9 @@ function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions):
   const selection = new Selection(levels, options);
   const data = new DataSource(standard, table, options.asOf);
   const problemsOf = findProblems(compiled, table);
-  return (batch) => {
+  // Some columns are made when they are first asked for.
+  const here = madeHere();
+  const judgeBatch = (batch: WardBatch): VerdictBatch => {
     const { judged, judgedCount, notJudged } = selectRows(standard, batch, options);
     const source = data.of(batch);
     const faults: NodeFault[] = [];
@@ -127,8 +128,9 @@ function judgeUpTo(standard: Standard, table: WardTable, options: JudgeOptions):
     const { selected, selectedCount } = selection.run(source, batch.count, { judged, judgedCount });
     const rows = { batch, judged, selected, judgedCount, selectedCount, notJudged, problems };
     const verdicts = { compiled, table, data, ...rows, nodes, score, levels, waivers, waiverUses };
-    return { ...verdicts, detail: (row) => detailOf(verdicts, row) };
+    return { ...verdicts, detail: (row) => here(() => detailOf(verdicts, row)) };
   };
+  return (batch) => here(() => judgeBatch(batch));
 }
 
 /** Judged are the rows asked for whose period ends while the standard is in force. */

@@ -123,6 +123,12 @@ export function forRows<Made>(rows: number, make: () => Made): Made {
   }
 }
 
+/** Makes what comes later where columns are being made now, and with room for as many rows. */
+export function madeHere(): <Made>(make: () => Made) => Made {
+  const [memory, rows] = [current, capacity];
+  return (make) => forRows(rows, () => (memory === undefined ? make() : memory.holding(make)));
+}
+
 /** A column in the memory of what is being made, if that has one and room there. */
 function newColumn<Kind extends keyof ColumnKinds>(
   kind: Kind,

@@ -63,8 +63,7 @@ export class FilePass {
     this.#stream = stream;
     this.#isHashed = isHashed;
     this.#reader = reader;
-    const judge = reader.scan.room.holding(() => judgeOf(loaded.standard, table, judging));
-    this.#judge = (batch) => reader.scan.room.holding(() => judge(batch));
+    this.#judge = reader.scan.room.holding(() => judgeOf(loaded.standard, table, judging));
   }
 
   /** Judges the file, batch after batch. */

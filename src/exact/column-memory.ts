@@ -12,6 +12,11 @@ export interface Memory {
 
 /** Rows of one batch at most: columns are made once for so many rows and used again for every batch. */
 export const BATCH_ROWS = 4096;
+/**
+ * Columns that are gone through side by side begin so many rows apart. With a power of two the processor would keep all
+ * columns' rows of one number in the same few places of its cache, where there is no room for them.
+ */
+export const COLUMN_ROWS: number = BATCH_ROWS + 80;
 const PAGE = 65_536;
 /** Loops that look at sixteen bytes at once may look behind the end of a column. */
 const BEHIND = 16;

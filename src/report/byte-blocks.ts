@@ -1,4 +1,4 @@
-import { BATCH_ROWS, newBytes } from "../exact/column-memory.ts";
+import { COLUMN_ROWS, newBytes } from "../exact/column-memory.ts";
 import type { ByteTexts } from "./byte-texts.ts";
 
 /** To hand a block over takes a while however large it is. */
@@ -52,7 +52,7 @@ export class ByteBlocks {
     const { words, starts, lengths } = this.#texts;
     let place = this.place;
     for (let column = 0; column < columns; column++) {
-      const number = numbers[column * BATCH_ROWS + row] ?? 0;
+      const number = numbers[column * COLUMN_ROWS + row] ?? 0;
       const length = lengths[number] ?? 0;
       let word = starts[number] ?? 0;
       const end = place + length;

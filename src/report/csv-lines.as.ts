@@ -4,8 +4,8 @@
 const COMMA: u8 = 0x2c;
 /** longer codes and names are written with care */
 const LONGEST: u32 = 1024;
-/** rows of a column, as in exact/column.ts */
-const BATCH_ROWS = 4096;
+/** columns begin so many rows apart, as in column-memory.ts */
+const COLUMN_ROWS = 4176;
 const PRESENT: u8 = 0;
 
 /** where the next line goes, in the block */
@@ -80,7 +80,7 @@ export function writeLines(
     if (next !== 0) next = copyCell(bytes + name, nameEnd - name, next);
     if (next === 0) return row;
     for (let column = 0; column < columns; column++) {
-      const text = load<u32>(numbers + ((column * BATCH_ROWS + row) << 2)) << 2;
+      const text = load<u32>(numbers + ((column * COLUMN_ROWS + row) << 2)) << 2;
       const from = words + (load<u32>(starts + text) << 3);
       const length = load<u32>(lengths + text);
       // Most have up to thirty-two bytes: to ask how many takes longer than to copy too much.

@@ -1,5 +1,5 @@
 import { type NumberColumn, State } from "../exact/column.ts";
-import { BATCH_ROWS, type ColumnMemory, loopsOn, newBytes, newWholes } from "../exact/column-memory.ts";
+import { BATCH_ROWS, COLUMN_ROWS, type ColumnMemory, loopsOn, newBytes, newWholes } from "../exact/column-memory.ts";
 import type { WardBatch } from "../intake/table.ts";
 import { ByteBlocks, LIMIT } from "./byte-blocks.ts";
 import { ByteTexts } from "./byte-texts.ts";
@@ -42,7 +42,7 @@ export class CsvLines {
   /** To be made in the room. */
   constructor(columns: number, room: ColumnMemory | undefined) {
     this.columns = columns;
-    this.numbers = newWholes(columns * BATCH_ROWS);
+    this.numbers = newWholes(columns * COLUMN_ROWS);
     for (const sign of UNSAFE) this.#unsafe[sign.charCodeAt(0)] = 1;
     this.#room = room;
     if (room !== undefined) this.#loops = loopsOn(room.memory, CSV_LINES) as Loops;
@@ -50,7 +50,7 @@ export class CsvLines {
 
   /** The texts of a column's rows. */
   column(column: number): Int32Array {
-    return this.numbers.subarray(column * BATCH_ROWS, (column + 1) * BATCH_ROWS);
+    return this.numbers.subarray(column * COLUMN_ROWS, column * COLUMN_ROWS + BATCH_ROWS);
   }
 
   /** Do columns lie in the room? */

@@ -1,5 +1,5 @@
 import { loopsFor } from "../exact/column-loops.ts";
-import { BATCH_ROWS, ColumnMemory, newMemory } from "../exact/column-memory.ts";
+import { COLUMN_ROWS, ColumnMemory, newMemory } from "../exact/column-memory.ts";
 import { compileLoops, LOOP_BYTES } from "../exact/compile-loops.ts";
 import { AheadRows } from "./ahead-rows.ts";
 import { AheadSlots, sizeOfSlots } from "./ahead-slots.ts";
@@ -36,7 +36,7 @@ export class RowScan {
     const counts = { [CellKind.number]: 0, [CellKind.text]: 0 };
     for (const [cell, kind] of shape.kinds.entries()) {
       this.arrays.kinds[cell] = kind;
-      this.arrays.columns[cell] = BATCH_ROWS * counts[kind]++;
+      this.arrays.columns[cell] = COLUMN_ROWS * counts[kind]++;
     }
     if (!isAhead) return;
     this.#ahead = new AheadRows(area, new AheadSlots(memory.buffer, shape), this.#loops);

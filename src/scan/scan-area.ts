@@ -1,5 +1,5 @@
 import type { ColumnKinds } from "../exact/column-memory.ts";
-import { BATCH_ROWS } from "../exact/column-memory.ts";
+import { BATCH_ROWS, COLUMN_ROWS } from "../exact/column-memory.ts";
 
 /** What the cells of a column are read as. */
 export const CellKind = { text: 0, number: 1 } as const;
@@ -14,7 +14,7 @@ export const FACTORS = 8;
 /** No row begins so near the end of the bytes: sixteen are looked at at once. */
 export const BEHIND = 32;
 
-/** What the loops read and write. A column has `BATCH_ROWS` rows. */
+/** What the loops read and write. A column has `BATCH_ROWS` rows, and begins `COLUMN_ROWS` behind the one before. */
 export interface ScanArrays {
   // By cell of a row.
   readonly kinds: Uint8Array;
@@ -86,11 +86,11 @@ function partsOf({ kinds, ratios, bytes }: RowShape): Parts {
     wholes: ["wholes", ratios],
     partFactors: ["numbers", ratios],
     wholeFactors: ["numbers", ratios],
-    values: ["numbers", numbers * BATCH_ROWS],
-    states: ["bytes", numbers * BATCH_ROWS],
-    textStarts: ["wholes", texts * BATCH_ROWS],
-    textEnds: ["wholes", texts * BATCH_ROWS],
-    codes: ["bytes", texts * BATCH_ROWS],
+    values: ["numbers", numbers * COLUMN_ROWS],
+    states: ["bytes", numbers * COLUMN_ROWS],
+    textStarts: ["wholes", texts * COLUMN_ROWS],
+    textEnds: ["wholes", texts * COLUMN_ROWS],
+    codes: ["bytes", texts * COLUMN_ROWS],
     rowEnds: ["wholes", BATCH_ROWS],
     bytes: ["bytes", bytes + BEHIND],
   };

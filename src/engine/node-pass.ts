@@ -1,5 +1,6 @@
 import { NumberColumn, Truth } from "../exact/column.ts";
-import { batchRows, newBytes } from "../exact/column-memory.ts";
+import { batchRows, newBytes, newTable } from "../exact/column-memory.ts";
+import { mapByTable, seenIn } from "../exact/table-loops.ts";
 import type { Leaf, Source } from "../expression/plan.ts";
 import type { CompiledStandard } from "./compile.ts";
 import type { CompiledNode } from "./compile-node.ts";
@@ -11,7 +12,7 @@ import { earnedPoints, leftOpen, settledPoints } from "./points.ts";
 import { PointsColumns } from "./points-columns.ts";
 import { settledColumn, shareOf } from "./points-outcomes.ts";
 import { type Member, PointsSum } from "./points-sum.ts";
-import { isOpen, Status } from "./status.ts";
+import { isOpen, STATUS_OF_TRUTH, Status } from "./status.ts";
 
 /** Reports a fault of a row, if the row is judged. */
 type Told = (row: number, fault: Omit<NodeFault, "row">) => void;
@@ -29,6 +30,8 @@ export class NodePass {
   readonly #canLeave: boolean[] = [];
   /** rows of the batch at hand */
   #rows = 0;
+  /** the status of a group by the truth of its test */
+  readonly #byTruth = newTable(newBytes, STATUS_OF_TRUTH);
   /** columns of outcomes, used again for each batch */
   readonly #scratch = new Map<string, NumberColumn>();
   readonly #leaves: readonly (LeafPass | undefined)[];
@@ -187,9 +190,9 @@ export class NodePass {
     if (pointsTest === undefined) return;
     pointsTest.plan.begin((leaf) => (leaf.expression.op === "outcome" ? this.outcome(leaf) : data(leaf)), rows);
     const truths = pointsTest.plan.truths(pointsTest.register);
+    mapByTable(truths, this.#byTruth, statuses, false, rows);
+    if (seenIn(truths, rows) < 1 << Truth.dividedByZero) return;
     for (let row = 0; row < rows; row++) {
-      if (truths[row] === Truth.true) statuses[row] = Status.met;
-      else statuses[row] = truths[row] === Truth.false ? Status.notMet : Status.unknown;
       if (truths[row] === Truth.dividedByZero) told(row, { node, kind: "divided-by-zero" });
       if (truths[row] === Truth.tooLarge) told(row, { node, kind: "too-large" });
     }

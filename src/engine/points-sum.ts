@@ -1,5 +1,5 @@
 import { State } from "../exact/column.ts";
-import { batchRows, newNumbers, newWholes } from "../exact/column-memory.ts";
+import { batchRows, newWholes } from "../exact/column-memory.ts";
 import { type Fraction, ONE } from "../exact/fraction.ts";
 import { addScaled, addScaledFromTable, addShifted } from "../exact/table-loops.ts";
 import { commonScale, isSafe, SAFE } from "../exact/whole.ts";
@@ -35,9 +35,8 @@ export class PointsSum {
   readonly #patterns: PatternTable;
   readonly #ofStatuses: PatternTable;
   #most: Fraction | undefined;
-  /** what the rows of the batch are told apart by, and their sums */
+  /** what the rows of the batch are told apart by */
   readonly #codes = newWholes(batchRows());
-  readonly #sums = SIDES.map(() => newNumbers(batchRows()));
 
   /** @param statuses those of the members and perhaps of others, their patterns made when this runs */
   constructor(members: readonly Member[], combining: Combining, statuses?: MemberStatuses) {
@@ -86,16 +85,15 @@ export class PointsSum {
     const scale = this.#scale();
     if (scale === 0) return false;
     const isMixed = this.#members.some(({ points }) => points.isMixed);
-    const summed = isMixed ? SIDES : (["low", "high"] as const);
-    if (!this.#sum(scale, isMixed, rows)) return false;
     // Where nothing is excluded all rows of all batches have the same maximum.
     if (!isMixed) this.#most ??= this.#at(0).available;
     out.startRows(scale, this.#most ?? ONE);
     if (isMixed) out.available.start(scale);
-    for (const [place, side] of summed.entries()) {
-      out[side].numerator.set((this.#sums[place] as Float64Array).subarray(0, rows));
+    for (const side of isMixed ? SIDES : (["low", "high"] as const)) {
+      out[side].numerator.fill(0, 0, rows);
       out[side].state.fill(State.present, 0, rows);
     }
+    if (!this.#sum(out, scale, isMixed, rows)) return false;
     if (isMixed) this.#mark(out, rows);
     if (isMixed) out.markMixed();
     return true;
@@ -110,10 +108,13 @@ export class PointsSum {
     }, 1);
   }
 
-  /** Adds up all sides of the members. False when a sum could grow too large. */
-  #sum(scale: number, isMixed: boolean, rows: number): boolean {
-    const [low, high, available] = this.#sums as [Float64Array, Float64Array, Float64Array];
-    for (const sum of isMixed ? this.#sums : [low, high]) sum.fill(0, 0, rows);
+  /** Adds all sides of the members to what is there. False when a sum could grow too large. */
+  #sum(out: PointsColumns, scale: number, isMixed: boolean, rows: number): boolean {
+    const [low, high, available] = SIDES.map((side) => out[side].numerator) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
     // No partial sum is larger than so many times the largest addend.
     const most = Math.floor(SAFE / this.#members.length);
     for (const { points, weight } of this.#members) {

@@ -47,3 +47,8 @@ export function truthOfStatus(status: number): Truth {
   if (status === Status.notMet) return Truth.false;
   return status === Status.notApplicable ? Truth.notApplicable : Truth.missing;
 }
+
+/** The status that a test gives whose truth has such a code: unknown where there is none. */
+export const STATUS_OF_TRUTH: readonly number[] = Array.from({ length: 8 }, (_, truth) =>
+  truth === Truth.true ? Status.met : truth === Truth.false ? Status.notMet : Status.unknown,
+);

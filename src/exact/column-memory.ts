@@ -10,8 +10,11 @@ export interface Memory {
   readonly buffer: ArrayBufferLike;
 }
 
-/** Rows of one batch at most: columns are made once for so many rows and used again for every batch. */
-export const BATCH_ROWS = 4096;
+/**
+ * Rows of one batch at most: columns are made once for so many rows and used again for every batch. A piece of a file
+ * (scan/pieces.ts) has fewer, unless they are short: what is done once for each batch is done once for each piece.
+ */
+export const BATCH_ROWS = 8192;
 /**
  * Columns that are gone through side by side begin so many rows apart. With a power of two the processor would keep all
  * columns' rows of one number in the same few places of its cache, where there is no room for them.

@@ -54,7 +54,7 @@ export function onLine(
     const way = load<u8>(state + row) === PRESENT ? load<u8>(ways + outcome) : SETTLED;
     if (way !== ON_LINE) {
       const end = load<f64>(ends + (outcome << 4));
-      if (way === LONG || isNaN(end)) return row;
+      if (way === LONG || !(abs(end) <= SAFE)) return row;
       store<f64>(low + (row << 3), end);
       store<f64>(high + (row << 3), load<f64>(ends + (outcome << 4) + 8));
       store<u8>(lowState + row, PRESENT);

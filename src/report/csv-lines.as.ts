@@ -5,7 +5,7 @@ const COMMA: u8 = 0x2c;
 /** longer codes and names are written with care */
 const LONGEST: u32 = 1024;
 /** columns begin so many rows apart, as in column-memory.ts */
-const COLUMN_ROWS = 4176;
+const COLUMN_ROWS = 8272;
 const PRESENT: u8 = 0;
 
 /** where the next line goes, in the block */

@@ -2,8 +2,8 @@ import { FREE } from "./loops.ts";
 import { RING } from "./pieces.ts";
 import { areaAt, type RowShape, type ScanArea, sizeOfArea } from "./scan-area.ts";
 
-/** So many batches of rows are read before they are asked for: of each piece ahead a full one, and one of the rest. */
-const SLOTS = 2 * (RING - 1);
+/** So many batches of rows are read before they are asked for: the rows of each piece ahead, unless they are short. */
+const SLOTS = RING - 1;
 /** Where both threads tell each other how far they are. */
 const Word = {
   /** pieces put into the bytes, and those that nobody needs any more */

@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { State } from "../../src/exact/column.ts";
-import { BATCH_ROWS } from "../../src/exact/column-memory.ts";
+import { BATCH_ROWS, COLUMN_ROWS } from "../../src/exact/column-memory.ts";
 import { RowScan } from "../../src/scan/row-scan.ts";
 import { CellKind, FACTORS, TextCode } from "../../src/scan/scan-area.ts";
 import { root } from "../support/memory-host.ts";
@@ -184,7 +184,7 @@ describe("texts", () => {
     expect(read(scan, cells.map((cell) => `${cell},Đạt\n`).join(""))).toBe(cells.length);
     const { empty, unknown } = TextCode;
     expect([...scan.arrays.codes.subarray(0, cells.length)]).toEqual([0, 1, 2, 3, empty, unknown, unknown, unknown, 0]);
-    expect(scan.arrays.codes[BATCH_ROWS]).toBe(unknown);
+    expect(scan.arrays.codes[COLUMN_ROWS]).toBe(unknown);
   });
 });
 

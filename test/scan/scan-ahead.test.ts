@@ -126,5 +126,6 @@ test("no piece is put where one lies that is still wanted", () => {
     expect(slots.lengthOf(left + RING - 1)).toBe(row.length);
     expect(slots.lengthOf(left + RING)).toBe(undefined);
     slots.leave(left);
+    slots.empty();
   }
 });

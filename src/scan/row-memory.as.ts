@@ -36,6 +36,7 @@ export let textStarts: usize = 0;
 export let textEnds: usize = 0;
 export let codes: usize = 0;
 export let rowEnds: usize = 0;
+export let readings: usize = 0;
 export let bytes: usize = 0;
 
 /** Says what a row is made of. @param decimalMark above any byte where there is none */
@@ -67,6 +68,7 @@ export function lay(
   textEndsAt: usize,
   codesAt: usize,
   rowEndsAt: usize,
+  readingsAt: usize,
   bytesAt: usize,
 ): void {
   kinds = kindsAt;
@@ -88,5 +90,6 @@ export function lay(
   textEnds = textEndsAt;
   codes = codesAt;
   rowEnds = rowEndsAt;
+  readings = readingsAt;
   bytes = bytesAt;
 }

@@ -11,6 +11,8 @@ export const LONGEST_KEY = 16;
 export const TextCode = { empty: 4, unknown: 5 } as const;
 /** Numbers have fewer decimals. */
 export const FACTORS = 8;
+/** What a cell is read by takes so many numbers: as READING in scan-rows.as.ts. */
+const READING_NUMBERS = 12;
 /** No row begins so near the end of the bytes: sixteen are looked at at once. */
 export const BEHIND = 32;
 
@@ -46,6 +48,8 @@ export interface ScanArrays {
   readonly codes: Uint8Array;
   /** by row: where the next one begins */
   readonly rowEnds: Int32Array;
+  /** the loops' own: what a cell is read by, side by side */
+  readonly readings: Float64Array;
   readonly bytes: Uint8Array;
 }
 
@@ -92,6 +96,7 @@ function partsOf({ kinds, ratios, bytes }: RowShape): Parts {
     textEnds: ["wholes", texts * COLUMN_ROWS],
     codes: ["bytes", texts * COLUMN_ROWS],
     rowEnds: ["wholes", BATCH_ROWS],
+    readings: ["numbers", cells * READING_NUMBERS],
     bytes: ["bytes", bytes + BEHIND],
   };
 }

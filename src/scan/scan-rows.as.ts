@@ -22,6 +22,7 @@ import {
   partFactors,
   parts,
   ratios,
+  readings,
   rowEnds,
   states,
   textEnds,
@@ -54,11 +55,40 @@ const ZERO: u32 = 0x30;
 /** so many digits, or one less and a mark, are exact in a double */
 const MOST_DIGITS: u32 = 15;
 
+// What a cell is read by, at these places behind one another. A common number is read by nothing else.
+/** where the numerators and the states of its column lie; no numerators: it is no number */
+const VALUES = 0;
+const STATES = 4;
+/** the greatest numerator; that of a column that begins above 0 is below all, so that its numbers are looked at closely */
+const GREATEST = 8;
+const END = 16;
+const CELL = 20;
+const FACTORS = 24;
+const READING = 96;
+const MOST_FACTORS = 8;
+
 /** has any row ended with a carriage return and a line feed? */
 export let hasReturns: i32 = 0;
 /** the cell that has more decimals than its column has room for, and how many; -1: none */
 export let crowdedCell: i32 = -1;
 export let crowdedDecimals: u32 = 0;
+
+/** Puts together what cells are read by; gives where that ends. */
+function prepare(): usize {
+  for (let cell = 0; cell < cells; cell++) {
+    const reading = readings + cell * READING;
+    const column = load<i32>(columns + (cell << 2));
+    const isNumber = load<u8>(kinds + cell) === NUMBER;
+    store<usize>(reading + VALUES, isNumber ? values + (column << 3) : 0);
+    store<usize>(reading + STATES, states + column);
+    const isFromNothing = load<f64>(least + (cell << 3)) <= 0;
+    store<f64>(reading + GREATEST, isFromNothing ? load<f64>(most + (cell << 3)) : -1);
+    store<u32>(reading + END, cell < cells - 1 ? delimiter : LINE_FEED);
+    store<i32>(reading + CELL, cell);
+    memory.copy(reading + FACTORS, factors + ((cell * MOST_FACTORS) << 3), MOST_FACTORS << 3);
+  }
+  return readings + cells * READING;
+}
 
 /**
  * Reads rows from `start` on into the rows from `first` on, up to `end` or until `limit`; a line feed must stand before
@@ -67,50 +97,55 @@ export let crowdedDecimals: u32 = 0;
  */
 export function scan(start: usize, limit: usize, first: i32, end: i32): i32 {
   crowdedCell = -1;
-  const last = cells - 1;
+  const readingsEnd = prepare();
   const stop = bytes + limit;
   let place = bytes + start;
   let row = first;
   for (; row < end && place < stop; row++) {
     const begin = load<u8>(place);
     if (begin === LINE_FEED || begin === RETURN) break;
-    for (let cell = 0; cell <= last; cell++) {
-      const cellEnd = cell < last ? delimiter : LINE_FEED;
-      if (load<u8>(kinds + cell) === NUMBER) {
+    for (let reading = readings; reading < readingsEnd; reading += READING) {
+      const column = load<usize>(reading + VALUES);
+      if (column !== 0) {
         // The common case: no more than seven digits, perhaps with a mark, and the end of the cell behind them.
         const word = load<u64>(place) ^ 0x3030303030303030;
         // A bit for each byte that is no digit: right up to the first one, and the next if that is a mark.
         let others = ((word + 0x7676767676767676) | word) & 0x8080808080808080;
         const whole = <u32>(ctz(others) >> 3);
-        const column = load<i32>(columns + (cell << 2)) + row;
-        if (whole !== 0 && whole < 8) {
+        if (whole - 1 < 7) {
+          let length = whole;
           let count = whole;
           let digits = word;
-          let behind: u32 = 0;
-          if (load<u8>(place + whole) === mark) {
+          let factor = reading + FACTORS;
+          let next: u32 = load<u8>(place + whole);
+          if (next === mark) {
             others &= others - 1;
-            count = <u32>(ctz(others) >> 3);
-            behind = count - whole - 1;
+            length = <u32>(ctz(others) >> 3);
+            count = length - 1;
+            factor += (count - whole) << 3;
             const before = ((<u64>1) << (whole << 3)) - 1;
             digits = (word & before) | ((word >> 8) & ~before);
+            next = load<u8>(place + length);
+            // More digits than are looked at, or none behind the mark.
+            if (length === 8 || count === whole) next = 0;
           }
-          if (count < 8 && load<u8>(place + count) === cellEnd && (count === whole || behind !== 0)) {
-            const value = <f64>digitsOf(digits, behind === 0 ? count : count - 1) * factorOf(cell, behind);
-            if (value >= load<f64>(least + (cell << 3)) && value <= load<f64>(most + (cell << 3))) {
-              store<f64>(values + (column << 3), value);
-              store<u8>(states + column, PRESENT);
-              place += count + 1;
+          if (next === load<u32>(reading + END)) {
+            const value = <f64>digitsOf(digits, count) * load<f64>(factor);
+            if (value <= load<f64>(reading + GREATEST)) {
+              store<f64>(column + (row << 3), value);
+              store<u8>(load<usize>(reading + STATES) + row, PRESENT);
+              place += length + 1;
               continue;
             }
           }
-        } else if (whole === 0 && load<u8>(place) === cellEnd) {
-          store<f64>(values + (column << 3), 0);
-          store<u8>(states + column, MISSING);
+        } else if (whole === 0 && load<u8>(place) === load<u32>(reading + END)) {
+          store<f64>(column + (row << 3), 0);
+          store<u8>(load<usize>(reading + STATES) + row, MISSING);
           place++;
           continue;
         }
       }
-      place = scanCell(place, cell, row);
+      place = scanCell(place, load<i32>(reading + CELL), row);
       if (place === 0) return row - first;
     }
     if (!hasSoundRatios(row)) break;

@@ -1,6 +1,6 @@
-import { boundTruths, type Outcomes, quotientTruths } from "../exact/case-loops.ts";
 import { type LogicColumn, type NumberColumn, State, stateOfTruth, Truth, truthOfState } from "../exact/column.ts";
 import * as exact from "../exact/fraction.ts";
+import { boundTruths, type Outcomes, quotientTruths } from "../exact/truth-loops.ts";
 import { commonScale, floorQuotient, isSafe } from "../exact/whole.ts";
 
 const outcomes = (below: boolean, same: boolean, above: boolean): Outcomes => ({

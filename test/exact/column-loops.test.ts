@@ -14,6 +14,7 @@ import {
 } from "../../src/exact/column-memory.ts";
 import { compileLoops, LOOP_BYTES } from "../../src/exact/compile-loops.ts";
 import * as tables from "../../src/exact/table-loops.ts";
+import * as truthLoops from "../../src/exact/truth-loops.ts";
 import * as values from "../../src/exact/value-loops.ts";
 
 // Every loop runs twice over the same columns: compiled, and where columns lie in arrays of their own.
@@ -145,7 +146,7 @@ test("cases by states, and truths by a bound", () => {
     fc.property(rowsOf(fc.integer({ min: -3, max: 3 })), rowsOf(state), rows, (n, states, count) =>
       same(() => {
         const out = newBytes(40);
-        cases.boundTruths({ numerator: numbers(n), state: bytes(states) }, 1, truths, out, count);
+        truthLoops.boundTruths({ numerator: numbers(n), state: bytes(states) }, 1, truths, out, count);
         return [out];
       }),
     ),
@@ -165,7 +166,7 @@ test("quotients against a bound, up to the first that outgrows what is exact", (
         const out = newBytes(40);
         const found: number[] = [];
         for (let row = 0; row < count; row++) {
-          row = cases.quotientTruths(given, by, truths, out, row, count);
+          row = truthLoops.quotientTruths(given, by, truths, out, row, count);
           found.push(row);
         }
         return [found, out];

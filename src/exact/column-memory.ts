@@ -33,10 +33,16 @@ export function newMemory(bytes: number): Memory {
 
 const programs = new Map<string, object>();
 
+function bytesOf(letters: string): Uint8Array {
+  const text = atob(letters);
+  const bytes = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
+  return bytes;
+}
+
 /** Compiled loops, set to work on a memory. @param letters the program in base64 */
 export function loopsOn(memory: Memory, letters: string): unknown {
-  const program =
-    programs.get(letters) ?? new WebAssembly.Module(Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0)));
+  const program = programs.get(letters) ?? new WebAssembly.Module(bytesOf(letters));
   programs.set(letters, program);
   return new WebAssembly.Instance(program, { env: { memory } }).exports;
 }

@@ -24,6 +24,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
  */
 export function fraction(n: bigint, d: bigint = 1n): Fraction {
   if (d === 0n) throw new RangeError("a fraction needs a denominator other than 0");
+  if (d === 1n) return { n, d };
   const divisor = greatestCommonDivisor(n, d);
   const sign = d < 0n ? -1n : 1n;
   return divisor === 0n ? { n: 0n, d: 1n } : { n: (sign * n) / divisor, d: (sign * d) / divisor };

@@ -65,11 +65,7 @@ export function openPlain(
     options,
   );
   if (sheet === undefined || hasErrors(problems) || !isPlainSheet(sheet, options)) return undefined;
-  const text = sheet.records.reduce(
-    (sum, record) => sum + record.reduce((length, cell) => length + cell.length + 1, 0),
-    0,
-  );
-  if (!isWhole && (sheet.records.length - sheet.start < LOOK_AT_ROWS || text < LOOK_AT_CHARACTERS)) return undefined;
+  if (!isWhole && !isEnough(sheet)) return undefined;
   const { habit, ...walks } = walksOf(sheet, known, shape);
   const mark = options.decimal === undefined ? markOf(sheet, walks.newWalk) : { mark: options.decimal };
   const offset = offsetOf(head);
@@ -86,6 +82,17 @@ export function openPlain(
     problems,
     offset,
   };
+}
+
+/** Are there as many rows and characters as are looked at? */
+function isEnough({ records, start }: Sheet): boolean {
+  if (records.length - start < LOOK_AT_ROWS) return false;
+  let characters = 0;
+  for (const record of records) {
+    for (const cell of record) characters += cell.length + 1;
+    if (characters >= LOOK_AT_CHARACTERS) return true;
+  }
+  return false;
 }
 
 /** What the codes of a sheet have in common, and a walk down its rows. */

@@ -14,6 +14,8 @@ import type { Piece, ReportWriter } from "./report-writer.ts";
 const TOGETHER = 4;
 const BITS = 3;
 const STATUSES = Array.from({ length: 1 << BITS }, (_, status) => status);
+/** So many rows from a new score on are looked at one by one. */
+const FOLLOWING = 32;
 /** The texts of scores whose numerators are smaller are kept, and those of levels whose numbers are. */
 const KEPT_SCORES = 65_536;
 const KEPT_LEVELS = 64;
@@ -125,8 +127,9 @@ class KnownTexts {
     for (const { period, start, end } of periodRuns(batch)) periods.fill(this.#period(period.label), start, end);
     this.#level(verdicts, this.lines.column(LEVELS));
     if (compiled.hasScore) {
-      this.#score(score.score.low, score.score, low, batch.count);
-      this.#score(score.score.high, score.score, high, batch.count);
+      const ends = { low: score.score.low, high: score.score.high };
+      this.#score(ends.low, ends, low, batch.count);
+      this.#score(ends.high, ends, high, batch.count);
     } else for (const column of [low, high]) column.fill(this.#period(""), 0, batch.count);
     for (const [run, indexes] of this.#runs.entries()) this.#run(verdicts, run, indexes);
   }
@@ -179,16 +182,21 @@ class KnownTexts {
     this.#scale = scale;
     const find = (first: number) =>
       scale === 0 ? first : this.lines.textsOfScores(end, both, this.#scores, nothing, out, first, rows);
-    for (let row = find(0); row < rows; row = find(row + 1)) out[row] = this.#scoreAt(end, both, row, nothing);
+    // A new score is mostly followed by others.
+    for (let row = find(0); row < rows; row = find(row))
+      for (const last = Math.min(row + FOLLOWING, rows); row < last; row++)
+        out[row] = this.#scoreAt(end, both, row, nothing);
   }
 
   #scoreAt(end: NumberColumn, { low, high }: { low: NumberColumn; high: NumberColumn }, row: number, nothing: number) {
     if (low.state[row] !== State.present || high.state[row] !== State.present) return nothing;
-    const text = `${overPowerOfTen(end.numerator[row] ?? 0, end.scale) ?? csvNumber(end.at(row))},`;
+    const n = end.numerator[row] ?? 0;
+    const known = end.scale === 0 ? undefined : this.#scores[n];
+    if (known !== undefined && known !== NO_TEXT) return known;
+    const text = `${overPowerOfTen(n, end.scale) ?? csvNumber(end.at(row))},`;
     const number = this.#otherScores.get(text) ?? this.lines.texts.add(text);
     this.#otherScores.set(text, number);
-    const n = end.numerator[row] ?? 0;
-    if (end.scale !== 0 && n >= 0 && n < KEPT_SCORES) this.#scores[n] = number;
+    if (known !== undefined) this.#scores[n] = number;
     return number;
   }
 

@@ -2,6 +2,9 @@
 // compiles it to WebAssembly, which is quick from the first batch on. column-loops.ts says what each loop does, and does
 // the same where columns lie elsewhere. All are given places in memory and a number of rows; no row needs room behind it.
 
+import { bytesOf, ROWS } from "./lanes.as";
+
+export { edgeCases, quotientCases, stateCases } from "./case-loops.as";
 export {
   addFromTable,
   addScaled,
@@ -30,61 +33,6 @@ const PRESENT: u8 = 0;
 const NO_CASES: u8 = 1;
 const DIVIDED_BY_ZERO: u8 = 5;
 
-/** Notes the case of a row and its status; gives the status. */
-function note(row: i32, found: i32, cases: usize, caseStatuses: usize, codes: usize, statuses: usize): u32 {
-  const code: u32 = load<u16>(cases + (found << 1));
-  const status: u32 = load<u8>(caseStatuses + code);
-  store<u16>(codes + (row << 1), <u16>code);
-  store<u8>(statuses + row, <u8>status);
-  return status;
-}
-
-export function edgeCases(
-  numerator: usize,
-  state: usize,
-  edge: f64,
-  cases: usize,
-  caseStatuses: usize,
-  codes: usize,
-  statuses: usize,
-  rows: i32,
-): i32 {
-  let seen: u32 = 0;
-  for (let row = 0; row < rows; row++) {
-    const found = ((<i32>load<u8>(state + row)) << 1) | i32(load<f64>(numerator + (row << 3)) >= edge);
-    seen |= note(row, found, cases, caseStatuses, codes, statuses);
-  }
-  return seen;
-}
-
-export function quotientCases(
-  over: usize,
-  overState: usize,
-  under: usize,
-  underState: usize,
-  toLeft: f64,
-  toRight: f64,
-  least: f64,
-  cases: usize,
-  caseStatuses: usize,
-  codes: usize,
-  statuses: usize,
-  rows: i32,
-): i32 {
-  let seen: u32 = 0;
-  for (let row = 0; row < rows; row++) {
-    const n = load<f64>(over + (row << 3));
-    const d = load<f64>(under + (row << 3));
-    const left = n * toLeft;
-    const right = d * toRight;
-    if (d < 0 || abs(left) > SAFE || abs(right) > SAFE) return -1;
-    let state = max<u8>(load<u8>(overState + row), load<u8>(underState + row));
-    if (d === 0 && state === PRESENT) state = n === 0 ? NO_CASES : DIVIDED_BY_ZERO;
-    seen |= note(row, ((<i32>state) << 1) | i32(left - right >= least), cases, caseStatuses, codes, statuses);
-  }
-  return seen;
-}
-
 export function quotients(
   over: usize,
   overState: usize,
@@ -111,26 +59,32 @@ export function quotients(
   return 1;
 }
 
-export function stateCases(
-  applies: usize,
-  test: usize,
-  value: usize,
-  points: usize,
-  caseStatuses: usize,
-  codes: usize,
-  statuses: usize,
-  rows: i32,
-): i32 {
-  let seen: u32 = 0;
-  for (let row = 0; row < rows; row++) {
-    const ofValue = ((<u32>load<u8>(value + row)) << 3) | load<u8>(points + row);
-    const code = ((<u32>load<u8>(applies + row)) << 9) | ((<u32>load<u8>(test + row)) << 6) | ofValue;
-    const status: u32 = load<u8>(caseStatuses + code);
-    store<u16>(codes + (row << 1), <u16>code);
-    store<u8>(statuses + row, <u8>status);
-    seen |= status;
-  }
-  return seen;
+/** Which of sixteen numbers are below a bound, in bytes. */
+function areBelow(numbers: usize, bound: v128): v128 {
+  return bytesOf(
+    f64x2.lt(v128.load(numbers), bound),
+    f64x2.lt(v128.load(numbers + 16), bound),
+    f64x2.lt(v128.load(numbers + 32), bound),
+    f64x2.lt(v128.load(numbers + 48), bound),
+    f64x2.lt(v128.load(numbers + 64), bound),
+    f64x2.lt(v128.load(numbers + 80), bound),
+    f64x2.lt(v128.load(numbers + 96), bound),
+    f64x2.lt(v128.load(numbers + 112), bound),
+  );
+}
+
+/** Which of sixteen numbers are a bound itself, in bytes. */
+function areSame(numbers: usize, bound: v128): v128 {
+  return bytesOf(
+    f64x2.eq(v128.load(numbers), bound),
+    f64x2.eq(v128.load(numbers + 16), bound),
+    f64x2.eq(v128.load(numbers + 32), bound),
+    f64x2.eq(v128.load(numbers + 48), bound),
+    f64x2.eq(v128.load(numbers + 64), bound),
+    f64x2.eq(v128.load(numbers + 80), bound),
+    f64x2.eq(v128.load(numbers + 96), bound),
+    f64x2.eq(v128.load(numbers + 112), bound),
+  );
 }
 
 export function boundTruths(
@@ -143,7 +97,17 @@ export function boundTruths(
   out: usize,
   rows: i32,
 ): void {
-  for (let row = 0; row < rows; row++) {
+  const both = f64x2.splat(bound);
+  let row = 0;
+  for (; row + ROWS <= rows; row += ROWS) {
+    const place = numerator + (row << 3);
+    const states = v128.load(state + row);
+    const notBelow = v128.bitselect(i8x16.splat(<i8>same), i8x16.splat(<i8>above), areSame(place, both));
+    const order = v128.bitselect(i8x16.splat(<i8>below), notBelow, areBelow(place, both));
+    const missing = i8x16.add(states, i8x16.splat(1));
+    v128.store(out + row, v128.bitselect(order, missing, i8x16.eq(states, i8x16.splat(PRESENT))));
+  }
+  for (; row < rows; row++) {
     const n = load<f64>(numerator + (row << 3));
     const missing: i32 = load<u8>(state + row);
     const order = select(below, select(above, same, n > bound), n < bound);

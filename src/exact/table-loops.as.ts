@@ -1,17 +1,11 @@
 // Loops that look codes up in tables, and that count and add. table-loops.ts says what each loop does, and does the same
 // where columns lie elsewhere.
 
+import { highBytes, lowBytes } from "./lanes.as";
+
 const TABLE: i32 = 16;
 /** the largest whole number that a double holds together with all smaller ones */
 const SAFE: f64 = 9007199254740991;
-
-function lowBytes(a: v128, b: v128): v128 {
-  return v128.shuffle<i8>(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-}
-
-function highBytes(a: v128, b: v128): v128 {
-  return v128.shuffle<i8>(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-}
 
 /** Adds eight whole numbers, whose lower and upper halves are given, to sums, or begins them. */
 function addPairs(sums: usize, lower: v128, upper: v128, isFirst: i32): void {
@@ -47,7 +41,16 @@ export function addFromTable(codes: usize, table: usize, sums: usize, isFirst: i
 }
 
 export function addShifted(numbers: usize, shift: i32, sums: usize, isFirst: i32, rows: i32): void {
-  for (let row = 0; row < rows; row++) {
+  let row = 0;
+  for (; row + 8 <= rows; row += 8) {
+    const eight = v128.load(numbers + (row << 1));
+    const a = i32x4.shl(i32x4.extend_low_i16x8_u(eight), shift);
+    const b = i32x4.shl(i32x4.extend_high_i16x8_u(eight), shift);
+    const sum = sums + (row << 2);
+    v128.store(sum, isFirst ? a : i32x4.add(a, v128.load(sum)));
+    v128.store(sum + 16, isFirst ? b : i32x4.add(b, v128.load(sum + 16)));
+  }
+  for (; row < rows; row++) {
     const sum = sums + (row << 2);
     const before = isFirst ? 0 : load<i32>(sum);
     store<i32>(sum, before + ((<i32>load<u16>(numbers + (row << 1))) << shift));
@@ -86,8 +89,18 @@ export function lookUpWords(patterns: usize, slots: usize, results: usize, out: 
 }
 
 export function numbersFromTable(codes: usize, table: usize, out: usize, rows: i32): void {
-  for (let row = 0; row < rows; row++)
-    store<u16>(out + (row << 1), load<u16>(table + ((<i32>load<u8>(codes + row)) << 1)));
+  const entries = v128.load(table);
+  const lower = v128.shuffle<i8>(entries, entries, 0, 2, 4, 6, 8, 10, 12, 14, 0, 0, 0, 0, 0, 0, 0, 0);
+  const upper = v128.shuffle<i8>(entries, entries, 1, 3, 5, 7, 9, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 0);
+  let row = 0;
+  for (; row + TABLE <= rows; row += TABLE) {
+    const sixteen = v128.load(codes + row);
+    const a = i8x16.swizzle(lower, sixteen);
+    const b = i8x16.swizzle(upper, sixteen);
+    v128.store(out + (row << 1), lowBytes(a, b));
+    v128.store(out + (row << 1) + 16, highBytes(a, b));
+  }
+  for (; row < rows; row++) store<u16>(out + (row << 1), load<u16>(table + ((<i32>load<u8>(codes + row)) << 1)));
 }
 
 export function addScaledFromTable(numbers: usize, table: usize, factor: f64, sums: usize, rows: i32): void {
@@ -104,8 +117,16 @@ export function valuesFromTable(numbers: usize, table: usize, out: usize, rows: 
 }
 
 export function addScaled(values: usize, factor: f64, most: f64, sums: usize, rows: i32): i32 {
-  let isLarge = false;
-  for (let row = 0; row < rows; row++) {
+  let largest = f64x2.splat(0);
+  let row = 0;
+  for (; row + 2 <= rows; row += 2) {
+    const n = f64x2.mul(v128.load(values + (row << 3)), f64x2.splat(factor));
+    largest = f64x2.pmax(largest, f64x2.abs(n));
+    const sum = sums + (row << 3);
+    v128.store(sum, f64x2.add(v128.load(sum), n));
+  }
+  let isLarge = f64x2.extract_lane(largest, 0) > most || f64x2.extract_lane(largest, 1) > most;
+  for (; row < rows; row++) {
     const n = load<f64>(values + (row << 3)) * factor;
     isLarge = isLarge || abs(n) > most;
     const sum = sums + (row << 3);
@@ -115,8 +136,15 @@ export function addScaled(values: usize, factor: f64, most: f64, sums: usize, ro
 }
 
 export function scaled(values: usize, factor: f64, out: usize, rows: i32): i32 {
-  let isLarge = false;
-  for (let row = 0; row < rows; row++) {
+  let largest = f64x2.splat(0);
+  let row = 0;
+  for (; row + 2 <= rows; row += 2) {
+    const n = f64x2.mul(v128.load(values + (row << 3)), f64x2.splat(factor));
+    largest = f64x2.pmax(largest, f64x2.abs(n));
+    v128.store(out + (row << 3), n);
+  }
+  let isLarge = f64x2.extract_lane(largest, 0) > SAFE || f64x2.extract_lane(largest, 1) > SAFE;
+  for (; row < rows; row++) {
     const n = load<f64>(values + (row << 3)) * factor;
     isLarge = isLarge || abs(n) > SAFE;
     store<f64>(out + (row << 3), n);

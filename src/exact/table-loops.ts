@@ -71,7 +71,7 @@ export function lookUp(
   return rows;
 }
 
-/** The number that a table has for each code. */
+/** The number that a table of eight has for each code. */
 export function numbersFromTable(codes: Uint8Array, table: Uint16Array, out: Uint16Array, rows: number): void {
   const loops = loopsFor(codes, table, out);
   if (loops !== undefined) loops.numbersFromTable(codes.byteOffset, table.byteOffset, out.byteOffset, rows);

@@ -9,6 +9,9 @@ const LIMITS = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 32, stackS
 /** Who waits for a piece looks again so often. */
 const WHILE_MS = 1;
 
+/** A piece that is about to be there is not worth a turn of everything else. */
+const MOST_PAUSES = 40;
+
 /** So many pieces follow one another before anything else has its turn: some hundredths of a second. */
 const TURN = 8;
 
@@ -47,14 +50,15 @@ export function startThread(script: string): AheadThread {
         next: async () => {
           // Signals and writes have their turn, which takes a while: not behind every piece.
           if (piece % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
-          for (;;) {
+          for (let pauses = 0; ; ) {
             const length = slots.lengthOf(piece);
             if (length !== undefined) {
               piece++;
               return length;
             }
             if (failure !== undefined) throw failure;
-            await new Promise((resolve) => setTimeout(resolve, WHILE_MS));
+            if (pauses++ < MOST_PAUSES) slots.pause();
+            else await new Promise((resolve) => setTimeout(resolve, WHILE_MS));
           }
         },
         digest: () => Promise.race([hashed, failed]),

@@ -2,10 +2,13 @@ import type { AheadSlots, Slot } from "./ahead-slots.ts";
 import type { Loops } from "./loops.ts";
 import type { ScanArea } from "./scan-area.ts";
 
+/** So often a moment is let go by for the rows of one piece: some hundredths of a second. */
+const MOST_PAUSES = 400;
+
 /**
  * Rows that another thread has read before they are asked for. They are a guess, and count only where they begin at the
  * very place that is asked for and were read with all that is known by now: beside each slot lies what it was read with.
- * Nobody waits for them; what is not there is read by who wants it.
+ * What is not there is read by who wants it, unless the other thread is about to have it.
  */
 export class AheadRows {
   /** has any row that was taken ended as Excel ends them? */
@@ -15,6 +18,8 @@ export class AheadRows {
   readonly #loops: Loops;
   /** pieces that were left */
   #piece = 0;
+  /** how often the rows of the piece may still be waited for */
+  #patience = MOST_PAUSES;
   /** the slot at hand, and how many of its rows were taken or passed over */
   #slot: Slot | undefined;
   #gone = 0;
@@ -46,6 +51,22 @@ export class AheadRows {
   /** The piece at hand has been read. */
   leavePiece(): void {
     this.#slots.leave(this.#piece++);
+    this.#patience = MOST_PAUSES;
+  }
+
+  /** Lets a moment go by if the other thread is reading the piece; false when there is nothing to be waited for. */
+  #awaits(): boolean {
+    const slots = this.#slots;
+    if (this.#patience === 0) return false;
+    const isDone = slots.isDone(this.#piece);
+    if (isDone || slots.begin(this.#piece)) this.#patience = 0;
+    else {
+      this.#patience--;
+      slots.pause();
+      return true;
+    }
+    // The last rows may have been put there just before.
+    return isDone;
   }
 
   /** Finds the row that begins at a place; false when it was not read ahead, or not as it would be by now. */
@@ -53,6 +74,7 @@ export class AheadRows {
     for (;;) {
       this.#slot ??= this.#slots.first;
       const slot = this.#slot;
+      if (slot === undefined && this.#awaits()) continue;
       if (slot === undefined || slot.piece > this.#piece) return false;
       if (slot.piece === this.#piece && this.#isSame(slot.area.known, this.#own.known)) {
         const { rowEnds } = slot.area.arrays;

@@ -13,11 +13,16 @@ const Word = {
   filled: 2,
   emptied: 3,
   stopped: 4,
+  /** pieces whose rows somebody has begun to read, and those that the other thread is done with */
+  begun: 5,
+  done: 6,
   /** the lengths of the last pieces */
   lengths: 8,
   // Areas behind the words begin where sixteen bytes do.
   slots: 8 + 4 * Math.ceil(RING / 4),
 } as const;
+/** Who waits for the other thread looks again so often. */
+const WHILE_MS = 0.05;
 /** By slot: its piece, where its first row begins, how many rows it has, and whether any ended as Excel ends them. */
 const SLOT_WORDS = 4;
 const WORDS = Word.slots + SLOTS * SLOT_WORDS;
@@ -77,6 +82,25 @@ export class AheadSlots {
   put(piece: number, length: number): void {
     this.#tell(Word.lengths + (piece % RING), length);
     this.#tell(Word.put, piece + 1);
+  }
+
+  /** Says that the rows of a piece are going to be read; false when they are being read, or were. */
+  begin(piece: number): boolean {
+    return Atomics.compareExchange(this.#words, Word.begun, piece, piece + 1) === piece;
+  }
+
+  /** Is the thread that reads ahead done with the rows of a piece? */
+  isDone(piece: number): boolean {
+    return this.#load(Word.done) > piece;
+  }
+
+  tellDone(piece: number): void {
+    this.#tell(Word.done, piece + 1);
+  }
+
+  /** Lets a moment go by. */
+  pause(): void {
+    Atomics.wait(this.#words, Word.stopped, 0, WHILE_MS);
   }
 
   get left(): number {

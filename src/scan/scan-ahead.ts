@@ -42,7 +42,9 @@ export function* scanAhead(
     const start = begin - (broken.length > HEAD_ROOM ? 0 : broken.length);
     if (start < begin) bytes.set(broken, start);
     const limit = Math.max(start, bytes.lastIndexOf(LINE_FEED, end - 1) + 1);
-    yield* scanPiece(slots, loops, piece, start, limit);
+    // Who was quicker reads them alone.
+    if (slots.begin(piece)) yield* scanPiece(slots, loops, piece, start, limit);
+    slots.tellDone(piece);
     broken = bytes.subarray(limit, end);
     done(bytes.subarray(begin, end));
   }

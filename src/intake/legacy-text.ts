@@ -128,7 +128,7 @@ const isStrangeWord = (word: string): boolean =>
 /** Words with letters beyond ASCII that are no Vietnamese syllables. */
 function strangeWords(text: string): Set<string> {
   const strange = new Set<string>();
-  for (const [word] of text.matchAll(WORD)) {
+  for (const word of new Set(text.match(WORD))) {
     if (isGood(word)) continue;
     strange.add(word);
     if (strange.size >= MOST_WORDS) break;

@@ -23,8 +23,6 @@ export let decimals: usize = 0;
 export let factors: usize = 0;
 export let least: usize = 0;
 export let most: usize = 0;
-export let keyCounts: usize = 0;
-export let keyLengths: usize = 0;
 export let keys: usize = 0;
 export let parts: usize = 0;
 export let wholes: usize = 0;
@@ -55,8 +53,6 @@ export function lay(
   factorsAt: usize,
   leastAt: usize,
   mostAt: usize,
-  keyCountsAt: usize,
-  keyLengthsAt: usize,
   keysAt: usize,
   partsAt: usize,
   wholesAt: usize,
@@ -77,8 +73,6 @@ export function lay(
   factors = factorsAt;
   least = leastAt;
   most = mostAt;
-  keyCounts = keyCountsAt;
-  keyLengths = keyLengthsAt;
   keys = keysAt;
   parts = partsAt;
   wholes = wholesAt;

@@ -23,6 +23,8 @@ export class RowScan {
   /** what another thread needs to read pieces of the file, and their rows, before they are asked for */
   readonly job: ScanJob | undefined;
   readonly #loops: Loops;
+  /** by cell, how many texts of its column are known */
+  readonly #keyCounts: Uint8Array;
   readonly #ahead: AheadRows | undefined;
 
   /** @param isAhead will another thread put the file's pieces into the bytes? */
@@ -32,6 +34,7 @@ export class RowScan {
     this.room = new ColumnMemory(memory, size + LOOP_BYTES, compileLoops(memory, size));
     const { area } = areaAt(memory.buffer, shape, FREE, this.room);
     this.arrays = area.arrays;
+    this.#keyCounts = new Uint8Array(shape.kinds.length);
     this.#loops = scanLoopsFor(memory, shape, area);
     const counts = { [CellKind.number]: 0, [CellKind.text]: 0 };
     for (const [cell, kind] of shape.kinds.entries()) {
@@ -123,13 +126,11 @@ export class RowScan {
 
   /** Makes a text known by its bytes in the column of a cell; false when there are as many as can be. */
   addKey(cell: number, text: Uint8Array): boolean {
-    const { keyCounts, keyLengths, keys } = this.arrays;
-    const count = keyCounts[cell] ?? 0;
+    const count = this.#keyCounts[cell] ?? 0;
     if (count === MOST_KEYS || text.length > LONGEST_KEY || text.length === 0) return false;
     const key = cell * MOST_KEYS + count;
-    keyLengths[key] = text.length;
-    keys.set(text, key * LONGEST_KEY);
-    keyCounts[cell] = count + 1;
+    this.arrays.keys.set(text, key * LONGEST_KEY);
+    this.#keyCounts[cell] = count + 1;
     return true;
   }
 }

@@ -32,8 +32,7 @@ export interface ScanArrays {
   /** what a numerator may be */
   readonly least: Float64Array;
   readonly most: Float64Array;
-  readonly keyCounts: Uint8Array;
-  readonly keyLengths: Uint8Array;
+  /** the texts of its column that are known, with nothing behind their ends */
   readonly keys: Uint8Array;
   // By ratio given in two columns: where the rows of both begin, and what makes their numerators comparable.
   readonly parts: Int32Array;
@@ -83,8 +82,6 @@ function partsOf({ kinds, ratios, bytes }: RowShape): Parts {
     factors: ["numbers", cells * FACTORS],
     least: ["numbers", cells],
     most: ["numbers", cells],
-    keyCounts: ["bytes", cells],
-    keyLengths: ["bytes", cells * MOST_KEYS],
     keys: ["bytes", cells * MOST_KEYS * LONGEST_KEY],
     parts: ["wholes", ratios],
     wholes: ["wholes", ratios],

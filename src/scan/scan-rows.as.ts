@@ -5,12 +5,10 @@
 
 import {
   bytes,
-  cells,
   columns,
   decimals,
   delimiter,
   factors,
-  kinds,
   least,
   mark,
   most,
@@ -24,6 +22,7 @@ import {
   wholeFactors,
   wholes,
 } from "./row-memory.as";
+import { CELL, END, FACTORS, GREATEST, prepareReadings, READING, STATES, VALUES } from "./row-readings.as";
 import { scanText } from "./row-texts.as";
 
 export { areSame, takeRows } from "./row-copies.as";
@@ -35,8 +34,6 @@ export { takeWords } from "./row-words.as";
 /** states of cells, as in exact/column.ts */
 const PRESENT: u8 = 0;
 const MISSING: u8 = 2;
-/** a kind of columns, as in scan-area.ts */
-const NUMBER: u8 = 1;
 
 const LINE_FEED: u32 = 10;
 const RETURN: u32 = 13;
@@ -46,40 +43,11 @@ const ZERO: u32 = 0x30;
 /** so many digits, or one less and a mark, are exact in a double */
 const MOST_DIGITS: u32 = 15;
 
-// What a cell is read by, at these places behind one another. A common number is read by nothing else.
-/** where the numerators and the states of its column lie; no numerators: it is no number */
-const VALUES = 0;
-const STATES = 4;
-/** the greatest numerator; that of a column that begins above 0 is below all, so that its numbers are looked at closely */
-const GREATEST = 8;
-const END = 16;
-const CELL = 20;
-const FACTORS = 24;
-const READING = 96;
-const MOST_FACTORS = 8;
-
 /** has any row ended with a carriage return and a line feed? */
 export let hasReturns: i32 = 0;
 /** the cell that has more decimals than its column has room for, and how many; -1: none */
 export let crowdedCell: i32 = -1;
 export let crowdedDecimals: u32 = 0;
-
-/** Puts together what cells are read by; gives where that ends. */
-function prepare(): usize {
-  for (let cell = 0; cell < cells; cell++) {
-    const reading = readings + cell * READING;
-    const column = load<i32>(columns + (cell << 2));
-    const isNumber = load<u8>(kinds + cell) === NUMBER;
-    store<usize>(reading + VALUES, isNumber ? values + (column << 3) : 0);
-    store<usize>(reading + STATES, states + column);
-    const isFromNothing = load<f64>(least + (cell << 3)) <= 0;
-    store<f64>(reading + GREATEST, isFromNothing ? load<f64>(most + (cell << 3)) : -1);
-    store<u32>(reading + END, cell < cells - 1 ? delimiter : LINE_FEED);
-    store<i32>(reading + CELL, cell);
-    memory.copy(reading + FACTORS, factors + ((cell * MOST_FACTORS) << 3), MOST_FACTORS << 3);
-  }
-  return readings + cells * READING;
-}
 
 /**
  * Reads rows from `start` on into the rows from `first` on, up to `end` or until `limit`; a line feed must stand before
@@ -88,7 +56,7 @@ function prepare(): usize {
  */
 export function scan(start: usize, limit: usize, first: i32, end: i32): i32 {
   crowdedCell = -1;
-  const readingsEnd = prepare();
+  const readingsEnd = prepareReadings();
   const stop = bytes + limit;
   let place = bytes + start;
   let row = first;
@@ -102,41 +70,45 @@ export function scan(start: usize, limit: usize, first: i32, end: i32): i32 {
         const word = load<u64>(place) ^ 0x3030303030303030;
         // A bit for each byte that is no digit: right up to the first one, and the next if that is a mark.
         let others = ((word + 0x7676767676767676) | word) & 0x8080808080808080;
-        const whole = <u32>(ctz(others) >> 3);
-        if (whole - 1 < 7) {
+        // Lengths are counted in bits, and that bit is the last of its byte.
+        const whole = ctz(others);
+        if (whole - 15 < 49) {
           let length = whole;
-          let count = whole;
-          let digits = word;
+          let digits = word << (71 - whole);
           let factor = reading + FACTORS;
-          let next: u32 = load<u8>(place + whole);
+          let next: u32 = load<u8>(place + <usize>(whole >> 3));
           if (next === mark) {
+            const before = ((others & (0 - others)) >> 7) - 1;
             others &= others - 1;
-            length = <u32>(ctz(others) >> 3);
-            count = length - 1;
-            factor += (count - whole) << 3;
-            const before = ((<u64>1) << (whole << 3)) - 1;
-            digits = (word & before) | ((word >> 8) & ~before);
-            next = load<u8>(place + length);
+            length = ctz(others);
+            digits = ((word & before) | ((word >> 8) & ~before)) << (79 - length);
+            factor += <usize>(length - whole - 8);
             // More digits than are looked at, or none behind the mark.
-            if (length === 8 || count === whole) next = 0;
+            next = length === 64 || length === whole + 8 ? 0 : load<u8>(place + <usize>(length >> 3));
           }
           if (next === load<u32>(reading + END)) {
-            const value = <f64>digitsOf(digits, count) * load<f64>(factor);
+            const value = <f64>numberOf(digits) * load<f64>(factor);
             if (value <= load<f64>(reading + GREATEST)) {
               store<f64>(column + (row << 3), value);
               store<u8>(load<usize>(reading + STATES) + row, PRESENT);
-              place += length + 1;
+              place += <usize>(length >> 3) + 1;
               continue;
             }
           }
-        } else if (whole === 0 && load<u8>(place) === load<u32>(reading + END)) {
+        } else if (whole === 7 && load<u8>(place) === load<u32>(reading + END)) {
           store<f64>(column + (row << 3), 0);
           store<u8>(load<usize>(reading + STATES) + row, MISSING);
           place++;
           continue;
         }
+      } else if (load<u8>(place) !== QUOTE) {
+        const behind = scanText(place, reading, row, delimiter);
+        if (load<u8>(behind) === load<u32>(reading + END)) {
+          place = behind + 1;
+          continue;
+        }
       }
-      place = scanCell(place, load<i32>(reading + CELL), row);
+      place = scanCell(place, reading, row);
       if (place === 0) return row - first;
     }
     if (!hasSoundRatios(row)) break;
@@ -146,25 +118,24 @@ export function scan(start: usize, limit: usize, first: i32, end: i32): i32 {
 }
 
 /** Reads a cell with its end, whatever it may be; gives the place behind it, 0 when it is not plain. */
-function scanCell(start: usize, cell: i32, row: i32): usize {
+function scanCell(start: usize, reading: usize, row: i32): usize {
   const isQuoted = load<u8>(start) === QUOTE;
   let place = isQuoted ? start + 1 : start;
-  if (load<u8>(kinds + cell) === NUMBER) place = scanNumber(place, cell, row);
-  else place = scanText(place, cell, row, isQuoted ? QUOTE : delimiter);
+  if (load<usize>(reading + VALUES) !== 0) place = scanNumber(place, load<i32>(reading + CELL), row);
+  else place = scanText(place, reading, row, isQuoted ? QUOTE : delimiter);
   if (place === 0) return 0;
   if (isQuoted && load<u8>(place++) !== QUOTE) return 0;
   const next: u32 = load<u8>(place++);
-  if (cell < cells - 1) return next === delimiter ? place : 0;
+  if (load<u32>(reading + END) !== LINE_FEED) return next === delimiter ? place : 0;
   if (next === LINE_FEED) return place;
   if (next !== RETURN || load<u8>(place++) !== LINE_FEED) return 0;
   hasReturns = 1;
   return place;
 }
 
-/** The number that the lower `count` bytes of a word make, which are digits less the digit 0. */
-function digitsOf(word: u64, count: u32): u64 {
-  let n = word << (64 - (count << 3));
-  n = n * 10 + (n >> 8);
+/** The number that the upper bytes of a word make, which are digits less the digit 0. */
+function numberOf(digits: u64): u64 {
+  const n = digits * 10 + (digits >> 8);
   return ((n & 0x000000ff000000ff) * 0x000f424000000064 + ((n >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >> 32;
 }
 

@@ -89,10 +89,7 @@ export class PointsSum {
     if (!isMixed) this.#most ??= this.#at(0).available;
     out.startRows(scale, this.#most ?? ONE);
     if (isMixed) out.available.start(scale);
-    for (const side of isMixed ? SIDES : (["low", "high"] as const)) {
-      out[side].numerator.fill(0, 0, rows);
-      out[side].state.fill(State.present, 0, rows);
-    }
+    for (const side of isMixed ? SIDES : (["low", "high"] as const)) out[side].state.fill(State.present, 0, rows);
     if (!this.#sum(out, scale, isMixed, rows)) return false;
     if (isMixed) this.#mark(out, rows);
     if (isMixed) out.markMixed();
@@ -108,7 +105,7 @@ export class PointsSum {
     }, 1);
   }
 
-  /** Adds all sides of the members to what is there. False when a sum could grow too large. */
+  /** Adds up all sides of the members. False when a sum could grow too large. */
   #sum(out: PointsColumns, scale: number, isMixed: boolean, rows: number): boolean {
     const [low, high, available] = SIDES.map((side) => out[side].numerator) as [
       Float64Array,
@@ -117,7 +114,8 @@ export class PointsSum {
     ];
     // No partial sum is larger than so many times the largest addend.
     const most = Math.floor(SAFE / this.#members.length);
-    for (const { points, weight } of this.#members) {
+    for (const [place, { points, weight }] of this.#members.entries()) {
+      const isFirst = place === 0;
       const { kinds } = points;
       const factor = (side: (typeof SIDES)[number]) =>
         (scale / (points.scaleOf(side) * Number(weight.d))) * Number(weight.n);
@@ -126,14 +124,14 @@ export class PointsSum {
         const by = factor("low");
         if (kinds.greatest * Math.abs(by) > most) return false;
         // What is excluded has the numerator 0 and adds nothing.
-        addScaledFromTable(numbers, kinds.low, by, low, rows);
-        addScaledFromTable(numbers, kinds.high, by, high, rows);
-        if (isMixed) addScaledFromTable(numbers, kinds.available, by, available, rows);
+        addScaledFromTable(numbers, kinds.low, by, low, isFirst, rows);
+        addScaledFromTable(numbers, kinds.high, by, high, isFirst, rows);
+        if (isMixed) addScaledFromTable(numbers, kinds.available, by, available, isFirst, rows);
       } else {
         const isAdded =
-          addScaled(points.low.numerator, factor("low"), most, low, rows) &&
-          addScaled(points.high.numerator, factor("high"), most, high, rows) &&
-          (!isMixed || addScaled(points.available.numerator, factor("available"), most, available, rows));
+          addScaled(points.low.numerator, factor("low"), most, low, isFirst, rows) &&
+          addScaled(points.high.numerator, factor("high"), most, high, isFirst, rows) &&
+          (!isMixed || addScaled(points.available.numerator, factor("available"), most, available, isFirst, rows));
         if (!isAdded) return false;
       }
     }

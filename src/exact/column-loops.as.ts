@@ -5,6 +5,7 @@
 import { bytesOf, ROWS } from "./lanes.as";
 
 export { edgeCases, quotientCases, stateCases } from "./case-loops.as";
+export { lookUpBytes, lookUpWords } from "./pattern-loops.as";
 export {
   addFromTable,
   addScaled,
@@ -14,8 +15,6 @@ export {
   countNumbers,
   greatest,
   joinByTable,
-  lookUpBytes,
-  lookUpWords,
   mapByTable,
   noteNumbers,
   numbersFromTable,

@@ -57,37 +57,6 @@ export function addShifted(numbers: usize, shift: i32, sums: usize, isFirst: i32
   }
 }
 
-/** The slot of a pattern, as in pattern-table.ts. */
-function slotOf(pattern: u32): u32 {
-  return (pattern * 0x9e3779b1) >> 20;
-}
-
-export function lookUpBytes(patterns: usize, slots: usize, results: usize, out: usize, first: i32, rows: i32): i32 {
-  for (let row = first; row < rows; row++) {
-    const pattern = load<u32>(patterns + (row << 2));
-    let slot = slotOf(pattern);
-    if (load<u32>(slots + (slot << 2)) !== pattern) {
-      slot ^= 1;
-      if (load<u32>(slots + (slot << 2)) !== pattern) return row;
-    }
-    store<u8>(out + row, load<u8>(results + (slot << 1)));
-  }
-  return rows;
-}
-
-export function lookUpWords(patterns: usize, slots: usize, results: usize, out: usize, first: i32, rows: i32): i32 {
-  for (let row = first; row < rows; row++) {
-    const pattern = load<u32>(patterns + (row << 2));
-    let slot = slotOf(pattern);
-    if (load<u32>(slots + (slot << 2)) !== pattern) {
-      slot ^= 1;
-      if (load<u32>(slots + (slot << 2)) !== pattern) return row;
-    }
-    store<u16>(out + (row << 1), load<u16>(results + (slot << 1)));
-  }
-  return rows;
-}
-
 export function numbersFromTable(codes: usize, table: usize, out: usize, rows: i32): void {
   const entries = v128.load(table);
   const lower = v128.shuffle<i8>(entries, entries, 0, 2, 4, 6, 8, 10, 12, 14, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -103,11 +72,18 @@ export function numbersFromTable(codes: usize, table: usize, out: usize, rows: i
   for (; row < rows; row++) store<u16>(out + (row << 1), load<u16>(table + ((<i32>load<u8>(codes + row)) << 1)));
 }
 
-export function addScaledFromTable(numbers: usize, table: usize, factor: f64, sums: usize, rows: i32): void {
+export function addScaledFromTable(
+  numbers: usize,
+  table: usize,
+  factor: f64,
+  sums: usize,
+  isFirst: i32,
+  rows: i32,
+): void {
   for (let row = 0; row < rows; row++) {
     const sum = sums + (row << 3);
     const addend = load<f64>(table + ((<i32>load<u16>(numbers + (row << 1))) << 3)) * factor;
-    store<f64>(sum, load<f64>(sum) + addend);
+    store<f64>(sum, (isFirst ? 0 : load<f64>(sum)) + addend);
   }
 }
 
@@ -116,21 +92,21 @@ export function valuesFromTable(numbers: usize, table: usize, out: usize, rows: 
     store<f64>(out + (row << 3), load<f64>(table + ((<i32>load<u16>(numbers + (row << 1))) << 3)));
 }
 
-export function addScaled(values: usize, factor: f64, most: f64, sums: usize, rows: i32): i32 {
+export function addScaled(values: usize, factor: f64, most: f64, sums: usize, isFirst: i32, rows: i32): i32 {
   let largest = f64x2.splat(0);
   let row = 0;
   for (; row + 2 <= rows; row += 2) {
     const n = f64x2.mul(v128.load(values + (row << 3)), f64x2.splat(factor));
     largest = f64x2.pmax(largest, f64x2.abs(n));
     const sum = sums + (row << 3);
-    v128.store(sum, f64x2.add(v128.load(sum), n));
+    v128.store(sum, f64x2.add(isFirst ? f64x2.splat(0) : v128.load(sum), n));
   }
   let isLarge = f64x2.extract_lane(largest, 0) > most || f64x2.extract_lane(largest, 1) > most;
   for (; row < rows; row++) {
     const n = load<f64>(values + (row << 3)) * factor;
     isLarge = isLarge || abs(n) > most;
     const sum = sums + (row << 3);
-    store<f64>(sum, load<f64>(sum) + n);
+    store<f64>(sum, (isFirst ? 0 : load<f64>(sum)) + n);
   }
   return i32(!isLarge);
 }

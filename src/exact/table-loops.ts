@@ -78,18 +78,21 @@ export function numbersFromTable(codes: Uint8Array, table: Uint16Array, out: Uin
   else for (let row = 0; row < rows; row++) out[row] = table[codes[row] ?? 0] ?? 0;
 }
 
-/** Adds what a table has for each number, times a factor, to sums. */
+/** Adds what a table has for each number, times a factor, to sums, or begins them with it. */
 export function addScaledFromTable(
   numbers: Uint16Array,
   table: Float64Array,
   factor: number,
   sums: Float64Array,
+  isFirst: boolean,
   rows: number,
 ): void {
   const loops = loopsFor(numbers, table, sums);
   if (loops !== undefined)
-    loops.addScaledFromTable(numbers.byteOffset, table.byteOffset, factor, sums.byteOffset, rows);
-  else for (let row = 0; row < rows; row++) sums[row] = (sums[row] ?? 0) + (table[numbers[row] ?? 0] ?? 0) * factor;
+    loops.addScaledFromTable(numbers.byteOffset, table.byteOffset, factor, sums.byteOffset, Number(isFirst), rows);
+  else
+    for (let row = 0; row < rows; row++)
+      sums[row] = (isFirst ? 0 : (sums[row] ?? 0)) + (table[numbers[row] ?? 0] ?? 0) * factor;
 }
 
 /** The value that a table has for each number. */
@@ -99,21 +102,23 @@ export function valuesFromTable(numbers: Uint16Array, table: Float64Array, out: 
   else for (let row = 0; row < rows; row++) out[row] = table[numbers[row] ?? 0] ?? 0;
 }
 
-/** Adds values times a factor to sums; false when any such product is further from 0 than `most`. */
+/** Adds values times a factor to sums, or begins them with it; false when any such product is further from 0 than `most`. */
 export function addScaled(
   values: Float64Array,
   factor: number,
   most: number,
   sums: Float64Array,
+  isFirst: boolean,
   rows: number,
 ): boolean {
   const loops = loopsFor(values, sums, sums);
-  if (loops !== undefined) return loops.addScaled(values.byteOffset, factor, most, sums.byteOffset, rows) === 1;
+  if (loops !== undefined)
+    return loops.addScaled(values.byteOffset, factor, most, sums.byteOffset, Number(isFirst), rows) === 1;
   let isLarge = false;
   for (let row = 0; row < rows; row++) {
     const n = (values[row] ?? 0) * factor;
     isLarge ||= n > most || n < -most;
-    sums[row] = (sums[row] ?? 0) + n;
+    sums[row] = (isFirst ? 0 : (sums[row] ?? 0)) + n;
   }
   return !isLarge;
 }

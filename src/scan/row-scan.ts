@@ -124,10 +124,10 @@ export class RowScan {
     this.#ahead?.leavePiece();
   }
 
-  /** Makes a text known by its bytes in the column of a cell; false when there are as many as can be. */
+  /** Makes a text known by its bytes in the column of a cell; false when there are as many as can be, or it cannot be one. */
   addKey(cell: number, text: Uint8Array): boolean {
     const count = this.#keyCounts[cell] ?? 0;
-    if (count === MOST_KEYS || text.length > LONGEST_KEY || text.length === 0) return false;
+    if (count === MOST_KEYS || text.length > LONGEST_KEY || text.length === 0 || text.includes(0)) return false;
     const key = cell * MOST_KEYS + count;
     this.arrays.keys.set(text, key * LONGEST_KEY);
     this.#keyCounts[cell] = count + 1;

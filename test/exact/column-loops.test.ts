@@ -196,8 +196,8 @@ test("tables looked up, sums and counts", () => {
       same(() => {
         const [found, sums, factored] = [newNumbers(40), newNumbers(40), newNumbers(40)];
         tables.valuesFromTable(words(codes), numbers(small), found, count);
-        tables.addScaledFromTable(words(codes), numbers(small), by, sums, count);
-        const isExact = tables.addScaled(numbers(values), by, 1e9, sums, count);
+        tables.addScaledFromTable(words(codes), numbers(small), by, sums, isFirst, count);
+        const isExact = tables.addScaled(numbers(values), by, 1e9, sums, !isFirst, count);
         return [found, sums, factored, isExact, tables.scaled(numbers(values), by, factored, count)];
       });
       same(() => {

@@ -180,6 +180,8 @@ describe("texts", () => {
     const key = (word: string) => scan.addKey(0, new TextEncoder().encode(word));
     expect(["Đạt", "Không đạt", "sixteen letters.", "x"].map(key)).toEqual([true, true, true, true]);
     expect(key("a fifth")).toBe(false);
+    // It would be taken for the same text without it.
+    expect(scan.addKey(1, new TextEncoder().encode("Đạt\0"))).toBe(false);
     const cells = ["Đạt", "Không đạt", "sixteen letters.", "x", "", "Đạt!", "Đạ", "sixteen letters..", '"Đạt"'];
     expect(read(scan, cells.map((cell) => `${cell},Đạt\n`).join(""))).toBe(cells.length);
     const { empty, unknown } = TextCode;

@@ -129,3 +129,78 @@ test("no piece is put where one lies that is still wanted", () => {
     slots.empty();
   }
 });
+
+/** A file of one piece, put there and nothing more. */
+function putOnly(file: string): { readonly scan: RowScan; readonly slots: AheadSlots; readonly length: number } {
+  const scan = new RowScan({ kinds: [number, text], ratios: 0, delimiter: 44, mark: undefined, bytes: PIECES }, true);
+  scan.arrays.factors[0] = 1;
+  scan.arrays.most[0] = 1e9;
+  if (scan.job === undefined) throw new Error("nothing to be read ahead");
+  const slots = new AheadSlots(scan.job.memory.buffer, scan.job.shape);
+  const bytes = new TextEncoder().encode(file);
+  scan.arrays.bytes.set(bytes, FIRST);
+  slots.put(0, bytes.length);
+  return { scan, slots, length: bytes.length };
+}
+
+test("a piece is begun once, by whoever is first", () => {
+  const { scan, slots, length } = putOnly(rows(5));
+  expect(scan.scan(FIRST, FIRST + length, 0, BATCH_ROWS)).toBe(5);
+  expect(slots.begin(0)).toBe(false);
+  expect(slots.begin(1)).toBe(true);
+  expect(slots.begin(1)).toBe(false);
+});
+
+test("a piece that was begun elsewhere is passed over", () => {
+  const scan = new RowScan({ kinds: [number, text], ratios: 0, delimiter: 44, mark: undefined, bytes: PIECES }, true);
+  if (scan.job === undefined) throw new Error("nothing to be read ahead");
+  const slots = new AheadSlots(scan.job.memory.buffer, scan.job.shape);
+  slots.begin(0);
+  let coming = new TextEncoder().encode(rows(5));
+  const hashed: number[] = [];
+  const ahead = scanAhead(
+    scan.job,
+    (into) => {
+      into.set(coming);
+      const { length } = coming;
+      coming = new Uint8Array(0);
+      return length;
+    },
+    (piece) => hashed.push(piece.length),
+  );
+  expect(ahead.next().done).toBe(true);
+  expect(slots.first).toBeUndefined();
+  expect(slots.isDone(0)).toBe(true);
+  expect(hashed).toEqual([rows(5).length]);
+});
+
+test("who never has done with a piece is not waited for without end", () => {
+  const { scan, slots, length } = putOnly(rows(5));
+  slots.begin(0);
+  expect(scan.scan(FIRST, FIRST + length, 0, BATCH_ROWS)).toBe(5);
+});
+
+test("rows that come while they are waited for are taken", () => {
+  const { scan, slots, length } = putOnly(rows(5));
+  slots.begin(0);
+  const { pause } = AheadSlots.prototype;
+  let pauses = 0;
+  // What the other thread would do in between, but with figures of its own.
+  AheadSlots.prototype.pause = function pauseOnce() {
+    pauses++;
+    const { free } = slots;
+    if (free === undefined) throw new Error("no slot is free");
+    free.known.set(slots.own.known);
+    free.arrays.values.set([100, 101, 102, 103, 104]);
+    free.arrays.rowEnds.set(Array.from({ length: 5 }, (_, row) => FIRST + rows(row + 1).length));
+    slots.fill(0, FIRST, 5, false);
+    slots.tellDone(0);
+  };
+  try {
+    expect(scan.scan(FIRST, FIRST + length, 0, BATCH_ROWS)).toBe(5);
+  } finally {
+    AheadSlots.prototype.pause = pause;
+  }
+  expect(pauses).toBe(1);
+  expect(valuesOf(scan, 5)).toEqual([100, 101, 102, 103, 104]);
+});

@@ -4,7 +4,11 @@ import * as cases from "../../src/exact/case-loops.ts";
 import { NumberColumn, State, Truth } from "../../src/exact/column.ts";
 import { loopsFor } from "../../src/exact/column-loops.ts";
 import {
+  BATCH_ROWS,
+  batchRows,
   ColumnMemory,
+  forRows,
+  madeHere,
   newBytes,
   newMemory,
   newNumbers,
@@ -381,4 +385,13 @@ test("a memory that is full leaves columns to arrays of their own", () => {
   const room = new ColumnMemory(small, 0, {});
   const made = room.holding(() => Array.from({ length: 9 }, () => newNumbers(1024)));
   expect(made.map(({ buffer }) => buffer === small.buffer)).toEqual([...Array(7).fill(true), false, false]);
+});
+
+test("what is made later lies where it would have lain before, with as much room", () => {
+  const room = new ColumnMemory(memory, LOOP_BYTES, compileLoops(memory, 0));
+  const here = room.holding(() => forRows(3, () => madeHere()));
+  const [inside, outside] = [here(() => newBytes(batchRows())), newBytes(batchRows())];
+  expect([inside.length, inside.buffer === memory.buffer]).toEqual([3, true]);
+  expect([outside.length, outside.buffer === memory.buffer]).toEqual([BATCH_ROWS, false]);
+  expect(forRows(5, () => madeHere())(() => newBytes(batchRows())).length).toBe(5);
 });

@@ -9,8 +9,8 @@ import { FREE, type Loops, scanLoopsFor } from "./loops.ts";
 import type { ScanJob } from "./scan-ahead.ts";
 import { areaAt, CellKind, LONGEST_KEY, MOST_KEYS, type RowShape, type ScanArrays, sizeOfArea } from "./scan-area.ts";
 
-/** More than a large standard takes, each node some ten thousand bytes, and the wards of a country. */
-const ROOM = 50_331_648;
+/** More than a large standard takes, each node some three hundred thousand bytes, and the wards of a country. */
+const ROOM = 100_663_296;
 
 /**
  * Rows of a plain file, read from bytes into columns by compiled loops (scan-rows.as.ts). Everything they work on lies

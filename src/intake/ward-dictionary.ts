@@ -26,7 +26,9 @@ export class WardDictionary {
   #count = 0;
   /** the wards with codes of five digits, as most have, by these digits: one more than their number */
   #byNumber: Int32Array = NO_WARDS;
+  /** the others, by the hash of their codes; more than half of the slots are never taken */
   #slots: Int32Array = new Int32Array(2 * FIRST_CAPACITY).fill(-1);
+  #hashed = 0;
   #codes: Int32Array;
   #codeLengths: Int32Array;
   #names: Int32Array;
@@ -203,7 +205,22 @@ export class WardDictionary {
     return kept;
   }
 
+  /** Puts a ward into a slot, of which there are then enough, whatever there is room for otherwise. */
   #insert(ward: number, hash: number): void {
+    if (2 * ++this.#hashed > this.#slots.length) this.#spread();
+    else this.#put(ward, hash);
+  }
+
+  /** Puts all wards into twice as many slots. */
+  #spread(): void {
+    this.#slots = new Int32Array(2 * this.#slots.length).fill(-1);
+    for (let ward = 0; ward < this.#count; ward++) {
+      const code = this.code(ward);
+      if (fiveDigits(code, 0, code.length) < 0) this.#put(ward, hashOf(code, 0, code.length));
+    }
+  }
+
+  #put(ward: number, hash: number): void {
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
@@ -219,11 +236,6 @@ export class WardDictionary {
     this.#named = larger(this.#named, capacity);
     this.#oddNames = larger(this.#oddNames, capacity);
     for (const [word, bits] of this.#periods.entries()) this.#periods[word] = larger(bits, capacity);
-    this.#slots = new Int32Array(2 * capacity).fill(-1);
-    for (let ward = 0; ward < this.#count; ward++) {
-      const code = this.code(ward);
-      if (fiveDigits(code, 0, code.length) < 0) this.#insert(ward, hashOf(code, 0, code.length));
-    }
   }
 }
 

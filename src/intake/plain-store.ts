@@ -1,6 +1,7 @@
 import type { Period } from "../criteria/period.ts";
 import type { ColumnMemory } from "../exact/column-memory.ts";
 import type { RowScan } from "../scan/row-scan.ts";
+import { fiveDigitsAt } from "./code-bytes.ts";
 import { isStrange } from "./legacy-text.ts";
 import { arePlain, isSame, isTidy } from "./letters.ts";
 import { type FirstName, NameWatch } from "./name-watch.ts";
@@ -11,7 +12,7 @@ import type { PlainFile } from "./plain-file.ts";
 import { FileDoubt } from "./plain-records.ts";
 import type { Place, RowStore } from "./table-builder.ts";
 import { CodeCounts } from "./ward-codes.ts";
-import { fiveDigitsAt, WardDictionary } from "./ward-dictionary.ts";
+import { WardDictionary } from "./ward-dictionary.ts";
 
 /** More than have codes of five digits. */
 const MOST_WARDS = 131_072;

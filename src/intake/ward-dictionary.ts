@@ -1,6 +1,7 @@
 import { type ColumnMemory, newBytes, newWholes, newWords } from "../exact/column-memory.ts";
 import type { KnownWards } from "../scan/known-wards.ts";
 import { NameWords } from "../scan/name-words.ts";
+import { fiveDigits, hashOf } from "./code-bytes.ts";
 
 const FIRST_CAPACITY = 4096;
 /** Bytes of codes and names of so many wards, at first. */
@@ -10,13 +11,6 @@ const PERIODS_IN_WORD = 32;
 /** So many codes of five digits there are. */
 const FIVE_DIGITS = 100_000;
 const NO_WARDS = new Int32Array(0);
-
-/** FNV-1a over bytes. */
-export function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let place = start; place < end; place++) hash = Math.imul(hash ^ (bytes[place] ?? 0), 0x01000193);
-  return hash ^ (hash >>> 15);
-}
 
 /**
  * The wards of a file by their codes, each with the name it had last and a bit for each period that it has a row in.
@@ -237,21 +231,6 @@ export class WardDictionary {
     this.#oddNames = larger(this.#oddNames, capacity);
     for (const [word, bits] of this.#periods.entries()) this.#periods[word] = larger(bits, capacity);
   }
-}
-
-/** The number that five digits make; -1 for any other text. */
-const fiveDigits = (bytes: Uint8Array, start: number, end: number): number =>
-  end - start === 5 ? fiveDigitsAt(bytes, start) : -1;
-
-/** The number that five digits make that stand here; -1 when there are not as many. */
-export function fiveDigitsAt(bytes: Uint8Array, start: number): number {
-  let number = 0;
-  for (let place = start; place < start + 5; place++) {
-    const digit = (bytes[place] ?? 0) - 0x30;
-    if (digit >>> 0 > 9) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
 }
 
 function larger<Kind extends Uint8Array | Uint16Array | Int32Array>(array: Kind, length: number): Kind {

@@ -1,6 +1,6 @@
 // What is the case in each row. case-loops.ts says what each loop does, and does the same where columns lie elsewhere.
 
-import { bitsOf, bytesOf, highBytes, lowBytes, ROWS, spread } from "./lanes.as";
+import { bitsOf, evenBytes, highBytes, lowBytes, oddBytes, ROWS, reach, spread } from "./lanes.as";
 
 /** the largest whole number that a double holds together with all smaller ones */
 const SAFE: f64 = 9007199254740991;
@@ -10,54 +10,6 @@ const NO_CASES: u8 = 1;
 const DIVIDED_BY_ZERO: u8 = 5;
 /** a case for each state, and for whether the edge is reached */
 const MOST_CASES = 14;
-
-/** The lower bytes of the codes of cases. */
-function lowCodes(cases: usize): v128 {
-  return v128.shuffle<i8>(
-    v128.load(cases),
-    v128.load(cases + 16),
-    0,
-    2,
-    4,
-    6,
-    8,
-    10,
-    12,
-    14,
-    16,
-    18,
-    20,
-    22,
-    24,
-    26,
-    28,
-    30,
-  );
-}
-
-/** The upper bytes of the codes of cases. */
-function highCodes(cases: usize): v128 {
-  return v128.shuffle<i8>(
-    v128.load(cases),
-    v128.load(cases + 16),
-    1,
-    3,
-    5,
-    7,
-    9,
-    11,
-    13,
-    15,
-    17,
-    19,
-    21,
-    23,
-    25,
-    27,
-    29,
-    31,
-  );
-}
 
 /** The statuses of eight cases. */
 function eightStatuses(cases: usize, caseStatuses: usize, first: i32): u64 {
@@ -73,7 +25,7 @@ function allStatuses(cases: usize, caseStatuses: usize): v128 {
 }
 
 /** Of sixteen rows, how many times two their state is, and one more where bits are set. */
-function found(states: v128, reached: v128): v128 {
+function placesOf(states: v128, reached: v128): v128 {
   return i8x16.sub(i8x16.shl(states, 1), reached);
 }
 
@@ -86,20 +38,6 @@ function note(row: i32, found: i32, cases: usize, caseStatuses: usize, codes: us
   return status;
 }
 
-/** Which of sixteen numbers reach an edge, in bytes. */
-function reach(numbers: usize, edge: v128): v128 {
-  return bytesOf(
-    f64x2.ge(v128.load(numbers), edge),
-    f64x2.ge(v128.load(numbers + 16), edge),
-    f64x2.ge(v128.load(numbers + 32), edge),
-    f64x2.ge(v128.load(numbers + 48), edge),
-    f64x2.ge(v128.load(numbers + 64), edge),
-    f64x2.ge(v128.load(numbers + 80), edge),
-    f64x2.ge(v128.load(numbers + 96), edge),
-    f64x2.ge(v128.load(numbers + 112), edge),
-  );
-}
-
 export function edgeCases(
   numerator: usize,
   state: usize,
@@ -110,14 +48,14 @@ export function edgeCases(
   statuses: usize,
   rows: i32,
 ): i32 {
-  const low = lowCodes(cases);
-  const high = highCodes(cases);
+  const low = evenBytes(v128.load(cases), v128.load(cases + 16));
+  const high = oddBytes(v128.load(cases), v128.load(cases + 16));
   const all = allStatuses(cases, caseStatuses);
   const edges = f64x2.splat(edge);
   let bits = i8x16.splat(0);
   let row = 0;
   for (; row + ROWS <= rows; row += ROWS) {
-    const places = found(v128.load(state + row), reach(numerator + (row << 3), edges));
+    const places = placesOf(v128.load(state + row), reach(numerator + (row << 3), edges));
     const lower = i8x16.swizzle(low, places);
     const upper = i8x16.swizzle(high, places);
     v128.store(codes + (row << 1), lowBytes(lower, upper));
@@ -148,8 +86,8 @@ export function quotientCases(
   statuses: usize,
   rows: i32,
 ): i32 {
-  const low = lowCodes(cases);
-  const high = highCodes(cases);
+  const low = evenBytes(v128.load(cases), v128.load(cases + 16));
+  const high = oddBytes(v128.load(cases), v128.load(cases + 16));
   const all = allStatuses(cases, caseStatuses);
   let bits = i8x16.splat(0);
   // The largest products, and the least that anything is divided by.
@@ -178,7 +116,7 @@ export function quotientCases(
       const ofZero = v128.bitselect(i8x16.splat(NO_CASES), i8x16.splat(DIVIDED_BY_ZERO), spread(ofNothing));
       states = v128.bitselect(ofZero, states, byNothing);
     }
-    const places = found(states, spread(reached));
+    const places = placesOf(states, spread(reached));
     const lower = i8x16.swizzle(low, places);
     const upper = i8x16.swizzle(high, places);
     v128.store(codes + (row << 1), lowBytes(lower, upper));

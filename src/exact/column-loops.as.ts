@@ -2,7 +2,7 @@
 // compiles it to WebAssembly, which is quick from the first batch on. column-loops.ts says what each loop does, and does
 // the same where columns lie elsewhere. All are given places in memory and a number of rows; no row needs room behind it.
 
-import { bytesOf, ROWS } from "./lanes.as";
+import { ROWS, reach } from "./lanes.as";
 
 export { edgeCases, quotientCases, stateCases } from "./case-loops.as";
 export { lookUpBytes, lookUpWords } from "./pattern-loops.as";
@@ -58,34 +58,6 @@ export function quotients(
   return 1;
 }
 
-/** Which of sixteen numbers are below a bound, in bytes. */
-function areBelow(numbers: usize, bound: v128): v128 {
-  return bytesOf(
-    f64x2.lt(v128.load(numbers), bound),
-    f64x2.lt(v128.load(numbers + 16), bound),
-    f64x2.lt(v128.load(numbers + 32), bound),
-    f64x2.lt(v128.load(numbers + 48), bound),
-    f64x2.lt(v128.load(numbers + 64), bound),
-    f64x2.lt(v128.load(numbers + 80), bound),
-    f64x2.lt(v128.load(numbers + 96), bound),
-    f64x2.lt(v128.load(numbers + 112), bound),
-  );
-}
-
-/** Which of sixteen numbers are a bound itself, in bytes. */
-function areSame(numbers: usize, bound: v128): v128 {
-  return bytesOf(
-    f64x2.eq(v128.load(numbers), bound),
-    f64x2.eq(v128.load(numbers + 16), bound),
-    f64x2.eq(v128.load(numbers + 32), bound),
-    f64x2.eq(v128.load(numbers + 48), bound),
-    f64x2.eq(v128.load(numbers + 64), bound),
-    f64x2.eq(v128.load(numbers + 80), bound),
-    f64x2.eq(v128.load(numbers + 96), bound),
-    f64x2.eq(v128.load(numbers + 112), bound),
-  );
-}
-
 export function boundTruths(
   numerator: usize,
   state: usize,
@@ -96,13 +68,15 @@ export function boundTruths(
   out: usize,
   rows: i32,
 ): void {
-  const both = f64x2.splat(bound);
+  // Of whole numbers those above the bound are those that reach the next one.
+  const at = f64x2.splat(bound);
+  const next = f64x2.splat(bound + 1);
   let row = 0;
   for (; row + ROWS <= rows; row += ROWS) {
     const place = numerator + (row << 3);
     const states = v128.load(state + row);
-    const notBelow = v128.bitselect(i8x16.splat(<i8>same), i8x16.splat(<i8>above), areSame(place, both));
-    const order = v128.bitselect(i8x16.splat(<i8>below), notBelow, areBelow(place, both));
+    const notBelow = v128.bitselect(i8x16.splat(<i8>above), i8x16.splat(<i8>same), reach(place, next));
+    const order = v128.bitselect(notBelow, i8x16.splat(<i8>below), reach(place, at));
     const missing = i8x16.add(states, i8x16.splat(1));
     v128.store(out + row, v128.bitselect(order, missing, i8x16.eq(states, i8x16.splat(PRESENT))));
   }

@@ -1,7 +1,7 @@
 // Loops that look codes up in tables, and that count and add. table-loops.ts says what each loop does, and does the same
 // where columns lie elsewhere.
 
-import { highBytes, lowBytes } from "./lanes.as";
+import { evenBytes, highBytes, lowBytes, oddBytes } from "./lanes.as";
 
 const TABLE: i32 = 16;
 /** the largest whole number that a double holds together with all smaller ones */
@@ -59,8 +59,8 @@ export function addShifted(numbers: usize, shift: i32, sums: usize, isFirst: i32
 
 export function numbersFromTable(codes: usize, table: usize, out: usize, rows: i32): void {
   const entries = v128.load(table);
-  const lower = v128.shuffle<i8>(entries, entries, 0, 2, 4, 6, 8, 10, 12, 14, 0, 0, 0, 0, 0, 0, 0, 0);
-  const upper = v128.shuffle<i8>(entries, entries, 1, 3, 5, 7, 9, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 0);
+  const lower = evenBytes(entries, entries);
+  const upper = oddBytes(entries, entries);
   let row = 0;
   for (; row + TABLE <= rows; row += TABLE) {
     const sixteen = v128.load(codes + row);

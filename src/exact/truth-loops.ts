@@ -12,7 +12,10 @@ export interface Outcomes {
   readonly above: Truth;
 }
 
-/** Truths by whether a number is below, at or above a bound; where there is none, the truth of its state. */
+/**
+ * Truths by whether a whole number is below, at or above a bound, which is whole too; where there is no number, the truth
+ * of its state.
+ */
 export function boundTruths(
   { numerator, state }: Numbers,
   bound: number,

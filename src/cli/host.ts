@@ -60,7 +60,8 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
   return {
     isTerminal: stream.isTTY === true,
     get columns() {
-      return stream.columns;
+      // A terminal that nobody has told its size says 0.
+      return stream.columns || undefined;
     },
     write: (piece) =>
       new Promise((resolve, reject) => {

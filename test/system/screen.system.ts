@@ -16,6 +16,14 @@ const wordsOf = (screen: string): string[] => screen.split(/\s+/).filter((word) 
 const tooWide = (screen: string, columns: number): string[] =>
   screen.split("\n").filter((line) => stringWidth(line) > columns);
 
+test("a terminal that says it has no columns is taken for one of the usual size", async () => {
+  const file = path.resolve("examples", "bau-bang", "2017.csv");
+  const argv = ["evaluate", file, "--criteria", "vn/law-access@2017", "--no-color"];
+  const terminal = new PseudoTerminal(argv, { folder: newFolder(), columns: 0 });
+  expect(await terminal.ended).toBe(0);
+  expect(terminal.output()).toContain("Xã, phường, thị trấn đạt chuẩn tiếp cận pháp luật (2017) – chỉ tính điểm\r\n");
+});
+
 describe("a narrow terminal", () => {
   const walk = async (columns: number): Promise<string> => {
     const window = new TerminalWindow(ASSESS, { folder: newFolder(), columns });

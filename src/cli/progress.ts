@@ -13,7 +13,7 @@ export class Progress {
   readonly #console: Console;
   readonly #size: number;
   readonly #start: number;
-  readonly #isShown: boolean;
+  readonly #isWanted: boolean;
   #last = 0;
 
   /** @param size of all that is to be read, in bytes */
@@ -21,21 +21,24 @@ export class Progress {
     const { host, options } = console;
     this.#console = console;
     this.#size = size;
-    this.#isShown = host.stderr.isTerminal && options.quiet !== true && options.errorFormat !== "json";
-    this.#start = this.#isShown ? host.elapsed() : 0;
+    this.#isWanted = options.quiet !== true && options.errorFormat !== "json";
+    this.#start = host.elapsed();
   }
 
   /** Tells that so many rows and bytes have been read. */
   async tell(rows: number, bytes: number): Promise<void> {
-    if (!this.#isShown) return;
-    const now = this.#console.host.elapsed();
+    if (!this.#isWanted) return;
+    const { host } = this.#console;
+    const now = host.elapsed();
     const taken = now - this.#start;
     if (taken < QUIET_MS || now - this.#last < BETWEEN_MS) return;
+    // The stream is not asked, and so not opened, for work that says nothing.
+    if (!host.stderr.isTerminal) return;
     this.#last = now;
     const left = bytes === 0 ? 0 : Math.ceil((taken * (this.#size - bytes)) / bytes / 1000);
     const shown = showNumber(fraction(BigInt(rows)), this.#console.language);
     const args = { rows: shown, mb: Math.round(bytes / MB), of: Math.round(this.#size / MB), seconds: left };
-    await this.#console.host.stderr.write(`\r\u001b[K${say(this.#console.language, "progress", args)}`);
+    await host.stderr.write(`\r\u001b[K${say(this.#console.language, "progress", args)}`);
   }
 
   /** Takes the line away. */

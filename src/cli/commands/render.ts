@@ -85,7 +85,7 @@ export class Rendering {
   readonly #plan: Plan;
   readonly #standard: Standard;
   readonly #head: ResultHead;
-  readonly #options: ReportOptions;
+  readonly #common: Omit<ReportOptions, "width" | "chalk">;
   readonly #writers: readonly ReportWriter[];
   readonly #screen: ReportWriter | undefined;
   #outputs: Outputs | undefined;
@@ -105,7 +105,7 @@ export class Rendering {
     this.#plan = plan;
     this.#standard = standard;
     this.#head = head;
-    this.#options = { ...common, width: console.width, chalk: console.chalkFor("stdout") };
+    this.#common = common;
     this.#writers = plan.files.map(({ format }) => FORMATS[format].report(standard, head, inFile));
     this.#screen = plan.standardOutput === undefined || this.needsSecondPass ? undefined : this.#screenWriter();
   }
@@ -117,7 +117,10 @@ export class Rendering {
   }
 
   #screenWriter(): ReportWriter {
-    return FORMATS[this.#plan.standardOutput ?? "table"].report(this.#standard, this.#head, this.#options);
+    // Only a screen that is written to is asked how wide it is: to open its stream takes a while.
+    const screen = { width: this.#console.width, chalk: this.#console.chalkFor("stdout") };
+    const format = FORMATS[this.#plan.standardOutput ?? "table"];
+    return format.report(this.#standard, this.#head, { ...this.#common, ...screen });
   }
 
   /** Opens the files. */

@@ -8,8 +8,6 @@ const ODD = new RegExp(`[Ðð]|${INVISIBLE.source}|${DASHES.source}`);
 /** Small letters of Vietnamese taken apart into letters and marks, and what stands between words: no other letters. */
 const VIETNAMESE = /^[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323a-zđ0-9 _.,:;()/%"&+²³…✓-]*$/;
 const VIETNAMESE_WORD = /[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323a-zđ]+/g;
-/** To make a pattern of all letters there are takes longer than to fold hundreds of names. */
-const ANY_WORD = /[\p{L}\p{M}]+/gu;
 
 /** Names and words come again and again: so many of no more than so many letters are remembered. */
 const MOST_KNOWN = 16_384;
@@ -35,8 +33,9 @@ export function fold(name: string): string {
 function foldedLetters(name: string): string {
   const written = ODD.test(name) ? name.replace(INVISIBLE, "").replace(DASHES, "-").replace(/[Ðð]/g, "đ") : name;
   const apart = written.toLowerCase().normalize("NFD");
+  // To make a pattern of all letters there are takes longer than to fold hundreds of names.
   return apart
-    .replace(VIETNAMESE.test(apart) ? VIETNAMESE_WORD : ANY_WORD, tonesLast)
+    .replace(VIETNAMESE.test(apart) ? VIETNAMESE_WORD : /[\p{L}\p{M}]+/gu, tonesLast)
     .normalize("NFC")
     .replace(/\s+/g, " ")
     .replace(/ ?- ?/g, "-")

@@ -216,8 +216,17 @@ const otherSeverities = {
 
 export type ProblemCode = DataProblemCode | keyof typeof otherSeverities;
 
-/** Every problem code with its severity. Codes are stable words and never translated. */
-export const severities: Readonly<Record<ProblemCode, "error" | "warning" | "note">> = {
-  ...dataSeverities,
-  ...otherSeverities,
-};
+/** Does a problem stop the work, is it to be looked at, or only to be known? */
+export type Severity = "error" | "warning" | "note";
+
+/** Every problem code with its severity, in two tables. Codes are stable words and never translated. */
+export const severities: readonly Readonly<Partial<Record<ProblemCode, Severity>>>[] = [
+  dataSeverities,
+  otherSeverities,
+];
+
+/** The severity of a code. */
+export function severityOf(code: ProblemCode): Severity {
+  for (const table of severities) if (table[code] !== undefined) return table[code];
+  throw new Error(code);
+}

@@ -1,9 +1,7 @@
-import { type ProblemCode, severities } from "./problem-codes.ts";
+import { type ProblemCode, type Severity, severityOf } from "./problem-codes.ts";
 import type { Text } from "./text.ts";
 
-export type { ProblemCode } from "./problem-codes.ts";
-
-export type Severity = "error" | "warning" | "note";
+export type { ProblemCode, Severity } from "./problem-codes.ts";
 
 /** A part of a problem's message: words of the data as they are, a number, or a text in two languages. */
 export type Argument = string | number | Text;
@@ -29,7 +27,7 @@ export interface Problem {
 
 /** Makes a problem; its severity is the code's. */
 export function problem(code: ProblemCode, args: Readonly<Record<string, Argument>> = {}, at?: Position): Problem {
-  const severity = severities[code];
+  const severity = severityOf(code);
   return at === undefined ? { code, severity, args } : { code, severity, args, at };
 }
 

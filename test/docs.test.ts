@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseStandard } from "../src/criteria/parse.ts";
-import { problems as english } from "../src/messages/problems.en.ts";
-import { problems as vietnamese } from "../src/messages/problems.vi.ts";
-import { severities } from "../src/problem-codes.ts";
+import { problems as inEnglish } from "../src/messages/problems.en.ts";
+import { problems as inVietnamese } from "../src/messages/problems.vi.ts";
+import { type ProblemCode, type Severity, severities as severityTables } from "../src/problem-codes.ts";
 import { root, runInMemory } from "./support/memory-host.ts";
 
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
@@ -64,6 +64,12 @@ describe.each(pages)("%s", (page) => {
     }
   });
 });
+
+type Table<Value> = Readonly<Record<ProblemCode, Value>>;
+const whole = <Value>(tables: readonly Readonly<Partial<Record<ProblemCode, Value>>>[]) =>
+  Object.assign({}, ...tables) as Table<Value>;
+const severities: Table<Severity> = whole(severityTables);
+const [english, vietnamese] = [whole(inEnglish), whole(inVietnamese)];
 
 describe("docs/problems.md", () => {
   const text = read("docs/problems.md");

@@ -1,4 +1,3 @@
-const PLAIN = /^[\p{L}\p{M}\d@%+=:,./\\_-]+$/u;
 /** A shell reads these inside double quotes, and would run or replace what follows. */
 const LIVE = /[$`!"]/;
 
@@ -6,6 +5,6 @@ const LIVE = /[$`!"]/;
 export const commandLine = (...words: readonly string[]): string => ["model-ward", ...words].map(quoted).join(" ");
 
 function quoted(word: string): string {
-  if (PLAIN.test(word)) return word;
+  if (/^[\p{L}\p{M}\d@%+=:,./\\_-]+$/u.test(word)) return word;
   return LIVE.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }

@@ -28,7 +28,6 @@ const KEYS = [
 const MOST_DEPTH = 10;
 /** Of what most ids are, without the tables of all letters, which take a while to be made into a pattern. */
 const PLAIN_ID = /^\w[\w.\-/]*$/;
-const ID = /^[\p{L}\p{Nd}_][\p{L}\p{M}\p{Nd}_.\-/]*$/u;
 
 /** What a node takes over from the one above it. */
 interface Above {
@@ -95,7 +94,8 @@ function readNode(formulas: Formulas, entries: Entries, above: Above): CriteriaN
 export function readId(entries: Entries, family: string): string | undefined {
   const id = entries.words("id", true);
   if (id === undefined) return undefined;
-  if (!PLAIN_ID.test(id) && !ID.test(id)) entries.report("criteria/bad-id", "id", { seen: id });
+  if (!PLAIN_ID.test(id) && !/^[\p{L}\p{Nd}_][\p{L}\p{M}\p{Nd}_.\-/]*$/u.test(id))
+    entries.report("criteria/bad-id", "id", { seen: id });
   const { places } = entries.file;
   const alike = `${family} alike ${foldIdentifier(id)}`;
   if (places.has(alike)) entries.report("criteria/duplicate-id", "id", { seen: id });

@@ -1,6 +1,5 @@
 /** What most names are made of. To make a pattern of the tables of all letters takes a while, and few names need it. */
 const PLAIN = /[A-Za-z_]\w*(?![\w\x80-\uffff])/y;
-const ANY = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;
 /** Signs of comparison and arithmetic beyond ASCII begin no name. */
 const BEGIN = /[A-Za-z_]|[^\0-\x7f≠≤≥−×]/;
 
@@ -8,8 +7,7 @@ const BEGIN = /[A-Za-z_]|[^\0-\x7f≠≤≥−×]/;
 export function nameAt(text: string, at: number): string | undefined {
   if (!BEGIN.test(text[at] ?? "")) return undefined;
   PLAIN.lastIndex = at;
-  ANY.lastIndex = at;
-  return (PLAIN.exec(text) ?? ANY.exec(text))?.[0];
+  return (PLAIN.exec(text) ?? /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*/u.exec(text.slice(at)))?.[0];
 }
 
 /** Is a text a name, and nothing else? */

@@ -11,7 +11,7 @@ const LETTERHEAD =
   /^(?:cộng hòa xã hội|cộng hoà xã hội|độc lập|ủy ban|uỷ ban|ubnd|hội đồng|sở |phòng |mẫu số|biểu |phụ lục|bảng |số:|báo cáo|tổng hợp|thống kê|danh sách)/u;
 const UNIT = /(?:đơn vị tính|đvt)\s?:\s?(.{1,60})$/iu;
 const MONEY = /(?:đồng|vnd|vnđ|usd)/iu;
-const SCALE = /^(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\p{L})/iu;
+const isScale = (text: string): boolean => /^(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\p{L})/iu.test(text);
 
 interface Filled {
   readonly text: string;
@@ -80,6 +80,6 @@ function unitProblems(unit: string, { fields }: Layout, at: NonNullable<Problem[
   const isUnit = (part: string) => units.some((one) => fold(one) === fold(part));
   const money = units.find((one) => MONEY.test(one) && !named.some((part) => fold(part) === fold(one)));
   if (MONEY.test(unit) && money !== undefined) return [problem("data/title-unit", { seen: unit, unit: money }, at)];
-  const scaled = named.find((part) => SCALE.test(part) && !MONEY.test(part) && !isUnit(part));
+  const scaled = named.find((part) => isScale(part) && !MONEY.test(part) && !isUnit(part));
   return scaled === undefined ? [] : [problem("data/title-unit", { seen: scaled, unit: units.join(", ") }, at)];
 }

@@ -8,8 +8,10 @@ const DASH = wordSet("-", "--", "n/a");
 const EXCEL_ERROR =
   /^#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|GETTING_DATA|#+)$/i;
 /** Words and signs that say more, less or about. */
-const INEXACT =
-  /^(?:[<>≤≥~≈±]|(?:hơn|trên|dưới|khoảng|gần|ít nhất|tối thiểu|tối đa|không quá|không dưới|từ|over|under|about|at least|at most|more than|less than)(?!\p{L}))/iu;
+const saysInexact = (text: string): boolean =>
+  /^(?:[<>≤≥~≈±]|(?:hơn|trên|dưới|khoảng|gần|ít nhất|tối thiểu|tối đa|không quá|không dưới|từ|over|under|about|at least|at most|more than|less than)(?!\p{L}))/iu.test(
+    text,
+  );
 const OPEN_ENDED = /^\d[\d.,]*\s?%?\s?(?:\+$|±|trở lên|trở xuống|or more|or less|and above|and below)/iu;
 const RANGE = /^\d[\d.,]*\s?%?\s?(?:[-–—−~÷]|\.\.|đến|tới|to)\s?\d[\d.,]*\D*$/iu;
 
@@ -30,4 +32,4 @@ export const saysDash = (text: string): boolean => !beginsWithDigit(text) && DAS
 /** `#N/A`, `#DIV/0!`, `####`: a formula that failed, or a column that was too narrow. */
 export const isExcelError = (text: string): boolean => text.startsWith("#") && EXCEL_ERROR.test(text);
 /** `> 90`, `khoảng 5`, `5 – 10`: not one figure. */
-export const isInexact = (text: string): boolean => INEXACT.test(text) || RANGE.test(text) || OPEN_ENDED.test(text);
+export const isInexact = (text: string): boolean => saysInexact(text) || RANGE.test(text) || OPEN_ENDED.test(text);

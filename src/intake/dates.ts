@@ -11,8 +11,8 @@ const [FIRST_SERIAL, LAST_SERIAL] = [18_264, 73_415];
 const LAST_CENTURY_FROM = 30;
 const MONTH =
   "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|thg\\.?\\s?\\d{1,2}|th\\d{1,2}|tháng\\s?(?:\\d{1,2}|\\p{L}+(?: \\p{L}+)?))[a-z]*";
-const DAY_MONTH = new RegExp(`^\\d{1,2}[-/\\s]${MONTH}(?:[-/\\s,]+\\d{2,4})?$`, "iu");
-const MONTH_DAY = new RegExp(`^${MONTH}[-/\\s]\\d{1,4}$`, "iu");
+/** The 7th of August, and August the 7th. */
+let withMonth: readonly RegExp[] | undefined;
 const NUMERIC = /^(?:\d{1,2}([/.-])\d{1,2}\1\d{2,4}|\d{4}([/.-])\d{1,2}\2\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$/;
 
 /** Databases and workbooks write the time behind the day. */
@@ -54,7 +54,10 @@ export function readDate(text: string): ReadCell {
 export function becameDate(text: string, isRatio: boolean): ReadCell | undefined {
   const serial = isRatio ? serialDay(text) : undefined;
   if (serial !== undefined) return refuse("data/became-serial", { seen: text, day: slashed(serial) });
-  if (DAY_MONTH.test(text) || MONTH_DAY.test(text) || NUMERIC.test(text))
+  withMonth ??= [`^\\d{1,2}[-/\\s]${MONTH}(?:[-/\\s,]+\\d{2,4})?$`, `^${MONTH}[-/\\s]\\d{1,4}$`].map(
+    (source) => new RegExp(source, "iu"),
+  );
+  if (NUMERIC.test(text) || withMonth.some((pattern) => pattern.test(text)))
     return refuse("data/became-date", { seen: text });
   return undefined;
 }

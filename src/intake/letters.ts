@@ -43,10 +43,10 @@ export const isPlainText = (text: string): boolean => PLAIN.test(text);
 /** Of Latin alphabets; to make the pattern of all letters there are takes a while. */
 const LATIN = /[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]/;
 const BEYOND_ASCII = /[^\0-\x7f]/;
-const LETTER = /\p{L}/u;
 
 /** Has a text a letter of any alphabet? */
-export const hasLetter = (text: string): boolean => LATIN.test(text) || (BEYOND_ASCII.test(text) && LETTER.test(text));
+export const hasLetter = (text: string): boolean =>
+  LATIN.test(text) || (BEYOND_ASCII.test(text) && /\p{L}/u.test(text));
 
 /** Are the same bytes in both places? */
 export function isSame(bytes: Uint8Array, start: number, end: number, other: number, otherEnd: number): boolean {

@@ -12,7 +12,6 @@ const NUMERIC: ReadonlySet<string> = new Set(["count", "number", "percent", "rat
 /** Cells that only quotes keep in one piece. */
 const NEEDS_QUOTES = /[\t\r\n"]/;
 /** Half of a letter of UTF-16, which UTF-8 does not have. */
-const HALF_LETTER = /\p{Cs}/u;
 /** So many rows are made into bytes at once. */
 const ROWS = 256;
 
@@ -105,7 +104,7 @@ export class SheetBytes {
     let text = "";
     for (const end = Math.min(this.#row + ROWS, records.length); this.#row < end; this.#row++)
       text += `${this.#row < start ? "" : lineOf(records[this.#row] ?? [], layout.cells)}\n`;
-    if (HALF_LETTER.test(text)) throw new FileDoubt("half of a letter");
+    if (/\p{Cs}/u.test(text)) throw new FileDoubt("half of a letter");
     this.#made = this.#encoder.encode(text);
     this.#taken = 0;
     return true;

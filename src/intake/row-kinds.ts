@@ -5,6 +5,8 @@ const wordSet = (...words: readonly string[]): ReadonlySet<string> => new Set(wo
 
 const TOTALS = wordSet("Tổng", "Tổng số", "Tổng cộng", "Cộng", "Total");
 const AVERAGES = wordSet("Bình quân", "Trung bình", "Average");
+/** A small letter of Latin alphabets. */
+const LETTER = "[a-zß-ɏḀ-ỿ]";
 /** Begins like a total, a higher unit or a remark and is none of the words: no ward is called so, and nobody can be sure. */
 const NEARLY_TOTAL = new RegExp(
   `^(?:${[
@@ -12,9 +14,9 @@ const NEARLY_TOTAL = new RegExp(
     "(?:tổng|cộng)\\s?[:;,(/]",
     "(?:tổng|cộng)\\s+(?:[ivx]+|[a-eđ])$",
     "(?:bình quân|trung bình)(?:\\s+(?:cộng|chung|toàn|các|cả|một|phường|xã|huyện)|\\s?[/:(])",
-    "(?:toàn|cả)\\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|nước|địa bàn)(?!\\p{L})",
-    "(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt|bq|mức|chung|kế hoạch|chỉ tiêu|thành thị|nông thôn)(?!\\p{L})",
-    "(?:(?:grand |sub)?total|sum|average)(?!\\p{L})",
+    `(?:toàn|cả)\\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|nước|địa bàn)(?!${LETTER})`,
+    `(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt|bq|mức|chung|kế hoạch|chỉ tiêu|thành thị|nông thôn)(?!${LETTER})`,
+    `(?:(?:grand |sub)?total|sum|average)(?!${LETTER})`,
     "[-+•–]\\s",
   ].join("|")})`,
   "u",

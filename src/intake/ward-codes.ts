@@ -16,10 +16,10 @@ const SCIENTIFIC = /^\d+(?:[.,]\d+)?e\+?\d+$/i;
 /** The number of a column: `(1)`. */
 const COLUMN_NUMBER = /^\(\d+\)$/;
 /** Units that are no wards: their codes have two or three digits. */
-const ABOVE_WARD = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?|[hq]\.)(?!\p{L})/iu;
 
 /** Is it the name of a province, a city or a district? */
-export const isAboveWard = (name: string): boolean => ABOVE_WARD.test(name.normalize("NFC"));
+export const isAboveWard = (name: string): boolean =>
+  /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?|[hq]\.)(?!\p{L})/iu.test(name.normalize("NFC"));
 
 /** Looks at all codes, to know what an odd one is. Words among them, such as Tổng cộng, do not count. */
 export class CodeCounts {

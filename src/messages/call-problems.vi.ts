@@ -1,6 +1,7 @@
 import type { ProblemCode } from "../problem.ts";
 
-type CallProblemCode = Extract<ProblemCode, `${"usage" | "draft" | "decision" | "output"}/${string}`>;
+/** A problem of a call, an output, a draft or a decision. */
+export type CallProblemCode = Extract<ProblemCode, `${"usage" | "draft" | "decision" | "output"}/${string}`>;
 
 /** What can be wrong with calls, outputs, drafts and decisions and what to do, in Vietnamese; `{name}` stands for an argument. */
 export const callProblems: Readonly<Record<CallProblemCode, string>> = {

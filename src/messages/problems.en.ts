@@ -1,11 +1,9 @@
+import type { DataProblemCode } from "../data-problem-codes.ts";
 import type { ProblemCode } from "../problem.ts";
-import { callProblems } from "./call-problems.en.ts";
+import { type CallProblemCode, callProblems } from "./call-problems.en.ts";
 import { dataProblems } from "./data-problems.en.ts";
 
-/** What each problem means and what to do, in English; `{name}` stands for an argument. */
-export const problems: Readonly<Record<ProblemCode, string>> = {
-  ...dataProblems,
-  ...callProblems,
+const otherProblems: Readonly<Record<Exclude<ProblemCode, DataProblemCode | CallProblemCode>, string>> = {
   "criteria/at-least-too-many": "{count} are wanted but only {of} are counted → lower at_least",
   "criteria/at-most": "at_most: {seen} is no field of the same type → name a field of the same type",
   "criteria/at-most-unit": "at_most: {seen} has another unit → name a field of the same unit",
@@ -200,3 +198,10 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "yaml/wants-text": "a text is wanted here, or {{vi: …, en: …}} → write one",
   "yaml/wants-whole-number": "{seen} is no whole number from {least} to {most} → correct it",
 };
+
+/** What each problem means and what to do, in English; `{name}` stands for an argument. */
+export const problems: readonly Readonly<Partial<Record<ProblemCode, string>>>[] = [
+  dataProblems,
+  callProblems,
+  otherProblems,
+];

@@ -1,11 +1,9 @@
+import type { DataProblemCode } from "../data-problem-codes.ts";
 import type { ProblemCode } from "../problem.ts";
-import { callProblems } from "./call-problems.vi.ts";
+import { type CallProblemCode, callProblems } from "./call-problems.vi.ts";
 import { dataProblems } from "./data-problems.vi.ts";
 
-/** What each problem means and what to do, in Vietnamese; `{name}` stands for an argument. */
-export const problems: Readonly<Record<ProblemCode, string>> = {
-  ...dataProblems,
-  ...callProblems,
+const otherProblems: Readonly<Record<Exclude<ProblemCode, DataProblemCode | CallProblemCode>, string>> = {
   "criteria/at-least-too-many": "cần {count} nhưng chỉ có {of} mục được đếm → giảm at_least",
   "criteria/at-most": "at_most: {seen} không phải trường cùng kiểu → chọn trường cùng type",
   "criteria/at-most-unit": "at_most: {seen} có đơn vị khác → chọn trường cùng đơn vị",
@@ -194,3 +192,10 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   "yaml/wants-text": "ở đây cần chữ, hoặc {{vi: …, en: …}} → điền chữ",
   "yaml/wants-whole-number": "{seen} không phải số nguyên từ {least} đến {most} → sửa lại",
 };
+
+/** What each problem means and what to do, in Vietnamese; `{name}` stands for an argument. */
+export const problems: readonly Readonly<Partial<Record<ProblemCode, string>>>[] = [
+  dataProblems,
+  callProblems,
+  otherProblems,
+];

@@ -52,15 +52,19 @@ function fill(template: string, args: Arguments, language: Language): string {
 
 /** Words of a report in a language. */
 export function say(language: Language, code: LabelCode, args: Arguments = {}): string {
-  const labels = LABELS[language].find((some) => some[code] !== undefined);
-  return fill(labels?.[code] ?? code, args, language);
+  return fill(wordsFor(LABELS[language], code), args, language);
+}
+
+/** The words for a code, which one of the tables has: to make one table of them all would take every call a while. */
+function wordsFor<Code extends string>(tables: readonly Readonly<Partial<Record<Code, string>>>[], code: Code): string {
+  return tables.find((some) => some[code] !== undefined)?.[code] ?? code;
 }
 
 /** A problem's message: what was seen → what to do. Words from files are made visible; `{cell}` is its place in Excel. */
 export function sayProblem(language: Language, { code, args, at }: Pick<Problem, "code" | "args" | "at">): string {
   const cell = at?.line === undefined || at.column === undefined ? "–" : `${letterOf(at.column)}${at.line}`;
   const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shownArgument(value)]));
-  const words = PROBLEMS[language][code];
+  const words = wordsFor(PROBLEMS[language], code);
   // What was typed at a question stands in no cell.
   const placed = at?.column === undefined ? words.replace(/^(?:ô|cell) \{cell\} \(\{heading\}\)/u, "{heading}") : words;
   return fill(placed, { cell, ...shown }, language);

@@ -100,7 +100,8 @@ export const csvNumber = (value: Fraction): string => toExactDecimal(value) ?? t
 
 /** Words in a cell: control characters shown, quoted where RFC 4180 asks for it, with an apostrophe before what would run as a formula. */
 export function csvText(given: string, separator: string): string {
+  // Of what a spreadsheet skips, white space alone is left.
   const words = visible(given);
-  const inert = /^[\s\p{Cc}]*[=+\-@]|^[\t\r]/u.test(words) ? `'${words}` : words;
+  const inert = /^\s*[=+\-@]/.test(words) ? `'${words}` : words;
   return /["\r\n]/.test(inert) || inert.includes(separator) ? `"${inert.replace(/"/g, '""')}"` : inert;
 }

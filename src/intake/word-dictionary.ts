@@ -7,7 +7,6 @@ import { isStrange } from "./legacy-text.ts";
 import { isPlainText } from "./letters.ts";
 import type { CellRules } from "./options.ts";
 import type { Cell } from "./table.ts";
-import { WardDictionary } from "./ward-dictionary.ts";
 
 /** So many different texts of one column are remembered. */
 const MOST_KEPT = 4096;
@@ -32,8 +31,7 @@ export class WordDictionary {
   readonly #field: Field | undefined;
   readonly #rules: CellRules;
   readonly #known: KnownHeadings;
-  readonly #texts = new WardDictionary();
-  readonly #words: Word[] = [];
+  readonly #words = new Map<string, Word>();
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
 
   readonly #isBeyond: boolean;
@@ -51,18 +49,16 @@ export class WordDictionary {
 
   /** How many texts are remembered. */
   get count(): number {
-    return this.#texts.count;
+    return this.#words.size;
   }
 
   /** What the text between two places says. */
   read(bytes: Uint8Array, start: number, end: number): Word {
-    const number = this.#texts.find(bytes, start, end);
-    return number < 0 ? this.#add(bytes, start, end) : (this.#words[number] ?? DOUBT);
-  }
-
-  #add(bytes: Uint8Array, start: number, end: number): Word {
-    const word = this.#wordOf(this.#decoder.decode(bytes.subarray(start, end)));
-    if (this.#texts.count < MOST_KEPT) this.#words[this.#texts.add(bytes, start, end)] = word;
+    const text = this.#decoder.decode(bytes.subarray(start, end));
+    const known = this.#words.get(text);
+    if (known !== undefined) return known;
+    const word = this.#wordOf(text);
+    if (this.#words.size < MOST_KEPT) this.#words.set(text, word);
     return word;
   }
 

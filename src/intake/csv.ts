@@ -6,7 +6,7 @@ export type Delimiter = (typeof DELIMITERS)[number];
 
 export const MOST_RECORD = 1_048_576;
 /** So much of a file's beginning is looked at to find out how it is cut into columns. */
-const LOOK_AT = 65_536;
+export const LOOK_AT = 32_768;
 const LOOK_AT_RECORDS = 1_000;
 
 /** A cell with a quote that opens or closes nothing; both count from 0. */

@@ -27,6 +27,7 @@ export function cutText({ name: file, bytes }: WardFile, known: KnownHeadings, o
     delimiter: best.delimiter,
     header: best.header,
     records: split.records,
+    text,
     strays: split.strays,
     isEnded: /[\r\n"]$/.test(text),
     isExcelEnded: text.includes("\r\n"),

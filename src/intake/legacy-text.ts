@@ -11,7 +11,11 @@ const FEWEST_MENDED = 2;
 /** What Windows-1252 shows for letters of Vietnamese in UTF-8, or for its byte order mark: no language has these. */
 const BROKEN_UTF8 =
   /ï»¿|(?:Ã[\u0080-\u00bfƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»][\u0080-\u00bf\u0100-\uffff]|Æ[°¡]|Ä[\u0090‘ƒ‚])/u;
-const WORD = /[^\s,;|"/()\d.:!?%-]+/gu;
+/**
+ * A word with letters beyond ASCII. Most cells have none and are passed over at once; of very long words, which are never
+ * syllables, the beginning may be left out.
+ */
+const WORD = /[^\s,;|"/()\d.:!?%\-\x80-\u{10ffff}]{0,41}[^\0-\x7f\s][^\s,;|"/()\d.:!?%-]*/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const LONGEST_WORD = 40;
 
@@ -121,14 +125,14 @@ function wordAt(text: string, place: number): string {
   return before + (text.slice(place, place + LONGEST_WORD).split(/[\s,;|"]/)[0] ?? "");
 }
 
-/** Has it letters beyond ASCII, and is no Vietnamese syllable? */
+/** Is a word with letters beyond ASCII no Vietnamese syllable? */
 const isStrangeWord = (word: string): boolean =>
-  word.length <= LONGEST_WORD && !ASCII.test(word) && /[a-z]/i.test(word) && !isSyllable(word);
+  word.length <= LONGEST_WORD && /[a-z]/i.test(word) && !isSyllable(word);
 
 /** Words with letters beyond ASCII that are no Vietnamese syllables. */
 function strangeWords(text: string): Set<string> {
   const strange = new Set<string>();
-  for (const word of new Set(text.match(WORD))) {
+  for (const word of text.match(WORD) ?? []) {
     if (isGood(word)) continue;
     strange.add(word);
     if (strange.size >= MOST_WORDS) break;
@@ -161,7 +165,7 @@ export function convertTcvn3(text: string): string {
   const whole = fromTcvn3(text);
   if (whole !== undefined) return whole;
   return text.replace(WORD, (word) => {
-    if (ASCII.test(word) || isSyllable(word)) return word;
+    if (isSyllable(word)) return word;
     const converted = fromTcvn3(word);
     return converted !== undefined && isSyllable(converted) ? converted : word;
   });

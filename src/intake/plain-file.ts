@@ -3,7 +3,7 @@ import { hasErrors, type Problem } from "../problem.ts";
 import { isZip } from "../spreadsheet/signature.ts";
 import { Walk } from "./body-rows.ts";
 import { knownHeadings } from "./columns.ts";
-import type { Delimiter } from "./csv.ts";
+import { type Delimiter, LOOK_AT } from "./csv.ts";
 import { isSeparatorLine } from "./cut-text.ts";
 import { findDecimalMark, type MarkEvidence } from "./decimal-mark.ts";
 import { isDraft } from "./draft.ts";
@@ -14,11 +14,9 @@ import { openSheet, type Sheet } from "./sheet.ts";
 import { CodeCounts, type CodeHabit } from "./ward-codes.ts";
 
 /** So many bytes of a file's beginning tell how it is made: more than the dialect, the layout and the marks look at. */
-export const HEAD_BYTES = 98_304;
+export const HEAD_BYTES = 49_152;
 /** So many rows below the header are looked at for layouts that are refused. */
-const LOOK_AT_ROWS = 500;
-/** The characters that the delimiter is found by. */
-const LOOK_AT_CHARACTERS = 65_536;
+const LOOK_AT_ROWS = 200;
 /** So many rows are asked for the decimal mark first. */
 const FIRST_ROWS = 10;
 
@@ -84,13 +82,13 @@ export function openPlain(
   };
 }
 
-/** Are there as many rows and characters as are looked at? */
+/** Are there as many rows as are looked at, and as many characters as the delimiter is found by? */
 function isEnough({ records, start }: Sheet): boolean {
   if (records.length - start < LOOK_AT_ROWS) return false;
   let characters = 0;
   for (const record of records) {
     for (const cell of record) characters += cell.length + 1;
-    if (characters >= LOOK_AT_CHARACTERS) return true;
+    if (characters >= LOOK_AT) return true;
   }
   return false;
 }

@@ -39,6 +39,8 @@ export interface CutFile {
   readonly sheet?: string;
   readonly header: Header;
   readonly records: readonly (readonly string[])[];
+  /** what a text file was cut from */
+  readonly text?: string;
   /** of a workbook: for each record a letter for each of its cells */
   readonly forms?: readonly string[];
   /** rows (from 1) and columns (from and to, from 0) of a workbook that nobody sees */
@@ -60,7 +62,7 @@ export interface CutFile {
 export type Cut = CutFile | { readonly problems: readonly Problem[]; readonly records?: never };
 
 /** A file that is cut into rows and whose columns are known. Record n stands in row n + 1 as Excel counts. */
-export interface Sheet extends Omit<CutFile, "sheet" | "problems"> {
+export interface Sheet extends Omit<CutFile, "sheet" | "text" | "problems"> {
   readonly name: string;
   /** the name of a workbook's sheet */
   readonly sheetName: string | undefined;
@@ -110,12 +112,12 @@ function understand(
   const { layout, problems } = readHeader(file, header, known);
   const found = [
     ...cut.problems,
-    ...ethLetters(file, records),
+    ...ethLetters(file, cut),
     ...aboveHeader(file, header, records, layout, known),
     ...problems,
     ...hiddenColumns(file, cut, layout),
   ];
-  const refused = refusedLayout(file, header.place + 1, layout, records.slice(start, start + 500), known);
+  const refused = refusedLayout(file, header.place + 1, layout, records.slice(start), known);
   if (refused !== undefined) {
     const followUps = new Set([
       "data/no-ward-column",
@@ -129,13 +131,15 @@ function understand(
   const { period, problem: fault } = periodOf(file, layout, titles, rule, options, header, records.slice(start));
   const all = fault === undefined ? found : [...found, fault];
   if (hasErrors(all)) return { problems: all };
-  const { sheet: sheetName, problems: _, ...rest } = cut;
+  const { sheet: sheetName, text: _, problems: __, ...rest } = cut;
   const sheet = { ...rest, name: file, sheetName, layout, start, period, lastLine: records.length };
   return { sheet, problems: all };
 }
 
 /** The Icelandic Ð looks like the Vietnamese Đ and is another letter: matching takes one for the other, and says so. */
-function ethLetters(file: string, records: readonly (readonly string[])[]): Problem[] {
+function ethLetters(file: string, { records, text }: CutFile): Problem[] {
+  // A text is looked through sooner than its cells.
+  if (text !== undefined && !/[Ðð]/.test(text)) return [];
   const row = records.findIndex((record) => /[Ðð]/.test(record.join("\n")));
   if (row < 0) return [];
   const column = (records[row] ?? []).findIndex((cell) => /[Ðð]/.test(cell));

@@ -55,10 +55,16 @@ export function toExactDecimal(value: Fraction, most: number = MOST_DIGITS): str
   return text.replace(/[-.]/g, "").replace(/^0+/, "").length <= most ? text : undefined;
 }
 
+/** Which power of ten a safe integer is; undefined where it is none. */
+export function decimalsOf(scale: number): number | undefined {
+  const decimals = String(scale).length - 1;
+  return 10 ** decimals === scale ? decimals : undefined;
+}
+
 /** The same for n / scale, both safe integers, where `scale` is a power of ten; undefined where it is none. */
 export function overPowerOfTen(n: number, scale: number): string | undefined {
-  const decimals = String(scale).length - 1;
-  if (10 ** decimals !== scale) return undefined;
+  const decimals = decimalsOf(scale);
+  if (decimals === undefined) return undefined;
   const digits = String(Math.abs(n)).padStart(decimals + 1, "0");
   const end = digits.length - decimals;
   let last = digits.length;

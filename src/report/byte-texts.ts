@@ -27,6 +27,17 @@ export class ByteTexts {
     return this.#count;
   }
 
+  /** How many words they take. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Notes texts that were made in the arrays: how many there are now, and how many words they take. */
+  made(count: number, used: number): void {
+    this.#count = count;
+    this.#used = used;
+  }
+
   /** Adds a text and tells its number. */
   add(text: string): number {
     const most = Math.ceil((BYTES_EACH * text.length) / WORD);

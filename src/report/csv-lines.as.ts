@@ -8,8 +8,16 @@ const LONGEST: u32 = 1024;
 const COLUMN_ROWS = 8272;
 const PRESENT: u8 = 0;
 
+/** what the text of a score takes at most: five digits and a comma, or a point and up to fifteen decimals as well */
+const SCORE_WORDS = 3;
+const POINT: u8 = 0x2e;
+const ZERO: u8 = 0x30;
+
 /** where the next line goes, in the block */
 export let place: usize = 0;
+/** how many texts have been made, and how many words they take */
+export let textCount: i32 = 0;
+export let wordCount: i32 = 0;
 
 export function textsOf(codes: usize, known: usize, out: usize, first: i32, rows: i32): i32 {
   for (let row = first; row < rows; row++) {
@@ -28,6 +36,12 @@ export function textsOfScores(
   count: f64,
   nothing: i32,
   out: usize,
+  decimals: i32,
+  words: usize,
+  starts: usize,
+  lengths: usize,
+  mostTexts: i32,
+  mostWords: i32,
   first: i32,
   rows: i32,
 ): i32 {
@@ -36,12 +50,49 @@ export function textsOfScores(
     if (load<u8>(lowState + row) === PRESENT && load<u8>(highState + row) === PRESENT) {
       const n = load<f64>(numerator + (row << 3));
       if (n < 0 || n >= count) return row;
-      text = load<i32>(known + ((<u32>n) << 2));
-      if (text < 0) return row;
+      const place = known + ((<u32>n) << 2);
+      text = load<i32>(place);
+      if (text < 0) {
+        if (decimals < 0 || textCount >= mostTexts || wordCount + SCORE_WORDS > mostWords) return row;
+        text = textCount++;
+        const length = writeScore(<u32>n, decimals, words + (wordCount << 3));
+        store<i32>(starts + (text << 2), wordCount);
+        store<i32>(lengths + (text << 2), length);
+        wordCount += (length + 7) >> 3;
+        store<i32>(place, text);
+      }
     }
     store<i32>(out + (row << 2), text);
   }
   return rows;
+}
+
+/** Writes n over ten to the power of `decimals`, without zeros at its end, and a comma; gives the length. */
+function writeScore(n: u32, decimals: i32, to: usize): i32 {
+  let scale: u64 = 1;
+  for (let times = 0; times < decimals; times++) scale *= 10;
+  let part = n % scale;
+  let digits = decimals;
+  for (; digits > 0 && part % 10 === 0; digits--) part /= 10;
+  let next = writeDigits(n / scale, 1, to);
+  if (digits > 0) {
+    store<u8>(next, POINT);
+    next = writeDigits(part, digits, next + 1);
+  }
+  store<u8>(next, COMMA);
+  return <i32>(next + 1 - to);
+}
+
+/** Writes a number with at least so many digits; gives the place behind. */
+function writeDigits(number: u64, least: i32, to: usize): usize {
+  let digits = 1;
+  for (let left = number / 10; left > 0; left /= 10) digits++;
+  if (digits < least) digits = least;
+  for (let digit = digits - 1; digit >= 0; digit--) {
+    store<u8>(to + digit, ZERO + <u8>(number % 10));
+    number /= 10;
+  }
+  return to + digits;
 }
 
 export function writeLines(

@@ -1,5 +1,6 @@
 import { type NumberColumn, State } from "../exact/column.ts";
 import { BATCH_ROWS, COLUMN_ROWS, type ColumnMemory, loopsOn, newBytes, newWholes } from "../exact/column-memory.ts";
+import { decimalsOf } from "../exact/decimal.ts";
 import type { WardBatch } from "../intake/table.ts";
 import { ByteBlocks, LIMIT } from "./byte-blocks.ts";
 import { ByteTexts } from "./byte-texts.ts";
@@ -16,6 +17,8 @@ const UNSAFE = " =+-@";
 /** The loops of csv-lines.as.ts. */
 interface Loops {
   readonly place: { value: number };
+  readonly textCount: { value: number };
+  readonly wordCount: { value: number };
   readonly textsOf: (...placesAndRows: readonly number[]) => number;
   readonly textsOfScores: (...placesAndRows: readonly number[]) => number;
   readonly writeLines: (...placesAndRows: readonly number[]) => number;
@@ -73,7 +76,10 @@ export class CsvLines {
     return rows;
   }
 
-  /** The same for one end of scores, by numerators; `nothing` where there is no score. */
+  /**
+   * The same for one end of scores, by numerators; `nothing` where there is no score. In the room texts over a power of
+   * ten are made on the way.
+   */
   textsOfScores(
     end: NumberColumn,
     { low, high }: { readonly low: NumberColumn; readonly high: NumberColumn },
@@ -85,8 +91,17 @@ export class CsvLines {
   ): number {
     const loops = this.#loopsFor(end.numerator, low.state, high.state, known, out);
     if (loops !== undefined) {
+      const { texts } = this;
       const places = [end.numerator, low.state, high.state, known].map(({ byteOffset }) => byteOffset);
-      return loops.textsOfScores(...places, known.length, nothing, out.byteOffset, first, rows);
+      const made = [texts.words, texts.starts, texts.lengths] as const;
+      const decimals = this.#loopsFor(...made) === undefined ? undefined : decimalsOf(end.scale);
+      const makes = [decimals ?? -1, ...made.map(({ byteOffset }) => byteOffset)];
+      const most = [texts.starts.length, texts.words.length];
+      loops.textCount.value = texts.count;
+      loops.wordCount.value = texts.used;
+      const row = loops.textsOfScores(...places, known.length, nothing, out.byteOffset, ...makes, ...most, first, rows);
+      texts.made(loops.textCount.value, loops.wordCount.value);
+      return row;
     }
     for (let row = first; row < rows; row++) {
       const isThere = low.state[row] === State.present && high.state[row] === State.present;

@@ -1,5 +1,7 @@
 import { newNumbers, newWholes } from "../exact/column-memory.ts";
 
+/** The number that no text has: a table of numbers that nobody has filled holds none. */
+export const NO_TEXT = 0;
 const WORD = 8;
 /** Room for so many texts at first, of so many words each; it takes none until they come. */
 const TEXTS = 131_072;
@@ -21,8 +23,9 @@ export class ByteTexts {
   #bytes: Uint8Array = bytesOf(this.words);
   readonly #encoder = new TextEncoder();
   #used = 0;
-  #count = 0;
+  #count = NO_TEXT + 1;
 
+  /** The number of the next text. */
   get count(): number {
     return this.#count;
   }
@@ -32,7 +35,7 @@ export class ByteTexts {
     return this.#used;
   }
 
-  /** Notes texts that were made in the arrays: how many there are now, and how many words they take. */
+  /** Notes texts that were made in the arrays: the number of the next one, and how many words they take. */
   made(count: number, used: number): void {
     this.#count = count;
     this.#used = used;
@@ -62,7 +65,7 @@ export class ByteTexts {
   clear(): void {
     this.words.fill(0, 0, this.#used);
     this.#used = 0;
-    this.#count = 0;
+    this.#count = NO_TEXT + 1;
   }
 }
 

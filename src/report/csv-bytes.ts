@@ -6,8 +6,9 @@ import { BATCH_ROWS, type ColumnMemory, newTable, newWholes } from "../exact/col
 import { overPowerOfTen } from "../exact/decimal.ts";
 import { addFromTable, addShifted } from "../exact/table-loops.ts";
 import { periodRuns } from "../intake/period-runs.ts";
+import { NO_TEXT } from "./byte-texts.ts";
 import { csvNumber, csvRows, csvText } from "./csv.ts";
-import { CsvLines, NO_TEXT } from "./csv-lines.ts";
+import { CsvLines } from "./csv-lines.ts";
 import type { Piece, ReportWriter } from "./report-writer.ts";
 
 /** So many statuses that follow one another are written at once, each with three bits of a number. */
@@ -95,18 +96,18 @@ class KnownTexts {
   readonly #places: readonly Int32Array[];
   readonly #patterns: Int32Array = newWholes(BATCH_ROWS);
   /** by the number of the level, where there are no waivers; by both numbers elsewhere */
-  readonly #levels: Int32Array = newWholes(KEPT_LEVELS).fill(NO_TEXT);
+  readonly #levels: Int32Array = newWholes(KEPT_LEVELS);
   readonly #otherLevels = new Map<string, number>();
   readonly #periods = new Map<string, number>();
   /** the texts of scores by their numerators, over one denominator */
-  readonly #scores: Int32Array = newWholes(KEPT_SCORES).fill(NO_TEXT);
+  readonly #scores: Int32Array = newWholes(KEPT_SCORES);
   #scale = 0;
   readonly #otherScores = new Map<string, number>();
 
   constructor(runs: readonly (readonly number[])[], room: ColumnMemory | undefined) {
     this.lines = new CsvLines(BEFORE + runs.length, room);
     this.#runs = runs;
-    this.#statuses = runs.map(() => newWholes(1 << (TOGETHER * BITS)).fill(NO_TEXT));
+    this.#statuses = runs.map(() => newWholes(1 << (TOGETHER * BITS)));
     this.#places = Array.from({ length: TOGETHER }, (_, place) =>
       newTable(
         newWholes,
@@ -178,7 +179,7 @@ class KnownTexts {
   #score(end: NumberColumn, both: { low: NumberColumn; high: NumberColumn }, out: Int32Array, rows: number): void {
     const nothing = this.#period("");
     const { scale } = end;
-    if (scale !== this.#scale) this.#scores.fill(NO_TEXT);
+    if (scale !== this.#scale && this.#scale !== 0) this.#scores.fill(NO_TEXT);
     this.#scale = scale;
     const find = (first: number) =>
       scale === 0 ? first : this.lines.textsOfScores(end, both, this.#scores, nothing, out, first, rows);

@@ -10,19 +10,21 @@ const PRESENT: u8 = 0;
 
 /** what the text of a score takes at most: five digits and a comma, or a point and up to fifteen decimals as well */
 const SCORE_WORDS = 3;
+/** the number that no text has */
+const NO_TEXT: i32 = 0;
 const POINT: u8 = 0x2e;
 const ZERO: u8 = 0x30;
 
 /** where the next line goes, in the block */
 export let place: usize = 0;
-/** how many texts have been made, and how many words they take */
+/** the number of the next text, and how many words all texts take */
 export let textCount: i32 = 0;
 export let wordCount: i32 = 0;
 
 export function textsOf(codes: usize, known: usize, out: usize, first: i32, rows: i32): i32 {
   for (let row = first; row < rows; row++) {
     const text = load<i32>(known + (load<u32>(codes + (row << 2)) << 2));
-    if (text < 0) return row;
+    if (text === NO_TEXT) return row;
     store<i32>(out + (row << 2), text);
   }
   return rows;
@@ -52,7 +54,7 @@ export function textsOfScores(
       if (n < 0 || n >= count) return row;
       const place = known + ((<u32>n) << 2);
       text = load<i32>(place);
-      if (text < 0) {
+      if (text === NO_TEXT) {
         if (decimals < 0 || textCount >= mostTexts || wordCount + SCORE_WORDS > mostWords) return row;
         text = textCount++;
         const length = writeScore(<u32>n, decimals, words + (wordCount << 3));

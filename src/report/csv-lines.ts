@@ -3,11 +3,9 @@ import { BATCH_ROWS, COLUMN_ROWS, type ColumnMemory, loopsOn, newBytes, newWhole
 import { decimalsOf } from "../exact/decimal.ts";
 import type { WardBatch } from "../intake/table.ts";
 import { ByteBlocks, LIMIT } from "./byte-blocks.ts";
-import { ByteTexts } from "./byte-texts.ts";
+import { ByteTexts, NO_TEXT } from "./byte-texts.ts";
 import { CSV_LINES } from "./csv-lines.wasm.ts";
 
-/** A text that has not been made. */
-export const NO_TEXT = -1;
 const COMMA = 0x2c;
 /** Longer codes and names are written with care. */
 const LONGEST = 1024;

@@ -64,7 +64,9 @@ export const bundledStandards = async (host: Host): Promise<Standard[]> => bundl
 
 /** Finds the standard that `--criteria` names: a bundled id, with or without version, else a path. */
 export async function namedStandard(host: Host, name: string, files: Look): Promise<LoadedStandard> {
-  const names = await bundledNames(host);
+  const looksLikePath = /\.ya?ml$/i.test(name) || name.includes("\\") || name.startsWith(".") || path.isAbsolute(name);
+  // No bundled standard is called so.
+  const names = looksLikePath ? [] : await bundledNames(host);
   const [exact] = await bundledOf(
     host,
     names.filter((one) => one === name),
@@ -79,14 +81,13 @@ export async function namedStandard(host: Host, name: string, files: Look): Prom
     const isFor = (periods: readonly string[]) => versions.length === 1 || periods.every((one) => inForceIn(only, one));
     return { ...loaded(host, only, []), isFor };
   }
-  const looksLikePath = /\.ya?ml$/i.test(name) || name.includes("\\") || name.startsWith(".") || path.isAbsolute(name);
   if (!looksLikePath && !(await exists(host, name))) {
     const values = nearest(name, names) ?? names.join(", ");
     throw new Failure({ usage: true }, [problem("usage/no-such-standard", { seen: name, values })]);
   }
   const { standard, problems } = await readStandard(host, name, shownName(name));
   if (standard === undefined || hasErrors(problems)) throw new Failure({ usage: true }, problems);
-  return unshadowed(host, name, standard, problems, names);
+  return unshadowed(host, name, standard, problems);
 }
 
 async function exists(host: Host, file: string): Promise<boolean> {
@@ -102,15 +103,12 @@ export async function unshadowed(
   file: string,
   standard: Standard,
   problems: readonly Problem[],
-  bundled?: readonly string[],
 ): Promise<LoadedStandard> {
-  const names = bundled ?? (await bundledNames(host));
-  const [same] = await bundledOf(
-    host,
-    names.filter((one) => one === nameOf(standard)),
-  );
+  const name = nameOf(standard);
+  const isBundled = (await host.kindOf(path.join(host.criteriaFolder, `${name}.yaml`))) === "file";
+  const [same] = await bundledOf(host, isBundled ? [name] : []);
   if (same === undefined || same.text === standard.text) return loaded(host, standard, problems);
-  const shadow = problem("standard/shadows-bundled", { seen: nameOf(standard) }, { file });
+  const shadow = problem("standard/shadows-bundled", { seen: name }, { file });
   return loaded(host, withoutOfficial(standard), [...problems, shadow]);
 }
 

@@ -41,20 +41,29 @@ export function headingsOf(field: Field): string[] {
   );
 }
 
+/** They are asked for when the standard is checked, and when a file is opened. */
+const TARGETS = new WeakMap<Field, Targets>();
+type Targets = readonly (readonly [string, ColumnTarget])[];
+
 /** Every folded heading that a field answers to, with the side of a ratio that it names. */
-export function targetsOf(field: Field): [string, ColumnTarget][] {
+export function targetsOf(field: Field): Targets {
+  const targets = TARGETS.get(field) ?? targetsIn(field);
+  TARGETS.set(field, targets);
+  return targets;
+}
+
+function targetsIn(field: Field): Targets {
+  const headings = headingsOf(field);
   const target = (name: string, side: "value" | "part" | "whole"): [string, ColumnTarget] => [
     fold(name),
     { field, side },
   ];
-  const single = headingsOf(field).map((name) => target(name, "value"));
-  const withUnit = headingsOf(field).flatMap((name) =>
-    unitsOf(field).map((unit) => target(`${name} (${unit})`, "value")),
-  );
+  const single = headings.map((name) => target(name, "value"));
+  const withUnit = headings.flatMap((name) => unitsOf(field).map((unit) => target(`${name} (${unit})`, "value")));
   if (field.type !== "ratio") return [...single, ...withUnit];
   const sides = (["part", "whole"] as const).flatMap((side) => {
     const own = side === "part" ? field.columns.of : field.columns.total;
-    const suffixed = headingsOf(field).flatMap((name) =>
+    const suffixed = headings.flatMap((name) =>
       Object.values(RATIO_SUFFIXES[side]).map((suffix) => `${name} – ${suffix}`),
     );
     return [...own, ...suffixed].map((name) => target(name, side));
@@ -67,9 +76,9 @@ const unitsOf = ({ type, unit }: Field): string[] =>
   type === "percent" ? ["%"] : [unit?.vi, unit?.en].filter((name): name is string => name !== undefined);
 
 /** The built-in columns by folded heading. */
-export function builtInTargets(): [string, ColumnTarget][] {
+export function builtInTargets(): Targets {
   return Object.entries(BUILT_IN).flatMap(([column, { heading, others }]) =>
-    [heading.vi ?? "", heading.en ?? "", ...others].map((name): [string, ColumnTarget] => [
+    [heading.vi ?? "", heading.en ?? "", ...others].map((name): Targets[number] => [
       fold(name),
       { column: column as BuiltIn },
     ]),

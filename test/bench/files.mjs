@@ -8,7 +8,7 @@ import path from "node:path";
 export const here = import.meta.dirname;
 export const STANDARD = path.join(here, "standard.yaml");
 
-const MAKERS = ["generate.mjs", "figures.mjs", "workbook.mjs", "standard.yaml"];
+const MAKERS = ["generate.mjs", "figures.mjs", "workbook.mjs", "least.mjs", "standard.yaml"];
 const folder = path.join(tmpdir(), "model-ward-bench");
 mkdirSync(folder, { recursive: true });
 
@@ -43,4 +43,6 @@ function made(name, script, ...before) {
 }
 
 export const wardFile = (rows) => made(`wards-${rows}-${hash}.csv`, "generate.mjs", String(rows));
+/** A program that only takes options and reads the criteria file. */
+export const leastProgram = () => made(`least-${hash}.cjs`, "least.mjs");
 export const workbookFile = (rows) => made(`wards-${rows}-${hash}.xlsx`, "workbook.mjs", wardFile(rows));

@@ -1,6 +1,6 @@
 // How the product and its peers are called. Each is a whole process, as a person would start it.
 import path from "node:path";
-import { here, STANDARD } from "./files.mjs";
+import { here, leastProgram, STANDARD } from "./files.mjs";
 
 const product = path.join(here, "..", "..", "bin", "model-ward.js");
 const node = (name, ...args) => ({ name, command: process.execPath, args: args.map(String) });
@@ -14,6 +14,10 @@ export const productFull = (file, output) => ({ ...evaluate(file, "-o", output),
 export const productSummary = (file, output) => ({ ...evaluate(file, "--top", "0", "-o", output), output });
 export const productTable = (file) => evaluate(file);
 export const productHelp = () => node("model-ward", product, "--help");
+
+/** The libraries for options and criteria files by themselves. */
+export const least = (file) =>
+  script("commander and yaml alone", "least-start.cjs", leastProgram(), "evaluate", file, "--criteria", STANDARD);
 
 export const nothing = () => node("node -e 0", "-e", "0");
 const duckdb = (threads) => `DuckDB, ${threads} thread${threads === 1 ? "" : "s"}`;

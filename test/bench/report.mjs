@@ -66,7 +66,7 @@ export function medians(measured) {
     ];
   });
   const beside = ["beside", "ms", "peak MB", "ratio", "ratios of pairs"];
-  return table(["what", "rows", "runs", "model-ward ms", "peak MB", ...beside], rows);
+  return table(["what", "rows", "runs", "ms", "peak MB", ...beside], rows);
 }
 
 /** A peer that notes how long it took when it had started and its library was loaded: no gate goes by that. */

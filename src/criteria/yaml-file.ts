@@ -19,7 +19,6 @@ class Nesting {
   #onLine = 0;
 
   tooDeep(type: CST.TokenType | null, token: string): boolean {
-    if (type === "scalar") return false;
     if (type === "flow-map-start" || type === "flow-seq-start") this.#depth++;
     if (type === "flow-map-end" || type === "flow-seq-end") this.#depth--;
     if (type === "newline") this.#onLine = 0;
@@ -28,12 +27,6 @@ class Nesting {
     const indented = type === "space" && this.#onLine === 0 && token.length > MOST_INDENTATION;
     return this.#depth > MOST_NESTING || this.#onLine > MOST_NESTING || indented;
   }
-}
-
-/** The type of a token. Behind its marker stands the text of a scalar, whatever it looks like. */
-function typeOf(token: string, before: string): CST.TokenType | null {
-  if (before === CST.SCALAR) return "scalar";
-  return token === " " ? "space" : CST.tokenType(token);
 }
 
 /** The syntax tree of a file that was cut into tokens before. */
@@ -97,10 +90,8 @@ export class YamlFile implements YamlSource {
     const tokens: string[] = [];
     let counted = 0;
     let offset = 0;
-    let before = "";
     for (const token of new Lexer().lex(this.text)) {
-      const type = typeOf(token, before);
-      before = token;
+      const type = token === " " ? "space" : CST.tokenType(token);
       if (type === "tag") this.report(token === "!=" ? "yaml/not-equal" : "yaml/tag", offset, { seen: token });
       if (type === "directive-line") this.report("yaml/directive", offset);
       if (nesting.tooDeep(type, token)) return this.report("yaml/too-deep", offset, { most: MOST_NESTING });

@@ -12,10 +12,10 @@ const FEWEST_MENDED = 2;
 const BROKEN_UTF8 =
   /ï»¿|(?:Ã[\u0080-\u00bfƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»][\u0080-\u00bf\u0100-\uffff]|Æ[°¡]|Ä[\u0090‘ƒ‚])/u;
 /**
- * A word with letters beyond ASCII. Most cells have none and are passed over at once; of very long words, which are never
- * syllables, the beginning may be left out.
+ * A word with letters beyond printable ASCII; old fonts have some where control characters are. Most cells have none and
+ * are passed over at once; of very long words, which are never syllables, the beginning may be left out.
  */
-const WORD = /[^\s,;|"/()\d.:!?%\-\x80-\u{10ffff}]{0,41}[^\0-\x7f\s][^\s,;|"/()\d.:!?%-]*/gu;
+const WORD = /[#$&'*+<=>@A-Z[\\\]^_`a-z{}~]{0,41}[^\s -~][^\s,;|"/()\d.:!?%-]*/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const LONGEST_WORD = 40;
 
@@ -125,11 +125,11 @@ function wordAt(text: string, place: number): string {
   return before + (text.slice(place, place + LONGEST_WORD).split(/[\s,;|"]/)[0] ?? "");
 }
 
-/** Is a word with letters beyond ASCII no Vietnamese syllable? */
+/** Is a word with letters beyond printable ASCII no Vietnamese syllable? */
 const isStrangeWord = (word: string): boolean =>
   word.length <= LONGEST_WORD && /[a-z]/i.test(word) && !isSyllable(word);
 
-/** Words with letters beyond ASCII that are no Vietnamese syllables. */
+/** Words with letters beyond printable ASCII that are no Vietnamese syllables. */
 function strangeWords(text: string): Set<string> {
   const strange = new Set<string>();
   for (const word of text.match(WORD) ?? []) {

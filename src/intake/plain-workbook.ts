@@ -11,7 +11,6 @@ const DELIMITER = "\t";
 const NUMERIC: ReadonlySet<string> = new Set(["count", "number", "percent", "ratio"]);
 /** Cells that only quotes keep in one piece. */
 const NEEDS_QUOTES = /[\t\r\n"]/;
-/** Half of a letter of UTF-16, which UTF-8 does not have. */
 /** So many rows are made into bytes at once. */
 const ROWS = 256;
 
@@ -104,6 +103,7 @@ export class SheetBytes {
     let text = "";
     for (const end = Math.min(this.#row + ROWS, records.length); this.#row < end; this.#row++)
       text += `${this.#row < start ? "" : lineOf(records[this.#row] ?? [], layout.cells)}\n`;
+    // Half of a letter of UTF-16, which UTF-8 does not have.
     if (/\p{Cs}/u.test(text)) throw new FileDoubt("half of a letter");
     this.#made = this.#encoder.encode(text);
     this.#taken = 0;

@@ -5,22 +5,25 @@ const wordSet = (...words: readonly string[]): ReadonlySet<string> => new Set(wo
 
 const TOTALS = wordSet("Tổng", "Tổng số", "Tổng cộng", "Cộng", "Total");
 const AVERAGES = wordSet("Bình quân", "Trung bình", "Average");
-/** A small letter of Latin alphabets. */
-const LETTER = "[a-zß-ɏḀ-ỿ]";
-/** Begins like a total, a higher unit or a remark and is none of the words: no ward is called so, and nobody can be sure. */
-const NEARLY_TOTAL = new RegExp(
-  `^(?:${[
-    "(?:tổng|cộng)\\s+(?:số|cộng|chung|toàn|các|cả|phường|xã|huyện|tỉnh|hợp|thể|\\d)",
-    "(?:tổng|cộng)\\s?[:;,(/]",
-    "(?:tổng|cộng)\\s+(?:[ivx]+|[a-eđ])$",
-    "(?:bình quân|trung bình)(?:\\s+(?:cộng|chung|toàn|các|cả|một|phường|xã|huyện)|\\s?[/:(])",
-    `(?:toàn|cả)\\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|nước|địa bàn)(?!${LETTER})`,
-    `(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt|bq|mức|chung|kế hoạch|chỉ tiêu|thành thị|nông thôn)(?!${LETTER})`,
-    `(?:(?:grand |sub)?total|sum|average)(?!${LETTER})`,
-    "[-+•–]\\s",
-  ].join("|")})`,
-  "u",
-);
+/**
+ * Begins like a total, a higher unit or a remark and is none of the words: no ward is called so, and nobody can be sure.
+ * @param end what ends the last word, in the language of patterns
+ */
+const nearlyTotal = (end: string): RegExp =>
+  new RegExp(
+    `^(?:${[
+      "(?:tổng|cộng)\\s+(?:số|cộng|chung|toàn|các|cả|phường|xã|huyện|tỉnh|hợp|thể|\\d)",
+      "(?:tổng|cộng)\\s?[:;,(/]",
+      "(?:tổng|cộng)\\s+(?:[ivx]+|[a-eđ])$",
+      "(?:bình quân|trung bình)(?:\\s+(?:cộng|chung|toàn|các|cả|một|phường|xã|huyện)|\\s?[/:(])",
+      `(?:toàn|cả)\\s+(?:tỉnh|thành phố|tp|huyện|quận|thị xã|phường|xã|vùng|nước|địa bàn)${end}`,
+      `(?:lũy kế|luỹ kế|cộng dồn|trong đó|tỷ lệ|tỉ lệ|số liệu|đơn vị tính|đvt|bq|mức|chung|kế hoạch|chỉ tiêu|thành thị|nông thôn)${end}`,
+      `(?:(?:grand |sub)?total|sum|average)${end}`,
+      "[-+•–]\\s",
+    ].join("|")})`,
+    "u",
+  );
+const PERHAPS = nearlyTotal("");
 const SECTION = /^\(?(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|[a-eđ])[.)/]?\)?$/u;
 const SIGNATURE =
   /^(?:(?:người|cán bộ|công chức)\s+(?:lập|tổng hợp|báo cáo|kiểm tra|ký)|lập (?:biểu|bảng)|thủ trưởng|(?:phó )?chủ tịch|kế toán|(?:phó )?giám đốc|xác nhận|nơi nhận|ký tên|\(ký|tm[.\s]|kt[.\s]|tl[.\s]|(?:[^,]{1,40},\s*)?ngày\s*[\d.…]*\s*tháng)/u;
@@ -49,7 +52,11 @@ export const isTotal = (text: string): boolean => TOTALS.has(wordOf(text));
 export const isAverage = (text: string): boolean => AVERAGES.has(wordOf(text));
 /** A part of a district or a group of wards; among units that are no wards it may be one of them. */
 export const isArea = (text: string): boolean => /^(?:khối|khu vực|vùng|cụm)(?!\p{L})/u.test(lowered(begin(text)));
-export const isNearlyTotal = (text: string): boolean => NEARLY_TOTAL.test(lowered(begin(text)));
+export function isNearlyTotal(text: string): boolean {
+  const words = lowered(begin(text));
+  // What no letter follows, a pattern of all letters tells, which takes a while to be made.
+  return PERHAPS.test(words) && nearlyTotal("(?!\\p{L})").test(words);
+}
 /** `I`, `II.`, `A`, `b)`: the number of a section. */
 export const isSectionMark = (text: string): boolean => text !== "" && SECTION.test(lowered(begin(text)));
 export const isSignature = (text: string): boolean => SIGNATURE.test(lowered(begin(text)));

@@ -15,9 +15,8 @@ const NUMBER_LIKE = /^(?:\d+(?:[.,]\d+)?e\+?\d+|\d{1,3}[.,\s]\d{3}|\d+[.,]0+)$/i
 const SCIENTIFIC = /^\d+(?:[.,]\d+)?e\+?\d+$/i;
 /** The number of a column: `(1)`. */
 const COLUMN_NUMBER = /^\(\d+\)$/;
-/** Units that are no wards: their codes have two or three digits. */
 
-/** Is it the name of a province, a city or a district? */
+/** Is it the name of a province, a city or a district? These are no wards: their codes have two or three digits. */
 export const isAboveWard = (name: string): boolean =>
   /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?|[hq]\.)(?!\p{L})/iu.test(name.normalize("NFC"));
 

@@ -25,9 +25,8 @@ const decode = (lines: CsvLines, text: number): string => {
 interface Given {
   readonly lines: CsvLines;
   readonly scores: NumberColumn;
-  readonly known: Int32Array;
   readonly out: Int32Array;
-  readonly find: (first?: number, rows?: number) => number;
+  readonly find: (first?: number) => number;
 }
 
 /** Scores and what is known of their texts, all in one room, and the texts found by compiled loops. */
@@ -41,9 +40,8 @@ function given(scale: number, numerators: readonly number[]): Given {
     const known = newWholes(KEPT);
     const out = newWholes(ROWS);
     const both = { low: scores, high: scores };
-    const find = (first = 0, rows = numerators.length) =>
-      lines.textsOfScores(scores, both, known, 77, out, first, rows);
-    return { lines, scores, known, out, find };
+    const find = (first = 0) => lines.textsOfScores(scores, both, known, 77, out, first, numerators.length);
+    return { lines, scores, out, find };
   });
 }
 

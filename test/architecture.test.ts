@@ -94,6 +94,7 @@ const FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "cli/host-input.ts": ["node:fs"],
   "cli/host-paths.ts": ["node:fs", "node:path"],
   "cli/host-drafts.ts": ["node:fs", "node:path"],
+  "cli/host-standards.ts": ["node:fs", "node:path"],
   "cli/host-prompts.ts": ["node:readline"],
   // What compiled scripts ask for is loaded here.
   "cli/host-start.ts": [COMPUTED, "node:fs", "node:module", "node:path", "node:vm"],

@@ -136,6 +136,12 @@ for (const name of await readdir(output)) {
   await writeFile(file, ["start.cjs", "thread.cjs"].includes(name) ? text : settled(text));
 }
 
+// The bundled standards are kept as read and checked, by the program's own reader, which nothing needs afterwards.
+const reader = path.join(output, "keep-standards.cjs");
+await build({ ...common, entryPoints: { "keep-standards": path.join(here, "keep-standards.ts") } });
+await createRequire(import.meta.url)(reader).keepStandards(path.join(output, "standards"));
+await rm(reader);
+
 // What usual calls compile is kept beside the files.
 for (const name of ["main.cjs", "perform.cjs"]) {
   const { status, stderr } = spawnSync(execPath, [path.join(here, "keep-compiled.mjs"), name], { encoding: "utf8" });

@@ -1,3 +1,4 @@
+import type { ParsedStandard } from "../criteria/parse.ts";
 import type { PageParts } from "../report/html/page-parts.ts";
 import type { ScanJob } from "../scan/scan-ahead.ts";
 
@@ -103,6 +104,8 @@ export interface Host {
   readonly version: string;
   /** the folder of the bundled standards */
   readonly criteriaFolder: string;
+  /** A bundled standard as it was read and checked when the program was built; undefined when none was kept. */
+  keptStandard(name: string): ParsedStandard | undefined;
   /**
    * Reads a file of at most `most` bytes.
    * @throws with a `code` such as ENOENT when the file cannot be read, EFBIG when it is larger

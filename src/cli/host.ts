@@ -10,6 +10,7 @@ import type { Host, Sink } from "./host-interface.ts";
 import { openOutput } from "./host-output.ts";
 import { attempt, realPath, systemError } from "./host-paths.ts";
 import { prompts } from "./host-prompts.ts";
+import { keptStandard } from "./host-standards.ts";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -29,6 +30,7 @@ export function host(): Host {
     },
     version: (JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string }).version,
     criteriaFolder: path.join(root, "criteria"),
+    keptStandard: (name) => keptStandard(path.join(root, "dist", "program", "standards"), name),
     readFile: readBounded,
     readStandardInput,
     openInput: async (name) => openInput(name, path.join(root, "dist", "program", "thread.cjs")),

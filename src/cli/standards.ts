@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Standard } from "../criteria/model.ts";
-import { parseLayers } from "../criteria/parse.ts";
+import { type ParsedStandard, parseLayers } from "../criteria/parse.ts";
 import { parsePeriod } from "../criteria/period.ts";
 import { withoutOfficial } from "../criteria/provenance.ts";
 import { MOST_YAML_BYTES } from "../criteria/yaml-file.ts";
@@ -30,11 +30,7 @@ export const NO_FILES: Look = () => ({ fields: 0, periods: [] });
 export const nameOf = ({ id, version }: Standard): string => `${id}@${version}`;
 
 /** Reads a criteria file; undefined standard when it has errors. */
-export async function readStandard(
-  host: Host,
-  file: string,
-  shown: string = file,
-): Promise<{ standard: Standard | undefined; problems: readonly Problem[] }> {
+export async function readStandard(host: Host, file: string, shown: string = file): Promise<ParsedStandard> {
   const { text, problem: fault } = await readYaml(host, file, shown);
   if (fault !== undefined) return { standard: undefined, problems: [fault] };
   const { layers, problem: broken } = await layersOf(host, file, { name: shown, text });
@@ -47,12 +43,20 @@ export async function bundledNames(host: Host): Promise<string[]> {
   return files.flatMap((file) => /^(.+)\.yaml$/.exec(file.split(path.sep).join("/"))?.[1] ?? []);
 }
 
+/** Reads a bundled standard, or has it as the build kept it, unless its file is another one by now. */
+export async function readBundled(host: Host, name: string): Promise<ParsedStandard> {
+  const shown = `${name}.yaml`;
+  const file = path.join(host.criteriaFolder, shown);
+  const kept = host.keptStandard(name);
+  const isAsKept = kept !== undefined && (await readYaml(host, file, shown)).text === kept.standard?.text;
+  return isAsKept ? kept : readStandard(host, file, shown);
+}
+
 /** @throws Failure when one has errors, which is a fault of the program: it must not vanish from the list */
 async function bundledOf(host: Host, names: readonly string[]): Promise<Standard[]> {
   const standards: Standard[] = [];
   for (const name of names) {
-    const file = `${name}.yaml`;
-    const { standard, problems } = await readStandard(host, path.join(host.criteriaFolder, file), file);
+    const { standard, problems } = await readBundled(host, name);
     if (standard === undefined) throw new Failure({ fault: true }, problems);
     standards.push(standard);
   }

@@ -55,11 +55,15 @@ export type FieldPlace = { readonly field: Field } & (
 export const columnsOf = (place: FieldPlace): readonly number[] =>
   "value" in place ? [place.value] : [place.part, place.whole];
 
-/** Finds out what each column holds, by the folded heading alone: no heading is matched by similarity. */
+/**
+ * Finds out what each column holds, by the folded heading alone: no heading is matched by similarity.
+ * @param hasHints is the known name looked for that an unknown one may be meant for? With many names this takes a while
+ */
 export function readHeader(
   file: string,
   { place: row, headings }: Header,
   known: KnownHeadings,
+  hasHints: boolean,
 ): { layout: Layout; problems: Problem[] } {
   const problems: Problem[] = [];
   const builtIn = new Map<BuiltIn, number>();
@@ -76,7 +80,8 @@ export function readHeader(
     if (alone !== undefined) problems.push(problem("data/group-heading", { seen: heading, known: alone }, at));
     const target = known.get(fold(heading));
     if (target === undefined) {
-      if (heading.trim() !== "" && alone === undefined) problems.push(unknownColumn(heading, known, at));
+      if (heading.trim() !== "" && alone === undefined)
+        problems.push(hasHints ? unknownColumn(heading, known, at) : unhinted(heading, at));
       continue;
     }
     const before = taken.get(slotOf(target));
@@ -128,6 +133,8 @@ function isPartOf(name: string, other: string): boolean {
 const spelling = (field: Field, folded: string | undefined): Text | string =>
   headingsOf(field).find((name) => fold(name) === folded && name !== field.id) ?? field.label;
 
+const unhinted = (heading: string, at: Position): Problem => problem("data/unknown-column", { seen: heading }, at);
+
 /** A name that is not known: a note, or a warning with the known name that it may be meant for. */
 export function unknownColumn(heading: string, known: KnownHeadings, at: Position): Problem {
   const folded = fold(heading.slice(0, LONGEST_LIKE));
@@ -140,7 +147,7 @@ export function unknownColumn(heading: string, known: KnownHeadings, at: Positio
   const near = folded.length < SHORTEST_LIKE ? undefined : nearest(folded, known.keys());
   const suggestion = near ?? [...known.keys()].find((name) => isPartOf(name, folded));
   const target = suggestion === undefined ? undefined : known.get(suggestion);
-  if (target === undefined) return problem("data/unknown-column", { seen: heading }, at);
+  if (target === undefined) return unhinted(heading, at);
   const like = "field" in target ? spelling(target.field, suggestion) : BUILT_IN[target.column].heading;
   return problem("data/unknown-column-like", { seen: heading, suggestion: like }, at);
 }

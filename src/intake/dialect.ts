@@ -1,7 +1,8 @@
 import type { ColumnTarget } from "../criteria/headings.ts";
 import { fold } from "../fold.ts";
-import { DELIMITERS, type Delimiter, firstRecords } from "./csv.ts";
+import { DELIMITERS, type Delimiter } from "./csv.ts";
 import { hasLetter } from "./letters.ts";
+import type { TextFile } from "./text-file.ts";
 
 /** Folded headings and what stands under them. */
 export type KnownHeadings = ReadonlyMap<string, ColumnTarget>;
@@ -52,15 +53,15 @@ export const slotOf = (target: ColumnTarget): string =>
  * need no flag. Names are compared folded and whole; nothing is matched by similarity.
  * @returns the best row of each delimiter, the best of all first
  */
-export function findDialect(text: string, known: KnownHeadings, asked: Delimiter | undefined): Candidate[] {
+export function findDialect(file: TextFile, known: KnownHeadings, asked: Delimiter | undefined): Candidate[] {
   const slot = slotFinder(known);
   const under = (delimiters: readonly Delimiter[]): Candidate[] =>
     delimiters
-      .map((delimiter) => ({ delimiter, ...bestHeader(firstRecords(text, delimiter), slot) }))
+      .map((delimiter) => ({ delimiter, ...bestHeader(file.first(delimiter), slot) }))
       .toSorted((a, b) => b.known - a.known);
   if (asked !== undefined) return under([asked]);
   // Under a delimiter that does not occur there is one column, which is no header: it is looked at for a message alone.
-  const occurring = under(DELIMITERS.filter((delimiter) => text.includes(delimiter)));
+  const occurring = under(DELIMITERS.filter((delimiter) => file.text.includes(delimiter)));
   return (occurring[0]?.known ?? 0) < FEWEST_KNOWN ? under(DELIMITERS) : occurring;
 }
 

@@ -6,9 +6,7 @@ import { isZip } from "../spreadsheet/signature.ts";
 import type { Text } from "../text.ts";
 import { cleaned } from "./cells.ts";
 import { knownHeadings } from "./columns.ts";
-import { firstRecords, splitRecords } from "./csv.ts";
-import { withoutSeparatorLine } from "./cut-text.ts";
-import { decode } from "./decode.ts";
+import { DELIMITERS } from "./csv.ts";
 import type { KnownHeadings } from "./dialect.ts";
 import { Identities } from "./identities.ts";
 import { type OpenFile, openFiles } from "./open-files.ts";
@@ -17,6 +15,7 @@ import type { ReadCell } from "./read-cell.ts";
 import { readOpened } from "./read-wards.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
 import type { WardFile } from "./sheet.ts";
+import { openText } from "./text-file.ts";
 
 /** What a column was understood to hold; columns count from 1. */
 export interface InspectedColumn {
@@ -153,15 +152,15 @@ function unread(file: WardFile, options: IntakeOptions): InspectedFile {
     rows: () => [],
   };
   if (isZip(file.bytes)) return { ...nothing, encoding: "xlsx" };
-  const decoded = decode(file.name, file.bytes, options.encoding);
-  if (decoded.problem !== undefined) return nothing;
-  const text = withoutSeparatorLine(decoded.text);
-  const cut = ([",", ";", "\t", "|"] as const).map((one) => ({ one, cells: firstRecords(text, one)[0]?.length ?? 0 }));
+  const opened = openText(file, options.encoding);
+  if (opened.problem !== undefined) return nothing;
+  const { file: text, encoding } = opened;
+  const cut = DELIMITERS.map((one) => ({ one, cells: text.first(one)[0]?.length ?? 0 }));
   const delimiter = options.delimiter ?? cut.toSorted((a, b) => b.cells - a.cells)[0]?.one ?? ",";
-  const { records = [] } = splitRecords(file.name, text, delimiter);
+  const { records = [] } = text.split(delimiter, 0);
   const rows = records.flatMap((record, place): InspectedRow[] => {
     const cells = record.map((cell, column) => ({ column: column + 1, text: cell }));
     return record.every((cell) => cell === "") ? [] : [{ line: place + 1, is: "text", cells }];
   });
-  return { ...nothing, encoding: decoded.encoding, delimiter, rows: () => rows };
+  return { ...nothing, encoding, delimiter, rows: () => rows };
 }

@@ -4,13 +4,13 @@ import { isZip } from "../spreadsheet/signature.ts";
 import { Walk } from "./body-rows.ts";
 import { knownHeadings } from "./columns.ts";
 import { type Delimiter, LOOK_AT } from "./csv.ts";
-import { isSeparatorLine } from "./cut-text.ts";
 import { findDecimalMark, type MarkEvidence } from "./decimal-mark.ts";
 import { isDraft } from "./draft.ts";
 import type { Mark } from "./numbers.ts";
 import { codeIn } from "./open-files.ts";
 import type { IntakeOptions } from "./options.ts";
 import { openSheet, type Sheet } from "./sheet.ts";
+import { isSeparatorLine } from "./text-file.ts";
 import { CodeCounts, type CodeHabit } from "./ward-codes.ts";
 
 /** So many bytes of a file's beginning tell how it is made: more than the dialect, the layout and the marks look at. */

@@ -18,7 +18,7 @@ export function recognise(standard: Standard, files: readonly WardFile[], option
   const fields = new Set<string>();
   const periods = new Map<number, Period>();
   for (const file of files) {
-    const { sheet } = openSheet(file, known, standard.period, options);
+    const { sheet } = openSheet(file, known, standard.period, options, false);
     if (sheet === undefined) continue;
     const { layout, records, start } = sheet;
     for (const id of layout.fields.keys()) fields.add(id);

@@ -81,11 +81,20 @@ export interface Opened {
   readonly problems: readonly Problem[];
 }
 
-/** Cuts a file into cells, finds header, layout and the period of its title. */
-export function openSheet(ward: WardFile, known: KnownHeadings, rule: PeriodRule, options: IntakeOptions): Opened {
+/**
+ * Cuts a file into cells, finds header, layout and the period of its title.
+ * @param hasHints does a person read what is told of unknown columns?
+ */
+export function openSheet(
+  ward: WardFile,
+  known: KnownHeadings,
+  rule: PeriodRule,
+  options: IntakeOptions,
+  hasHints: boolean = true,
+): Opened {
   const cut = cutFile(ward, known, options);
   if (cut.records === undefined) return { problems: cut.problems };
-  const { problems, ...opened } = understand(ward.name, cut, known, rule, options);
+  const { problems, ...opened } = understand(ward.name, cut, known, rule, options, hasHints);
   const placed = problems.map((one) => onSheet(one, cut.sheet));
   return { ...opened, problems: placed };
 }
@@ -106,10 +115,11 @@ function understand(
   known: KnownHeadings,
   rule: PeriodRule,
   options: IntakeOptions,
+  hasHints: boolean,
 ): Opened {
   const { records, header } = cut;
   const start = header.place + header.rows;
-  const { layout, problems } = readHeader(file, header, known);
+  const { layout, problems } = readHeader(file, header, known, hasHints);
   const found = [
     ...cut.problems,
     ...ethLetters(file, cut),

@@ -2,8 +2,8 @@ import stringWidth from "string-width";
 
 /** Made when the first text is too wide and has other letters than plain ones, for that takes a while. */
 let letters: Intl.Segmenter | undefined;
-/** Letters of which each stands for itself. */
-const PLAIN = /^[ -~\u00c0-\u024f\u1e00-\u1eff]*$/;
+/** Letters, dashes, arrows, blocks and marks of which each stands for itself. */
+export const PLAIN: RegExp = /^[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u2190-\u22ff\u2500-\u259f\u2713\u2717]*$/;
 
 /** How many columns of a terminal a text takes: marks none, Chinese, Korean and pictures two. */
 export const widthOf = (text: string): number => stringWidth(text);

@@ -67,6 +67,7 @@ export function comparisons(most) {
     gate(1.2, start("--help", 0, programs.productHelp)),
     gate(1.6, start("table on standard output", 10, programs.productTable)),
     { ...start("nothing but options and criteria file, by commander and yaml", 10, programs.least), pairs: GATE_PAIRS },
+    { ...start("the README's first call, standard found by itself", 0, programs.productExample), pairs: GATE_PAIRS },
     gate(
       2.5,
       start("full CSV result", PROVINCE, (file) => programs.productFull(file, ours("province.csv"))),

@@ -13,6 +13,9 @@ export const productFull = (file, output) => ({ ...evaluate(file, "-o", output),
 /** What is told of all wards together. */
 export const productSummary = (file, output) => ({ ...evaluate(file, "--top", "0", "-o", output), output });
 export const productTable = (file) => evaluate(file);
+/** The README's first call, which names no criteria: the bundled standards are looked through for the one. */
+export const productExample = () =>
+  node("model-ward", product, "evaluate", path.join(here, "..", "..", "examples", "dien-bien", "dien-bien.csv"));
 export const productHelp = () => node("model-ward", product, "--help");
 
 /** The libraries for options and criteria files by themselves. */

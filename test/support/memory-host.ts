@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DraftFiles, Host, Input, OutputFile } from "../../src/cli/host-interface.ts";
 import { run } from "../../src/cli/run.ts";
+import type { ParsedStandard } from "../../src/criteria/parse.ts";
 import { Stopped } from "../../src/interview/terminal.ts";
 import type { PageParts } from "../../src/report/html/page-parts.ts";
 
@@ -38,6 +39,8 @@ export interface World {
   readonly drafts?: Map<string, Uint8Array>;
   /** processes that are alive beside this one */
   readonly alive?: readonly number[];
+  /** bundled standards as the build kept them; none: their files are read */
+  readonly kept?: (name: string) => ParsedStandard | undefined;
   /** a file that cannot be written, with the system's word for why */
   readonly failing?: Readonly<Record<string, string>>;
 }
@@ -72,6 +75,7 @@ export async function runInMemory(argv: readonly string[], world: World = {}): P
     stderr: sink("stderr"),
     version: (JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string }).version,
     criteriaFolder: path.join(root, "criteria"),
+    keptStandard: (name) => world.kept?.(name),
     readFile: async (name) => {
       const own = drafts.get(name) ?? world.files?.[name];
       if (own !== undefined) return typeof own === "string" ? new TextEncoder().encode(own) : own;

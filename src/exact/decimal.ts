@@ -37,22 +37,27 @@ export function decimalsNeeded({ d }: Fraction): number | undefined {
 }
 
 /** Writes a fraction with exactly `decimals` decimals and a dot, rounded half away from zero. */
-export function toFixed(value: Fraction, decimals: number): string {
-  const rounded = round(value, decimals);
-  const scale = 10n ** BigInt(decimals);
-  const size = (rounded.n < 0n ? -rounded.n : rounded.n) * (scale / rounded.d);
-  const digits = size.toString().padStart(decimals + 1, "0");
-  const sign = rounded.n < 0n ? "-" : "";
-  if (decimals === 0) return sign + digits;
-  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
-}
+export const toFixed = (value: Fraction, decimals: number): string =>
+  placed(scaled(round(value, decimals), decimals), decimals);
 
 /** Writes a fraction exactly as a decimal, or undefined when it never ends or needs more than `most` digits in all. */
 export function toExactDecimal(value: Fraction, most: number = MOST_DIGITS): string | undefined {
   const decimals = decimalsNeeded(value);
   if (decimals === undefined || decimals > most) return undefined;
-  const text = toFixed(value, decimals);
-  return text.replace(/[-.]/g, "").replace(/^0+/, "").length <= most ? text : undefined;
+  const mantissa = scaled(value, decimals);
+  const size = mantissa < 0n ? -mantissa : mantissa;
+  return size < 10n ** BigInt(most) ? placed(mantissa, decimals) : undefined;
+}
+
+/** The mantissa of a fraction that so many decimals are enough for. */
+const scaled = ({ n, d }: Fraction, decimals: number): bigint =>
+  d === 1n && decimals === 0 ? n : n * (10n ** BigInt(decimals) / d);
+
+/** Writes a mantissa with the dot before its last `decimals` digits. */
+function placed(mantissa: bigint, decimals: number): string {
+  if (decimals === 0) return mantissa.toString();
+  const digits = (mantissa < 0n ? -mantissa : mantissa).toString().padStart(decimals + 1, "0");
+  return `${mantissa < 0n ? "-" : ""}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
 /** Which power of ten a safe integer is; undefined where it is none. */

@@ -93,7 +93,7 @@ export class DataSource {
     const [first] = batch.periods;
     const amount = hasClasses || batch.periods.some((period) => period !== first) ? undefined : amountIn(0)?.amount;
     if (amount !== undefined && isSafe(Number(amount.n)) && isSafe(Number(amount.d))) {
-      column.fill(Number(amount.n), Number(amount.d));
+      column.fill(Number(amount.n), Number(amount.d), batch.count);
       return column;
     }
     column.start(1);

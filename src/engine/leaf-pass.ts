@@ -32,7 +32,8 @@ export class SharedColumns implements StateColumns {
   // Codes of states that a leaf does not have.
   readonly test: Uint8Array = newBytes(batchRows()).fill(Truth.true);
   readonly applies: Uint8Array = newBytes(batchRows()).fill(Applies.yes);
-  readonly value: Uint8Array = newBytes(batchRows()).fill(State.present);
+  /** `State.present` */
+  readonly value: Uint8Array = newBytes(batchRows());
   readonly points: Uint8Array = this.value;
   /** the case of each row of the leaf that is being judged */
   readonly codes: Uint16Array = newWords(batchRows());

@@ -38,6 +38,8 @@ export class NumberColumn {
   isConstant: boolean = false;
   #own: Float64Array | undefined;
   readonly #large = new Map<number, Fraction>();
+  /** how many rows were written when all were filled with one number */
+  #filled = 0;
 
   /** @param state of as many rows as `numerator` has: both are the column's from now on */
   constructor(
@@ -62,13 +64,22 @@ export class NumberColumn {
     if (this.#large.size > 0) this.#large.clear();
   }
 
-  /** Fills all rows with one number of safe integers. */
-  fill(n: number, d: number): void {
-    if (this.isConstant && this.scale === d && this.numerator[0] === n) return;
-    this.start(d);
-    this.numerator.fill(n);
-    this.state.fill(State.present);
+  /** Fills so many rows with one number of safe integers; a page of memory that nobody reads is not to be written. */
+  fill(n: number, d: number, rows: number = this.numerator.length): void {
+    const isSame = this.isConstant && this.scale === d && this.numerator[0] === n;
+    if (!isSame) this.start(d);
+    const from = isSame ? this.#filled : 0;
+    if (rows > from) {
+      this.numerator.fill(n, from, rows);
+      this.state.fill(State.present, from, rows);
+    }
+    this.#filled = Math.max(from, rows);
     this.isConstant = true;
+  }
+
+  /** Fills so many rows with the number that is in the first, where all hold the same. */
+  reach(rows: number): void {
+    if (this.isConstant && rows > this.#filled) this.fill(this.numerator[0] ?? 0, this.scale, rows);
   }
 
   /** The state of a row, as the type the compiler knows. */

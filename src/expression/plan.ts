@@ -165,9 +165,12 @@ export class Plan {
 
   #filled(register: number): Column {
     const origin = this.#origins[register];
-    if (origin !== undefined && this.#filledFor[register] !== this.#batch) {
+    if (this.#filledFor[register] !== this.#batch) {
       this.#filledFor[register] = this.#batch;
-      if ("kernel" in origin) {
+      if (origin === undefined) {
+        const constant = this.#registers[register];
+        if (constant instanceof NumberColumn) constant.reach(this.#rows);
+      } else if ("kernel" in origin) {
         const inputs = origin.inputs.map((input) => this.#filled(input));
         origin.kernel(inputs, this.#registers[register] as Column, this.#rows);
       } else this.#registers[register] = this.#source(origin);
@@ -182,7 +185,8 @@ function constantColumn(value: Fraction): NumberColumn {
   const column = new NumberColumn();
   const reduced = fraction(value.n, value.d);
   const [n, d] = [Number(reduced.n), Number(reduced.d)];
-  if (isSafe(n) && d <= SAFE) column.fill(n, d);
+  // Its other rows are filled when a batch reads them.
+  if (isSafe(n) && d <= SAFE) column.fill(n, d, Math.min(1, batchRows()));
   else for (let row = 0; row < batchRows(); row++) column.set(row, reduced);
   return column;
 }

@@ -54,7 +54,7 @@ function withFigures(
   { ward, period }: Pick<WardResult, "ward" | "period">,
   changes: ReadonlyMap<string, TriedFigure>,
 ): WardTable {
-  const builder = new TableBuilder(standard.fields.values());
+  const builder = new TableBuilder(standard.fields.values(), table.rows);
   for (const batch of table.batches) {
     for (let row = 0; row < batch.count; row++) {
       const here = batch.periods[row];

@@ -100,7 +100,7 @@ const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
 /** No ward file is without any figure; an example may be, to show what missing data come to. */
 function emptyTable(standard: Standard, rows: readonly { period: Period }[]): WardTable {
-  const builder = new TableBuilder(standard.fields.values());
+  const builder = new TableBuilder(standard.fields.values(), rows.length);
   for (const { period } of rows) builder.add(WARD, "", "", period);
   return builder.finish([]);
 }

@@ -138,7 +138,8 @@ function statusesWith(
   field: string,
   candidates: readonly Cell[],
 ): string[] {
-  const builder = new TableBuilder(standard.fields.values());
+  // Of each candidate, the period judged and those looked back at.
+  const builder = new TableBuilder(standard.fields.values(), candidates.length * (1 + ward.cells.length));
   for (const [index, candidate] of candidates.entries()) {
     for (const label of new Set([null, ...ward.cells.map(({ period }) => period)])) {
       const period = parsePeriod(label ?? ward.period, standard.period);

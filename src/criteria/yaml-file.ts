@@ -11,29 +11,48 @@ const MOST_INDENTATION = 200;
 const MOST_TOKENS = 4 * MOST_NODES;
 const MOST_PROBLEMS = 100;
 /** Tokens that the lexer puts in beside the text. */
-const MARKERS: ReadonlySet<string> = new Set(["\u0002", "\u001f", "\u0018"]);
+const isMarker = (type: CST.TokenType | null): boolean =>
+  type === "scalar" || type === "doc-mode" || type === "flow-error-end";
 
 /** Follows how deep flow collections and indicators on one line are nested. */
 class Nesting {
   #depth = 0;
   #onLine = 0;
 
-  tooDeep(type: CST.TokenType | null, token: string): boolean {
-    if (type === "flow-map-start" || type === "flow-seq-start") this.#depth++;
-    if (type === "flow-map-end" || type === "flow-seq-end") this.#depth--;
-    if (type === "newline") this.#onLine = 0;
-    const indicator = type === "seq-item-ind" || type === "explicit-key-ind";
-    if (indicator || (type === "map-value-ind" && this.#depth === 0)) this.#onLine++;
-    const indented = type === "space" && this.#onLine === 0 && token.length > MOST_INDENTATION;
-    return this.#depth > MOST_NESTING || this.#onLine > MOST_NESTING || indented;
+  tooDeep(type: CST.TokenType, token: string): boolean {
+    switch (type) {
+      case "space":
+        return this.#onLine === 0 && token.length > MOST_INDENTATION;
+      case "newline":
+        this.#onLine = 0;
+        return false;
+      case "flow-map-start":
+      case "flow-seq-start":
+        return ++this.#depth > MOST_NESTING;
+      case "flow-map-end":
+      case "flow-seq-end":
+        this.#depth--;
+        return false;
+      case "seq-item-ind":
+      case "explicit-key-ind":
+        return ++this.#onLine > MOST_NESTING;
+      case "map-value-ind":
+        return this.#depth === 0 && ++this.#onLine > MOST_NESTING;
+      default:
+        return false;
+    }
   }
 }
 
 /** The syntax tree of a file that was cut into tokens before. */
-function* parsed(tokens: readonly string[]): Generator<CST.Token> {
+function parsed(tokens: readonly string[]): CST.Token[] {
   const parser = new Parser();
-  for (const token of tokens) yield* parser.next(token);
-  yield* parser.end();
+  const trees: CST.Token[] = [];
+  tokens.forEach((token) => {
+    for (const tree of parser.next(token)) trees.push(tree);
+  });
+  trees.push(...parser.end());
+  return trees;
 }
 
 /** A YAML file read safely: every scalar is its source text, and every place can be named. */
@@ -94,10 +113,12 @@ export class YamlFile implements YamlSource {
       const type = token === " " ? "space" : CST.tokenType(token);
       if (type === "tag") this.report(token === "!=" ? "yaml/not-equal" : "yaml/tag", offset, { seen: token });
       if (type === "directive-line") this.report("yaml/directive", offset);
-      if (nesting.tooDeep(type, token)) return this.report("yaml/too-deep", offset, { most: MOST_NESTING });
+      // Text has no type.
+      if (type !== null && nesting.tooDeep(type, token))
+        return this.report("yaml/too-deep", offset, { most: MOST_NESTING });
       if (type !== "space" && type !== "newline" && type !== "comment" && ++counted > MOST_TOKENS)
         return this.report("yaml/too-many-nodes", offset, { most: MOST_NODES });
-      if (!MARKERS.has(token)) offset += token.length;
+      if (!isMarker(type)) offset += token.length;
       tokens.push(token);
     }
     return tokens;

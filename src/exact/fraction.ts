@@ -14,7 +14,11 @@ const BOUND = 1n << BigInt(MOST_BITS);
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
-  while (y !== 0n) [x, y] = [y, x % y];
+  while (y !== 0n) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   return x;
 }
 
@@ -25,9 +29,9 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 export function fraction(n: bigint, d: bigint = 1n): Fraction {
   if (d === 0n) throw new RangeError("a fraction needs a denominator other than 0");
   if (d === 1n) return { n, d };
-  const divisor = greatestCommonDivisor(n, d);
-  const sign = d < 0n ? -1n : 1n;
-  return divisor === 0n ? { n: 0n, d: 1n } : { n: (sign * n) / divisor, d: (sign * d) / divisor };
+  const size = greatestCommonDivisor(n, d);
+  const divisor = d < 0n ? -size : size;
+  return divisor === 1n ? { n, d } : { n: n / divisor, d: d / divisor };
 }
 
 export const ZERO: Fraction = { n: 0n, d: 1n };

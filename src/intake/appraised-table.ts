@@ -137,7 +137,7 @@ function unknownWards(self: WardTable, appraised: WardTable): Problem[] {
 
 /** The figures as the wards assessed them, out of a table that appraised ones were laid over. */
 export function selfTable(standard: Standard, table: WardTable): WardTable {
-  const builder = new TableBuilder(standard.fields.values());
+  const builder = new TableBuilder(standard.fields.values(), table.rows);
   for (const batch of table.batches) {
     for (let row = 0; row < batch.count; row++) {
       const period = batch.periods[row];

@@ -7,7 +7,6 @@ import type { ReadWards } from "./reading.ts";
 import type { WardFile } from "./sheet.ts";
 import type { InputFile } from "./table.ts";
 import { TableBuilder } from "./table-builder.ts";
-
 import { renamesIn } from "./whole-files.ts";
 
 export type { ReadWards } from "./reading.ts";
@@ -34,7 +33,9 @@ export function readOpened(
   { files: opened, habit }: OpenFiles,
   leaveOut?: ReadonlySet<string>,
 ): ReadWards {
-  const builder = new TableBuilder(shape.fields.values());
+  // A row of a file is one of the table at most.
+  const most = opened.reduce((rows, { read }) => rows + (read?.sheet.records.length ?? 0), 0);
+  const builder = new TableBuilder(shape.fields.values(), most);
   const reader = new Reader(shape, files, options, { habit, leaveOut, store: builder });
   const inputs = opened.map(({ problems, read }, index): InputFile => {
     const { name, sha256 } = files[index] as WardFile;

@@ -1,6 +1,6 @@
 import type { Field } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
-import { BATCH_ROWS } from "../exact/column-memory.ts";
+import { BATCH_ROWS, forRows } from "../exact/column-memory.ts";
 import { FieldColumn, type InputFile, type RowSource, type WardBatch, type WardTable } from "./table.ts";
 import { isSameName } from "./ward-codes.ts";
 
@@ -39,9 +39,12 @@ export class TableBuilder implements RowStore {
   readonly #fields: readonly Field[];
   readonly #batches: OpenBatch[] = [];
   readonly #rows = new Map<string, number>();
+  readonly #most: number;
 
-  constructor(fields: Iterable<Field>) {
+  /** @param most so many rows will be added at most: few need no room for thousands */
+  constructor(fields: Iterable<Field>, most: number = Number.POSITIVE_INFINITY) {
     this.#fields = [...fields];
+    this.#most = most;
   }
 
   static key(ward: string, ordinal: number): string {
@@ -55,8 +58,13 @@ export class TableBuilder implements RowStore {
   /** Adds a row and tells its number. */
   add(ward: string, name: string, province: string, period: Period): number {
     let batch = this.#batches.at(-1);
+    // What is written behind the end of a column would be lost without a word.
+    if (batch !== undefined && batch.start + batch.count >= this.#most) throw new Error(`more than ${this.#most} rows`);
     if (batch === undefined || batch.count === BATCH_ROWS) {
-      const columns = new Map(this.#fields.map((field) => [field.id, new FieldColumn(field.type)]));
+      const columns = forRows(
+        this.#most,
+        () => new Map(this.#fields.map((field) => [field.id, new FieldColumn(field.type)])),
+      );
       const start = this.#batches.length * BATCH_ROWS;
       batch = { start, count: 0, wards: [], names: [], provinces: [], periods: [], columns, sources: [] };
       this.#batches.push(batch);

@@ -1,7 +1,7 @@
 import type { Field, FieldType } from "../criteria/model.ts";
 import type { Period } from "../criteria/period.ts";
 import { NumberColumn, State, Truth } from "../exact/column.ts";
-import { BATCH_ROWS, type ColumnMemory, newBytes } from "../exact/column-memory.ts";
+import { batchRows, type ColumnMemory, newBytes } from "../exact/column-memory.ts";
 import type { Fraction } from "../exact/fraction.ts";
 import type { Text } from "../text.ts";
 import type { PeriodRun } from "./period-runs.ts";
@@ -58,7 +58,7 @@ export class FieldColumn {
     this.type = type;
     this.value = make();
     this.whole = type === "ratio" ? make() : new NumberColumn(0);
-    if (type === "boolean") this.truth = newBytes(BATCH_ROWS).fill(Truth.missing);
+    if (type === "boolean") this.truth = newBytes(batchRows()).fill(Truth.missing);
     this.value.state.fill(State.missing);
     this.whole.state.fill(State.missing);
   }
@@ -117,7 +117,7 @@ export interface RawNames {
   readonly nameEnds: Int32Array;
 }
 
-/** Up to 1,024 rows, each a ward in a period. */
+/** Up to `BATCH_ROWS` rows, each a ward in a period. */
 export interface WardBatch {
   /** how many rows came before this batch */
   readonly start: number;

@@ -8,13 +8,21 @@ import { attempt } from "./host-paths.ts";
 
 const serializer = (): typeof import("node:v8") => process.getBuiltinModule("node:v8");
 
-/** Keeps a standard, under its name, in a folder of the built program. */
-export function keepStandard(folder: string, name: string, parsed: ParsedStandard): void {
-  const file = path.join(folder, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, serializer().serialize(parsed));
+interface Kept {
+  /** of the program that kept it: another one may make something else of the same file */
+  readonly version: string;
+  readonly parsed: ParsedStandard;
 }
 
-/** A standard that was kept; undefined when there is none, or none that this version of Node can read. */
-export const keptStandard = (folder: string, name: string): ParsedStandard | undefined =>
-  attempt(() => serializer().deserialize(readFileSync(path.join(folder, name))) as ParsedStandard);
+/** Keeps a standard, under its name, in a folder of the built program. */
+export function keepStandard(folder: string, name: string, kept: Kept): void {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, serializer().serialize(kept));
+}
+
+/** A standard that was kept; undefined when there is none of this version, or none that this version of Node can read. */
+export function keptStandard(folder: string, name: string, version: string): ParsedStandard | undefined {
+  const kept = attempt(() => serializer().deserialize(readFileSync(path.join(folder, name))) as Kept | null);
+  return kept?.version === version ? kept.parsed : undefined;
+}

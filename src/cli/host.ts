@@ -20,6 +20,7 @@ export function host(): Host {
   const stdout = once(() => sinkOf(process.stdout));
   const stderr = once(() => sinkOf(process.stderr));
   const people = once(prompts);
+  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
   return {
     env: process.env,
     get stdout() {
@@ -28,9 +29,9 @@ export function host(): Host {
     get stderr() {
       return stderr();
     },
-    version: (JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string }).version,
+    version,
     criteriaFolder: path.join(root, "criteria"),
-    keptStandard: (name) => keptStandard(path.join(root, "dist", "program", "standards"), name),
+    keptStandard: (name) => keptStandard(path.join(root, "dist", "program", "standards"), name, version),
     readFile: readBounded,
     readStandardInput,
     openInput: async (name) => openInput(name, path.join(root, "dist", "program", "thread.cjs")),

@@ -5,5 +5,7 @@ import { bundledNames, readBundled } from "./standards.ts";
 /** Run by build.mjs with the folder in which the built program looks: keeps the bundled standards as read and checked. */
 export async function keepStandards(folder: string): Promise<void> {
   const here = { ...host(), keptStandard: () => undefined };
-  for (const name of await bundledNames(here)) keepStandard(folder, name, await readBundled(here, name));
+  const { version } = here;
+  for (const name of await bundledNames(here))
+    keepStandard(folder, name, { version, parsed: await readBundled(here, name) });
 }

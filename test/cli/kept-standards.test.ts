@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { serialize } from "node:v8";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { host } from "../../src/cli/host.ts";
 import { keptStandard } from "../../src/cli/host-standards.ts";
@@ -12,7 +13,8 @@ import { root, runInMemory } from "../support/memory-host.ts";
 const folder = mkdtempSync(path.join(tmpdir(), "model-ward-kept-"));
 const unkept = { ...host(), keptStandard: () => undefined };
 const names = await bundledNames(unkept);
-const kept = (name: string): ParsedStandard | undefined => keptStandard(folder, name);
+const { version } = unkept;
+const kept = (name: string): ParsedStandard | undefined => keptStandard(folder, name, version);
 
 beforeAll(() => keepStandards(folder));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,7 +28,7 @@ describe.each(names)("%s", (name) => {
 
   test("is kept by the build, so that nobody waits for it", async () => {
     // When this fails after a change, the program has not been built since.
-    const built = keptStandard(path.join(root, "dist", "program", "standards"), name);
+    const built = keptStandard(path.join(root, "dist", "program", "standards"), name, version);
     expect(built).toStrictEqual(await readBundled(unkept, name));
   });
 });
@@ -70,8 +72,12 @@ describe("a standard that was kept is taken", () => {
   });
 });
 
-test("without a kept standard, or with one that cannot be read, the file is read", () => {
+test("without a kept standard, or with one of another version or that cannot be read, the file is read", () => {
   expect(kept("vn/none@1")).toBeUndefined();
-  writeFileSync(path.join(folder, "broken"), "broken");
-  expect(kept("broken")).toBeUndefined();
+  for (const broken of ["broken", serialize(null), serialize("broken")]) {
+    writeFileSync(path.join(folder, "broken"), broken);
+    expect(kept("broken")).toBeUndefined();
+  }
+  expect(kept("vn/law-access@2017")).toBeDefined();
+  expect(keptStandard(folder, "vn/law-access@2017", "0.0.9")).toBeUndefined();
 });

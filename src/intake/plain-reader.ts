@@ -134,6 +134,7 @@ export class PlainReader {
       if (this.#batch.count === BATCH_ROWS) yield* this.#full();
     }
     if (isLast && place < end) this.#last(place, end);
+    this.scan.shareWork();
     yield* this.#full();
     if (!this.pieces.leave(isLast ? end : place, end)) throw new FileDoubt("a row is too long");
     this.scan.leavePiece();
@@ -224,8 +225,7 @@ export class PlainReader {
     const { sheet } = this.#plain;
     const isEnded = bytes[end - 1] === QUOTE || bytes[end - 1] === RETURN;
     const ways = [sheet.isExcelEnded, this.#hasReturns, this.#records.hasReturns, this.scan.hasReturns];
-    const isExcelEnded = ways.some((isSo) => isSo);
-    const ended = { ...sheet, isEnded, isExcelEnded, lastLine: this.#line };
+    const ended = { ...sheet, isEnded, isExcelEnded: ways.includes(true), lastLine: this.#line };
     if (this.#line > sheet.start) this.#carefully(start, end + 1, { ...this.#reading, sheet: ended });
   }
 

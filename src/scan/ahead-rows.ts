@@ -4,6 +4,8 @@ import type { ScanArea } from "./scan-area.ts";
 
 /** So often a moment is let go by for the rows of one piece: some hundredths of a second. */
 const MOST_PAUSES = 400;
+/** Who has let so many moments go by could have read the rows of a piece meanwhile. */
+const PAUSES_OF_PIECE = 8;
 
 /**
  * Rows that another thread has read before they are asked for. They are a guess, and count only where they begin at the
@@ -20,6 +22,10 @@ export class AheadRows {
   #piece = 0;
   /** how often the rows of the piece may still be waited for */
   #patience = MOST_PAUSES;
+  /** how often rows were waited for, beyond what was made good by reading some here */
+  #waited = 0;
+  /** the last piece that was to be read here */
+  #claimed = -1;
   /** the slot at hand, and how many of its rows were taken or passed over */
   #slot: Slot | undefined;
   #gone = 0;
@@ -48,10 +54,20 @@ export class AheadRows {
     return row - first;
   }
 
+  /**
+   * The rows of the piece at hand are there, and something longer is done with them. Where the other thread is the slower
+   * one, this one says now that it will read those of the next piece itself.
+   */
+  share(): void {
+    if (this.#waited < PAUSES_OF_PIECE || !this.#slots.begin(this.#piece + 1)) return;
+    this.#waited -= PAUSES_OF_PIECE;
+    this.#claimed = this.#piece + 1;
+  }
+
   /** The piece at hand has been read. */
   leavePiece(): void {
     this.#slots.leave(this.#piece++);
-    this.#patience = MOST_PAUSES;
+    this.#patience = this.#claimed === this.#piece ? 0 : MOST_PAUSES;
   }
 
   /** Lets a moment go by if the other thread is reading the piece; false when there is nothing to be waited for. */
@@ -62,6 +78,7 @@ export class AheadRows {
     if (isDone || slots.begin(this.#piece)) this.#patience = 0;
     else {
       this.#patience--;
+      this.#waited++;
       slots.pause();
       return true;
     }

@@ -119,6 +119,11 @@ export class RowScan {
     return { count: this.#loops.wardCount.value, used: this.#loops.arenaUsed.value };
   }
 
+  /** All rows of the piece at hand are there, and are going to be judged. */
+  shareWork(): void {
+    this.#ahead?.share();
+  }
+
   /** The piece at hand has been read, and the bytes of the next one may be asked for. */
   leavePiece(): void {
     this.#ahead?.leavePiece();

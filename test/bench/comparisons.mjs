@@ -5,6 +5,8 @@ import { outputFile, wardFile, workbookFile } from "./files.mjs";
 import * as programs from "./programs.mjs";
 
 const GATE_PAIRS = 9;
+/** What is over in a fifth of a second is as much at the mercy of the moment. */
+const START_PAIRS = 31;
 const OTHER_PAIRS = 3;
 const GROWTH = [3_321, 33_000, 330_000];
 const PROVINCE = 3_321;
@@ -39,6 +41,7 @@ const sameLevels = ([, { said }]) => checkSummary(readFileSync(ours("summary.txt
 const start = (what, rows, product) => ({
   what,
   rows,
+  pairs: START_PAIRS,
   prepare: () => (rows === 0 ? "" : wardFile(rows)),
   sides: (file) => [product(file), programs.nothing()],
 });
@@ -52,7 +55,7 @@ const workbook = (rows, library) => ({
   check: () => checkWorkbook(ours("workbook.csv"), rows),
 });
 
-const gate = (goal, comparison) => ({ ...comparison, goal, pairs: GATE_PAIRS });
+const gate = (goal, comparison) => ({ pairs: GATE_PAIRS, ...comparison, goal });
 const other = (comparison) => ({ ...comparison, pairs: OTHER_PAIRS });
 
 /** @param most rows of the largest files, in place of 1,000,000 and 5,000,000 */
@@ -66,8 +69,8 @@ export function comparisons(most) {
     ),
     gate(1.2, start("--help", 0, programs.productHelp)),
     gate(1.6, start("table on standard output", 10, programs.productTable)),
-    { ...start("nothing but options and criteria file, by commander and yaml", 10, programs.least), pairs: GATE_PAIRS },
-    { ...start("the README's first call, standard found by itself", 0, programs.productExample), pairs: GATE_PAIRS },
+    start("nothing but options and criteria file, by commander and yaml", 10, programs.least),
+    start("the README's first call, standard found by itself", 0, programs.productExample),
     gate(
       2.5,
       start("full CSV result", PROVINCE, (file) => programs.productFull(file, ours("province.csv"))),

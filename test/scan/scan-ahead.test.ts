@@ -180,13 +180,58 @@ test("who never has done with a piece is not waited for without end", () => {
   expect(scan.scan(FIRST, FIRST + length, 0, BATCH_ROWS)).toBe(5);
 });
 
+/** What the other thread does whenever this one lets a moment go by. */
+function whilePausing<Result>(goOn: () => void, wait: () => Result): Result {
+  const { pause } = AheadSlots.prototype;
+  AheadSlots.prototype.pause = goOn;
+  try {
+    return wait();
+  } finally {
+    AheadSlots.prototype.pause = pause;
+  }
+}
+
+/** Puts a piece with the rows of `putOnly` behind the first one. */
+function putSecond(scan: RowScan, slots: AheadSlots): { readonly start: number; readonly end: number } {
+  const bytes = new TextEncoder().encode(rows(5));
+  const start = startOf(1);
+  scan.arrays.bytes.set(bytes, start);
+  slots.put(1, bytes.length);
+  return { start, end: start + bytes.length };
+}
+
+test.each([
+  [3, false],
+  [20, true],
+])("after %i moments that were waited for, the next piece is read here: %s", (moments, isReadHere) => {
+  const { scan, slots, length } = putOnly(rows(5));
+  slots.begin(0);
+  let pauses = 0;
+  const tellDone = () => {
+    if (++pauses === moments) slots.tellDone(0);
+  };
+  // The other thread is done without a row of use, so that these are read here.
+  expect(whilePausing(tellDone, () => scan.scan(FIRST, FIRST + length, 0, BATCH_ROWS))).toBe(5);
+  expect(pauses).toBe(moments);
+  scan.shareWork();
+  expect(slots.begin(1)).toBe(!isReadHere);
+  const { start, end } = putSecond(scan, slots);
+  scan.leavePiece();
+  pauses = 0;
+  const isOver = () => {
+    if (++pauses === 5) slots.tellDone(1);
+  };
+  expect(whilePausing(isOver, () => scan.scan(start, end, 5, BATCH_ROWS))).toBe(5);
+  expect(pauses).toBe(isReadHere ? 0 : 5);
+  expect(valuesOf(scan, 10)).toEqual([...upTo(5), ...upTo(5)]);
+});
+
 test("rows that come while they are waited for are taken", () => {
   const { scan, slots, length } = putOnly(rows(5));
   slots.begin(0);
-  const { pause } = AheadSlots.prototype;
   let pauses = 0;
   // What the other thread would do in between, but with figures of its own.
-  AheadSlots.prototype.pause = function pauseOnce() {
+  const goOn = () => {
     pauses++;
     const { free } = slots;
     if (free === undefined) throw new Error("no slot is free");
@@ -196,11 +241,7 @@ test("rows that come while they are waited for are taken", () => {
     slots.fill(0, FIRST, 5, false);
     slots.tellDone(0);
   };
-  try {
-    expect(scan.scan(FIRST, FIRST + length, 0, BATCH_ROWS)).toBe(5);
-  } finally {
-    AheadSlots.prototype.pause = pause;
-  }
+  expect(whilePausing(goOn, () => scan.scan(FIRST, FIRST + length, 0, BATCH_ROWS))).toBe(5);
   expect(pauses).toBe(1);
   expect(valuesOf(scan, 5)).toEqual([100, 101, 102, 103, 104]);
 });

@@ -289,6 +289,8 @@ describe("the page of the 34 wards", () => {
     const { page } = await open(file());
     await page.pdf({ path: at("closed.pdf"), preferCSSPageSize: true });
     await page.locator(`table.wards tr[data-ward="90012"] a`).first().click();
+    // The browser tells the page of its address when it gets to it.
+    await page.locator("details.ward[open] > summary").waitFor();
     await page.pdf({ path: at("open.pdf"), preferCSSPageSize: true });
     const pages = async (name: string) => {
       const { stdout } = await runCommand(["pdftotext", "-layout", name, "-"], folder);

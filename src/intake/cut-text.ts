@@ -4,19 +4,18 @@ import { type Candidate, FEWEST_KNOWN, findDialect, type KnownHeadings } from ".
 import type { IntakeOptions } from "./options.ts";
 import { wardsAsColumns } from "./refused-layouts.ts";
 import type { Cut, WardFile } from "./sheet.ts";
-import { openText, type TextFile } from "./text-file.ts";
+import { openText, TextFile } from "./text-file.ts";
 
 /** Decodes a CSV file, finds its delimiter and header, and cuts it into records. */
 export function cutText(ward: WardFile, known: KnownHeadings, options: IntakeOptions): Cut {
-  const opened = openText(ward, options.encoding);
-  if (opened.problem !== undefined) return { problems: [opened.problem] };
-  const { file, encoding, problems } = opened;
+  const file = openText(ward, options.encoding);
+  if (!(file instanceof TextFile)) return { problems: [file.problem] };
   const candidates = findDialect(file, known, options.delimiter);
   const [best] = candidates;
   if (best === undefined || best.known < FEWEST_KNOWN)
     return { problems: [noHeader(ward.name, file, candidates, known)] };
   const split = file.split(best.delimiter, best.header.place);
-  const { text } = file;
+  const { text, encoding, problems } = file;
   if (split.problem !== undefined) return { problems: [split.problem] };
   return {
     encoding,

@@ -15,7 +15,7 @@ import type { ReadCell } from "./read-cell.ts";
 import { readOpened } from "./read-wards.ts";
 import { SKIP_REASONS } from "./row-kinds.ts";
 import type { WardFile } from "./sheet.ts";
-import { openText } from "./text-file.ts";
+import { openText, TextFile } from "./text-file.ts";
 
 /** What a column was understood to hold; columns count from 1. */
 export interface InspectedColumn {
@@ -152,9 +152,8 @@ function unread(file: WardFile, options: IntakeOptions): InspectedFile {
     rows: () => [],
   };
   if (isZip(file.bytes)) return { ...nothing, encoding: "xlsx" };
-  const opened = openText(file, options.encoding);
-  if (opened.problem !== undefined) return nothing;
-  const { file: text, encoding } = opened;
+  const text = openText(file, options.encoding);
+  if (!(text instanceof TextFile)) return nothing;
   const cut = DELIMITERS.map((one) => ({ one, cells: text.first(one)[0]?.length ?? 0 }));
   const delimiter = options.delimiter ?? cut.toSorted((a, b) => b.cells - a.cells)[0]?.one ?? ",";
   const { records = [] } = text.split(delimiter, 0);
@@ -162,5 +161,5 @@ function unread(file: WardFile, options: IntakeOptions): InspectedFile {
     const cells = record.map((cell, column) => ({ column: column + 1, text: cell }));
     return record.every((cell) => cell === "") ? [] : [{ line: place + 1, is: "text", cells }];
   });
-  return { ...nothing, encoding, delimiter, rows: () => rows };
+  return { ...nothing, encoding: text.encoding, delimiter, rows: () => rows };
 }

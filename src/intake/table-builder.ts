@@ -58,8 +58,9 @@ export class TableBuilder implements RowStore {
   /** Adds a row and tells its number. */
   add(ward: string, name: string, province: string, period: Period): number {
     let batch = this.#batches.at(-1);
+    const row = batch === undefined ? 0 : batch.start + batch.count;
     // What is written behind the end of a column would be lost without a word.
-    if (batch !== undefined && batch.start + batch.count >= this.#most) throw new Error(`more than ${this.#most} rows`);
+    if (row >= this.#most) throw new Error(`more than ${this.#most} rows`);
     if (batch === undefined || batch.count === BATCH_ROWS) {
       const columns = forRows(
         this.#most,
@@ -74,7 +75,7 @@ export class TableBuilder implements RowStore {
     batch.provinces.push(province);
     batch.periods.push(period);
     batch.sources.push([]);
-    const row = batch.start + batch.count++;
+    batch.count++;
     this.#rows.set(TableBuilder.key(ward, period.ordinal), row);
     return row;
   }

@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.ts";
 import { type Delimiter, firstRecords, type Records, splitRecords } from "./csv.ts";
-import { decode } from "./decode.ts";
+import { type Decoded, decode } from "./decode.ts";
 import type { EncodingToName } from "./options.ts";
 import type { WardFile } from "./sheet.ts";
 
@@ -8,16 +8,20 @@ import type { WardFile } from "./sheet.ts";
 const SEPARATOR_LINE = /^"?sep=.?"?(?:\r\n|\n|\r)/i;
 export const isSeparatorLine = (line: string): boolean => SEPARATOR_LINE.test(line);
 
-/** A text and what it is cut into; each is made when it is first asked for. */
+/** A decoded file and what it is cut into; each is made when it is first asked for. */
 export class TextFile {
   readonly text: string;
+  readonly encoding: string;
+  readonly problems: readonly Problem[];
   readonly #name: string;
   readonly #first = new Map<Delimiter, string[][]>();
   #split: { readonly by: Delimiter; readonly above: number; readonly records: Records } | undefined;
 
-  constructor(name: string, text: string) {
+  constructor(name: string, { text, encoding, problems }: Extract<Decoded, { readonly text: string }>) {
     this.#name = name;
     this.text = text.replace(SEPARATOR_LINE, "");
+    this.encoding = encoding;
+    this.problems = problems;
   }
 
   /** The first records under a delimiter. */
@@ -37,14 +41,7 @@ export class TextFile {
 }
 
 /** A decoded file, or why it is no text. */
-type OpenedText =
-  | {
-      readonly file: TextFile;
-      readonly encoding: string;
-      readonly problems: readonly Problem[];
-      readonly problem?: never;
-    }
-  | { readonly problem: Problem; readonly file?: never };
+type OpenedText = TextFile | { readonly problem: Problem };
 
 /** What larger files are made into is not held longer than it is needed. */
 const MOST_HELD = 8_388_608;
@@ -55,10 +52,7 @@ export function openText(ward: WardFile, asked: EncodingToName | undefined): Ope
   const held = HELD.get(ward);
   if (held !== undefined && held.asked === asked) return held.opened;
   const decoded = decode(ward.name, ward.bytes, asked);
-  const opened: OpenedText =
-    decoded.problem === undefined
-      ? { file: new TextFile(ward.name, decoded.text), encoding: decoded.encoding, problems: decoded.problems }
-      : decoded;
+  const opened = decoded.problem === undefined ? new TextFile(ward.name, decoded) : decoded;
   if (ward.bytes.length <= MOST_HELD) HELD.set(ward, { asked, opened });
   return opened;
 }
